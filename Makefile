@@ -1,0 +1,123 @@
+# What a person does here. Needs Python 3.11 or newer, make, git and a package index.
+#
+#   make setup         build .venv from requirements-dev.txt and install planrules into it
+#   make demo          check the plan in plans/van-quan-27ct (findings end in 0, faults in 2)
+#   make test          all checks and tests: lint, types, imports, unit
+#   make test-clients  tests that need more than Python, each skipped with its reason where it is missing
+#   make lint | types | imports | unit      one of them
+#   make format        let ruff set the layout
+#   make golden        rewrite the golden files; read the diff afterwards
+#   make deep          the property tests with 5,000 examples each
+#   make bench         run every benchmark
+#   make floor         run the tests on the oldest dependencies that pyproject.toml allows (needs uv)
+#   make pins          renew requirements-dev.txt (needs uv; UPGRADE=1 takes newer versions)
+#   make clean         remove what all of these leave behind
+#
+# PYTHON=...  the interpreter to build .venv with     ARGS=...  more arguments for pytest
+
+.DELETE_ON_ERROR:
+SHELL := /bin/sh
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+VENV  := .venv
+BIN   := $(VENV)/bin
+READY := $(VENV)/.ready
+UV    ?= uv
+
+# The first of these that is new enough and can build an environment.
+NEW_ENOUGH := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
+	if "$$python" -c '$(NEW_ENOUGH)' >/dev/null 2>&1; then echo "$$python"; break; fi; done)
+
+# What is linted by type: the library, its tests, and the scripts where there are any.
+TYPED := src tests $(wildcard bench examples)
+
+# Every branch of these is tested, or says why not beside it.
+empty :=
+comma := ,
+COVERED := src/planrules/model/* src/planrules/source/* src/planrules/text/* src/planrules/rules/*
+COVERED_LIST := $(subst $(empty) ,$(comma),$(COVERED))
+
+# Two workers: what a small machine has. Client tests have a target of their own.
+WORKERS ?= 2
+PYTEST  := $(BIN)/python -m pytest -n $(WORKERS) --ignore=tests/clients
+
+.PHONY: help setup demo test test-clients lint types imports unit format golden deep bench floor pins clean
+
+help:
+	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile
+
+setup: $(READY)
+
+# Runs again only when the pins or the project's own settings have changed.
+$(READY): requirements-dev.txt pyproject.toml
+	@"$(PYTHON)" -c '$(NEW_ENOUGH)' 2>/dev/null || { \
+		echo 'planrules needs Python 3.11 or newer with its venv module: install one, or name it with "make PYTHON=..."' >&2; exit 1; }
+	"$(PYTHON)" -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+# 1 says that there are findings, which is what the demo shows; 2 says that the plan could not be read.
+demo: $(READY)
+	@$(BIN)/planrules check plans/van-quan-27ct --as-of 2024-05-01 || test $$? -eq 1
+
+test: lint types imports unit
+
+lint: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(READY)
+	$(BIN)/mypy $(TYPED)
+
+imports: $(READY)
+	$(BIN)/lint-imports
+
+unit: $(READY)
+	$(PYTEST) --cov --cov-report= $(ARGS)
+	$(BIN)/coverage report --include='$(COVERED_LIST)' --fail-under=100
+
+# A folder tests/clients/NAME holds the tests of one client; its conftest.py skips them, with the reason,
+# where the client is missing.
+test-clients: $(READY)
+	@if test -d tests/clients; then \
+		$(BIN)/python -m pytest tests/clients $(ARGS); \
+	else \
+		echo 'test-clients: skipped: there are no client tests yet (no browser, node or sync client is needed)'; \
+	fi
+
+format: $(READY)
+	$(BIN)/ruff check --select I --fix
+	$(BIN)/ruff format
+
+golden: $(READY)
+	$(PYTEST) --update-golden $(ARGS)
+
+deep: $(READY)
+	$(PYTEST) --hypothesis-profile=deep $(ARGS)
+
+bench: $(READY)
+	@set -e; for script in bench/*.py; do \
+		if test -f "$$script"; then echo "== $$script"; $(BIN)/python "$$script"; \
+		else echo 'bench: there are no benchmarks yet'; fi; done
+
+# A second environment, thrown away afterwards.
+floor:
+	$(UV) venv --quiet --clear --python "$(PYTHON)" $(VENV)-floor
+	$(UV) pip install --quiet --python $(VENV)-floor --resolution lowest-direct -e .
+	$(UV) pip install --quiet --python $(VENV)-floor hypothesis jsonschema 'pytest>=9' pytest-cov pytest-xdist
+	$(VENV)-floor/bin/python -m pytest -n $(WORKERS) --ignore=tests/clients $(ARGS)
+	rm -rf $(VENV)-floor
+
+# Valid on Linux and macOS, on every Python the library supports; holds no address of an index.
+pins:
+	UV_CUSTOM_COMPILE_COMMAND='make pins' $(UV) pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
+		--generate-hashes --no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade) \
+		--group dev --output-file requirements-dev.txt pyproject.toml
+	@if grep -n '://' requirements-dev.txt; then echo 'pins: an address stands in requirements-dev.txt' >&2; exit 1; fi
+
+clean:
+	rm -rf $(VENV) $(VENV)-floor build dist .coverage .coverage.* .hypothesis .import_linter_cache \
+		.mypy_cache .pytest_cache .ruff_cache
+	find src tests $(wildcard bench examples) -name __pycache__ -prune -exec rm -rf {} +
