@@ -3,6 +3,7 @@
 from planrules.text.collation import CollationKey, collation_key
 from planrules.text.key import Word, comparison_key, find_words, words
 from planrules.text.nearest import nearest
+from planrules.text.printable import printable
 from planrules.text.slug import slug
 from planrules.text.tones import (
     StyledSyllable,
@@ -28,6 +29,7 @@ __all__ = [
     "find_words",
     "nearest",
     "pad",
+    "printable",
     "slug",
     "styled_syllables",
     "to_new",

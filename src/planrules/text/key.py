@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category, normalize
 
@@ -83,16 +84,14 @@ def words(text: str, /) -> tuple[Word, ...]:
         ['chỉ', 'thị', 'số', '27', 'ct', 'tu', '100']
     """
     kinds = text.translate({ord(char): _kind(char) for char in set(text)})
-    keys: dict[str, str] = {}
-    found = []
-    for match in _WORD.finditer(kinds):
-        start, end = match.span()
-        spelling = text[start:end]
-        key = keys.get(spelling)
-        if key is None:
-            key = keys[spelling] = comparison_key(spelling)
-        found.append(Word(key, start, end))
-    return tuple(found)
+    spans = [match.span() for match in _WORD.finditer(kinds)]
+    return tuple([Word(_word_key(text[start:end]), start, end) for start, end in spans])
+
+
+@lru_cache(maxsize=4096)
+def _word_key(word: str) -> str:
+    """Return the key of one word; a language has few words, and a plan repeats them."""
+    return comparison_key(word)
 
 
 def find_words(needle: Sequence[str], haystack: Sequence[str], /, start: int = 0) -> int:
@@ -134,6 +133,7 @@ def find_words(needle: Sequence[str], haystack: Sequence[str], /, start: int = 0
     return -1 if at < 0 else start + searched.count("\n", 0, at)
 
 
+@lru_cache(maxsize=1024)
 def _kind(char: str) -> str:
     if ord(char) in _UNIFIED:
         return "i" if _UNIFIED[ord(char)] is None else " "

@@ -1,0 +1,95 @@
+"""planrules turns an official plan into something a machine can check, track and remind of.
+
+This is the face: everything that a user imports. Names are resolved when they are first used, so
+that ``import planrules`` costs next to nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from planrules.assessment import Assessment, assess
+    from planrules.errors import (
+        PlanFault,
+        PlanFileError,
+        PlanrulesError,
+        UnknownIdError,
+        UnknownRuleError,
+    )
+    from planrules.model.finding import Finding, Severity
+    from planrules.model.message import Text
+    from planrules.model.plan import Plan
+    from planrules.rules.case import Case
+    from planrules.rules.catalogue import CATALOGUE, chosen
+    from planrules.rules.rule import Hit, Rule
+    from planrules.source.drafting.begin import begin
+    from planrules.source.read import load, loads
+    from planrules.source.schema import json_schema
+    from planrules.source.write import dumps
+
+__all__ = [
+    "CATALOGUE",
+    "Assessment",
+    "Case",
+    "Finding",
+    "Hit",
+    "Plan",
+    "PlanFault",
+    "PlanFileError",
+    "PlanrulesError",
+    "Rule",
+    "Severity",
+    "Text",
+    "UnknownIdError",
+    "UnknownRuleError",
+    "assess",
+    "begin",
+    "chosen",
+    "dumps",
+    "json_schema",
+    "load",
+    "loads",
+]
+
+_HOMES: Final = {
+    "Assessment": "assessment",
+    "assess": "assessment",
+    "PlanFault": "errors",
+    "PlanFileError": "errors",
+    "PlanrulesError": "errors",
+    "UnknownIdError": "errors",
+    "UnknownRuleError": "errors",
+    "Finding": "model.finding",
+    "Severity": "model.finding",
+    "Text": "model.message",
+    "Plan": "model.plan",
+    "Case": "rules.case",
+    "CATALOGUE": "rules.catalogue",
+    "chosen": "rules.catalogue",
+    "Hit": "rules.rule",
+    "Rule": "rules.rule",
+    "begin": "source.drafting.begin",
+    "load": "source.read",
+    "loads": "source.read",
+    "json_schema": "source.schema",
+    "dumps": "source.write",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Return a name of the face, importing its home."""
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("planrules")
+    if name not in _HOMES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message, name=name)
+    value: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """Return the names of the face."""
+    return [*__all__, "__version__"]

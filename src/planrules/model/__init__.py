@@ -1,0 +1,1 @@
+"""Frozen nouns of a plan; no input or output, no clock, no engine."""

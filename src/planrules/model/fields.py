@@ -1,0 +1,37 @@
+"""What a field of the model says about itself: its label, its meaning and what it refers to.
+
+The JSON Schema, the reference check and the messages are all derived from this one description.
+"""
+
+from typing import Any
+
+import attrs
+
+#: Keys of ``attrs.Attribute.metadata``.
+LABEL = "label"
+DOC = "doc"
+REFERS = "refers"
+
+
+def described(
+    label: str,
+    doc: str,
+    /,
+    *,
+    default: Any = attrs.NOTHING,  # noqa: ANN401 - any default of any field
+    refers: tuple[str, ...] = (),
+    eq: bool = True,
+    repr: bool = True,  # noqa: A002 - attrs' own word
+) -> Any:  # noqa: ANN401 - attrs.field is declared so, and the annotation of the field rules
+    """Return an attrs field that describes itself.
+
+    Args:
+        label: The Vietnamese name of the field, as printed in messages.
+        doc: One English sentence: shape, unit, inclusiveness.
+        default: The value where the file gives none; without one the field is required.
+        refers: Kinds of things that the field's ids may name (``task``, ``unit``, …).
+        eq: Whether the field takes part in equality and hashing.
+        repr: Whether the field shows in ``repr``.
+    """
+    metadata = {LABEL: label, DOC: doc, REFERS: refers}
+    return attrs.field(default=default, metadata=metadata, eq=eq, repr=repr)

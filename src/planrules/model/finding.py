@@ -1,0 +1,74 @@
+"""What a rule says about a plan."""
+
+from enum import StrEnum
+
+import attrs
+
+from planrules.model.message import Message
+from planrules.model.place import Place
+
+
+class Severity(StrEnum):
+    """How grave a finding is, gravest first."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for errors, 1 for warnings, 2 for remarks."""
+        return _RANKS[self]
+
+    def reaches(self, threshold: "Severity") -> bool:
+        """Return whether it is at least as grave as ``threshold``."""
+        return self.rank <= threshold.rank
+
+
+_RANKS = {severity: rank for rank, severity in enumerate(Severity)}
+
+
+@attrs.frozen
+class Subject:
+    """What a finding is about.
+
+    Attributes:
+        kind: ``plan``, ``task``, ``clause``, … .
+        id: The id of the row or body, the number of a basis, the address of a clause.
+        clause: Address of the clause in the document; None for the plan as a whole.
+    """
+
+    kind: str
+    id: str
+    clause: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """A rule's judgement on one subject.
+
+    Attributes:
+        code: Code of the rule.
+        name: Name of the rule.
+        severity: The rule's severity, or the one it was overridden with.
+        subject: What it is about.
+        key: What tells apart several findings of one rule on one subject (a unit, a word).
+        message: What is so.
+        help: What to do.
+        place: Where it stands; None for a plan that was not read from a file.
+        basis: The legal basis, cited only where it was in force when the plan was issued.
+        covers: Ids of the other rows that the finding speaks for: one cause is one finding.
+        fingerprint: Stable name of the finding over rule, subject and key.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    subject: Subject
+    key: str | None = None
+    message: Message
+    help: Message
+    place: Place | None = None
+    basis: str | None = None
+    covers: tuple[str, ...] = ()
+    fingerprint: str

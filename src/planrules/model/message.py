@@ -1,0 +1,82 @@
+"""Sentences in both languages, filled with facts when somebody reads them."""
+
+from datetime import date
+from decimal import Decimal
+from typing import assert_never
+
+import attrs
+
+from planrules.model.dates import PartialDate
+
+#: What a sentence may be filled with.
+Fact = "str | int | Decimal | date | PartialDate | Text | tuple[str | Text, ...]"
+
+
+@attrs.frozen
+class Text:
+    """One sentence, or part of one, in Vietnamese and in English.
+
+    Facts that are known only when a rule fails stand in braces, as in ``str.format``; where there
+    are none, braces stand for themselves.
+    """
+
+    vi: str
+    en: str
+
+    def of(self, **facts: Fact) -> "Message":  # type: ignore[valid-type]  # the alias is a string because it names Text itself
+        """Return the message that these facts make of it."""
+        return Message(self, tuple(facts.items()))
+
+
+@attrs.frozen
+class Message:
+    """A sentence and the facts in it; the words are put together when they are read."""
+
+    template: Text
+    facts: tuple[tuple[str, object], ...] = ()
+
+    def text(self, language: str) -> str:
+        """Return the sentence in ``vi`` or ``en``."""
+        template = self.template.vi if language == "vi" else self.template.en
+        if not self.facts:
+            return template
+        return template.format(**{name: shown(fact, language) for name, fact in self.facts})
+
+
+def shown(fact: object, language: str) -> str:
+    """Return a fact as people of a language write it: 01/7/2025, 85,5, "A, B và C"."""
+    match fact:
+        case str():
+            return fact
+        case Text():
+            return fact.vi if language == "vi" else fact.en
+        case PartialDate():
+            return _date(fact, language)
+        case date():
+            return _date(PartialDate.from_date(fact), language)
+        case Decimal():
+            plain = f"{fact.normalize():f}"
+            return plain.replace(".", ",") if language == "vi" else plain
+        case int():
+            return str(fact)
+        case tuple():
+            return _listed([shown(item, language) for item in fact], language)
+        case _:
+            assert_never(fact)  # type: ignore[arg-type]  # facts are closed by Text.of
+
+
+def _date(day: PartialDate, language: str) -> str:
+    """Return a date as Decree 30/2020/NĐ-CP writes it: a zero before days below 10, months 1, 2."""
+    if language != "vi":
+        return str(day)
+    if day.month is None:
+        return str(day.year)
+    month = f"0{day.month}" if day.month <= 2 else str(day.month)  # noqa: PLR2004 - January and February
+    return f"{month}/{day.year}" if day.day is None else f"{day.day:02}/{month}/{day.year}"
+
+
+def _listed(items: list[str], language: str) -> str:
+    if len(items) < 2:  # noqa: PLR2004 - one thing needs no "and"
+        return "".join(items)
+    and_ = "và" if language == "vi" else "and"
+    return f"{', '.join(items[:-1])} {and_} {items[-1]}"

@@ -1,0 +1,97 @@
+"""What every row of a plan has: id, title, clause, the words it rests on, what is only supposed."""
+
+from typing import Any, Self, TypeVar
+
+import attrs
+
+from planrules.model.fields import described
+from planrules.model.ids import Address, Slug
+
+
+@attrs.frozen
+class Assumption:
+    """A value that the document does not give and that we suppose so as to plan (*tạm tính*).
+
+    Attributes:
+        field: The name of the field that it fills.
+        value: The supposed value, of the field's own type.
+        reason: Why this value.
+    """
+
+    field: str
+    value: object
+    reason: str
+
+
+@attrs.frozen
+class StatedWords:
+    """The words of the document that state a field.
+
+    Attributes:
+        field: The name of the field.
+        words: The words, verbatim.
+    """
+
+    field: str
+    words: str
+
+
+@attrs.frozen(kw_only=True)
+class Accountable:
+    """Something whose fields are stated by the document or only assumed.
+
+    A field given plainly is stated. Completeness is judged on stated values alone; ``planned``
+    gives the values to reckon with. Relations (``serves``, ``fed_by`` …) count as inferred unless
+    ``stated`` holds the words that state them.
+    """
+
+    assumed: tuple[Assumption, ...] = described(
+        "tạm tính",
+        "Per field what is supposed so as to plan: { value, reason }.",
+        default=(),
+    )
+    stated: tuple[StatedWords, ...] = described(
+        "văn bản nêu",
+        "Per field the words of the document that state it, verbatim.",
+        default=(),
+    )
+
+    def is_assumed(self, field: str) -> bool:
+        """Return whether ``field`` has an assumed value."""
+        return any(assumption.field == field for assumption in self.assumed)
+
+    def planned(self) -> Self:
+        """Return the same thing with every assumed value in its field's place."""
+        if not self.assumed:
+            return self
+        supposed: dict[str, Any] = {a.field: a.value for a in self.assumed}
+        return attrs.evolve(self, **supposed)
+
+
+@attrs.frozen(kw_only=True)
+class Row(Accountable):
+    """A goal, indicator, measure or task: something with an id that people can ask about."""
+
+    id: Slug = described(
+        "mã",
+        "Slug without dots; never an ordinal, a code or an office that may end.",
+    )
+    title: str = described("tên", "What people are shown.")
+    clause: Address | None = described(
+        "điểm, khoản, mục",
+        "Address of the clause in the document, such as IV.1.2.",
+        default=None,
+    )
+    quote: str | None = described(
+        "trích nguyên văn",
+        "The words of the clause that this row models, verbatim; without it the whole clause.",
+        default=None,
+    )
+    note: str | None = described(
+        "ghi chú",
+        "A remark of whoever models the plan: what is unclear, how it was read.",
+        default=None,
+    )
+
+
+AnyRow = TypeVar("AnyRow", bound=Row)

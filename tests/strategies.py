@@ -1,0 +1,396 @@
+"""The one home of hypothesis strategies: values of the model, and whole plans that load."""
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import attrs
+from hypothesis import strategies as st
+
+from planrules.model.assignment import Assignment, NotModelled
+from planrules.model.basis import Basis
+from planrules.model.body import UNKNOWN, Follow, Group, Selector, Successors, Territory, Unit
+from planrules.model.dates import PartialDate
+from planrules.model.duration import Duration, DurationUnit, Lag
+from planrules.model.goal import (
+    Goal,
+    GoalKind,
+    Indicator,
+    IntermediateTarget,
+    Measure,
+    ParentTarget,
+)
+from planrules.model.ids import Address, PeriodLabel, Slug
+from planrules.model.plan import CalendarName, Language, Plan, Recipient, Signer
+from planrules.model.recurrence import Recurrence, Rhythm, Window
+from planrules.model.responsibility import Holder, Role
+from planrules.model.row import Assumption, StatedWords
+from planrules.model.task import DayOff, Link, LinkType, Output, RelativeDeadline, Task
+
+#: Direction overrides and isolates, which no text of a plan may hold.
+_BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+_letters = st.one_of(
+    st.sampled_from("aăâbcdđeêghiklmnoôơpqrstuưvxy ÁỀƯỚộ \n\t\"'\\#=[]{}.,:-–…0123456789"),
+    st.characters(exclude_categories=("Cs", "Cc"), exclude_characters=_BIDI),
+)
+
+
+def texts(*, min_size: int = 0) -> st.SearchStrategy[str]:
+    """Return texts as a plan holds them: in NFC, without control characters."""
+    return (
+        st.text(_letters, min_size=min_size, max_size=20)
+        .map(lambda text: unicodedata.normalize("NFC", text))
+        .filter(lambda text: len(text) >= min_size)
+    )
+
+
+def slugs() -> st.SearchStrategy[Slug]:
+    """Return ids, the word ``unknown`` among them, which means something else elsewhere."""
+    return st.one_of(
+        st.from_regex(r"[a-z0-9]{1,4}(-[a-z0-9]{1,4}){0,2}", fullmatch=True),
+        st.sampled_from([UNKNOWN, "unstated", "a"]),
+    ).map(Slug)
+
+
+def addresses() -> st.SearchStrategy[Address]:
+    return st.from_regex(r"(I|II|III|IV|PL|0)(\.[1-9a-c]){0,3}", fullmatch=True).map(Address)
+
+
+def dates() -> st.SearchStrategy[date]:
+    return st.dates()
+
+
+def partial_dates() -> st.SearchStrategy[PartialDate]:
+    years = st.integers(1, 9999)
+    return st.one_of(
+        st.builds(PartialDate, years),
+        st.builds(PartialDate, years, st.integers(1, 12)),
+        st.dates().map(PartialDate.from_date),
+    )
+
+
+def durations(*, least: int = 0) -> st.SearchStrategy[Duration]:
+    return st.builds(Duration, st.integers(least, 99_999), st.sampled_from(DurationUnit))
+
+
+def lags() -> st.SearchStrategy[Lag]:
+    return durations(least=-99_999).map(Lag)
+
+
+def numbers() -> st.SearchStrategy[Decimal]:
+    """Return numbers of at most 15 digits before and 9 after the decimal point."""
+    return st.builds(
+        lambda digits, places: Decimal(digits).scaleb(-places),
+        st.integers(-(10**15) + 1, 10**15 - 1),
+        st.integers(0, 9),
+    )
+
+
+def period_labels() -> st.SearchStrategy[PeriodLabel]:
+    return st.from_regex(r"[0-9]{4}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]|9M))?", fullmatch=True).map(
+        PeriodLabel
+    )
+
+
+def recurrences() -> st.SearchStrategy[Recurrence]:
+    rules = ("FREQ=MONTHLY", "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15", "FREQ=WEEKLY;COUNT=10")
+    return st.one_of(
+        st.just(Recurrence()),
+        st.lists(st.sampled_from(Rhythm), min_size=1, unique=True).map(
+            lambda rhythms: Recurrence(tuple(rhythms))
+        ),
+        st.sampled_from(rules).map(lambda rule: Recurrence(rrule=rule)),
+    )
+
+
+def holders(
+    units: Sequence[Slug], groups: Sequence[Slug], *, leading: bool = False
+) -> st.SearchStrategy[Holder]:
+    """Return holders of a role; a lead is never a bare group."""
+    officials = st.none() | texts()
+    who = [*units] if leading else [*units, *groups]
+    whom = _some([*units, *groups])
+    kinds = [st.builds(Holder, text=texts(), official=officials, whom=whom)]
+    if who:
+        kinds.append(st.builds(Holder, st.sampled_from(who)))
+        kinds.append(st.builds(Holder, st.sampled_from(who), official=officials, whom=whom))
+    if groups:
+        each = st.sampled_from(groups)
+        kinds.append(
+            st.builds(Holder, each, each=st.just(value=True), official=officials, whom=whom)
+        )
+    return st.one_of(kinds)
+
+
+def links(tasks: Sequence[Slug]) -> st.SearchStrategy[Link]:
+    return st.builds(Link, st.sampled_from(tasks), st.none() | lags(), st.none() | texts())
+
+
+def _some(values: Sequence[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
+    """Return a few of the values, none twice."""
+    if not values:
+        return st.just(())
+    return st.lists(st.sampled_from(values), max_size=3, unique=True).map(tuple)
+
+
+def _few(element: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.lists(element, max_size=2).map(tuple)
+
+
+def _one(values: Sequence[Any]) -> st.SearchStrategy[Any]:
+    return st.sampled_from(values) if values else st.nothing()
+
+
+def _earlier(ids: Sequence[Slug], index: int) -> st.SearchStrategy[Any]:
+    """Return one of the ids that come before an index, so that no cycle arises."""
+    return _one(ids[:index])
+
+
+#: The fields of a row that are always given.
+Given = dict[str, st.SearchStrategy[Any]]
+
+
+@st.composite
+def _row(draw: st.DrawFn, kind: type[Any], given: Given, free: Given) -> Any:  # noqa: ANN401 - of the class asked for
+    """Return a row of which every free field is stated, assumed or absent."""
+    values: dict[str, Any] = {name: draw(value) for name, value in given.items()}
+    assumed = []
+    stated = []
+    fields = attrs.fields_dict(kind)
+    # Few rows use many of their keys; drawing them first keeps plans small and shrinking quick.
+    chosen = draw(st.lists(st.sampled_from(sorted(free)), max_size=6, unique=True))
+    for name in sorted(chosen):
+        if free[name].is_empty:
+            continue
+        value = draw(free[name])
+        if draw(st.integers(0, 4)) == 0 and name not in ("clause", "quote"):
+            assumed.append(Assumption(name, value, draw(texts())))
+            continue
+        values[name] = value
+        has_value = value != fields[name].default
+        if has_value and name not in ("clause", "quote") and draw(st.integers(0, 4)) == 0:
+            stated.append(StatedWords(name, draw(texts())))
+    if issubclass(kind, NotModelled):
+        return kind(**values)
+    return kind(**values, assumed=tuple(assumed), stated=tuple(stated))
+
+
+def _lasting(ids: Sequence[Slug], index: int) -> tuple[Given, Given]:
+    successors: st.SearchStrategy[Successors] = st.one_of(
+        st.just(UNKNOWN), st.just(()), _some(ids[:index])
+    )
+    given = {"id": st.just(ids[index]), "name": texts()}
+    free: Given = {
+        **dict.fromkeys(("kind", "short", "code", "source", "note"), texts()),
+        **dict.fromkeys(("since", "until", "decided_on"), dates()),
+        "within": _earlier(ids, index),
+        "successors": successors,
+    }
+    return given, free
+
+
+def selectors(territories: Sequence[Slug]) -> st.SearchStrategy[Selector]:
+    return st.builds(
+        Selector,
+        kind=_few(texts()),
+        within=st.none() | _one(territories),
+        on=st.none() | dates(),
+        follow=st.sampled_from(Follow),
+    )
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    """Return whole plans, every reference of which can be resolved."""
+    bodies = draw(st.lists(slugs(), max_size=8, unique=True))
+    cut = sorted((draw(st.integers(0, len(bodies))), draw(st.integers(0, len(bodies)))))
+    territories, units, groups = bodies[: cut[0]], bodies[cut[0] : cut[1]], bodies[cut[1] :]
+    numbers_of_bases = draw(st.lists(texts(), max_size=3, unique=True))
+    rows = draw(st.lists(slugs(), max_size=8, unique=True))
+    cuts = sorted(draw(st.lists(st.integers(0, len(rows)), min_size=3, max_size=3)))
+    goals, indicators = rows[: cuts[0]], rows[cuts[0] : cuts[1]]
+    measures, tasks = rows[cuts[1] : cuts[2]], rows[cuts[2] :]
+
+    leads = _few(holders(units, groups, leading=True))
+    roles = _few(holders(units, groups))
+    bodies_or_groups = _some([*units, *groups])
+    texts_of_row = {"clause": addresses(), "quote": texts(), "note": texts()}
+
+    def row(kind: type[Any], id: Slug, free: Given) -> Any:  # noqa: ANN401 - of the class asked for
+        return draw(_row(kind, {"id": st.just(id), "title": texts()}, {**texts_of_row, **free}))
+
+    def territory(index: int) -> Territory:
+        made: Territory = draw(_row(Territory, *_lasting(territories, index)))
+        return made
+
+    def unit(index: int) -> Unit:
+        given, free = _lasting(units, index)
+        made: Unit = draw(_row(Unit, given, {**free, "area": _one(territories)}))
+        return made
+
+    def group(index: int) -> Group:
+        members = _some([*units, *groups[:index]]) | selectors(territories)
+        given = {"id": st.just(groups[index]), "name": texts(), "members": members}
+        made: Group = draw(_row(Group, given, {"short": texts(), "note": texts()}))
+        return made
+
+    def basis(number: str) -> Basis:
+        free = {
+            **dict.fromkeys(("title", "note"), texts()),
+            **dict.fromkeys(("issued_on", "in_force_on", "ended_on"), partial_dates()),
+            "issuer": _one(units),
+            "implements": _some(numbers_of_bases),
+            "clause": addresses(),
+        }
+        made: Basis = draw(_row(Basis, {"id": st.just(number)}, free))
+        return made
+
+    targets = st.builds(ParentTarget, basis=_one(numbers_of_bases), value=numbers())
+    indicator: Given = {
+        "goal": _one(goals),
+        "qualitative": st.booleans(),
+        "unit_of_measure": texts(),
+        "baseline": numbers(),
+        "target": numbers(),
+        "milestones": _few(st.builds(IntermediateTarget, by=partial_dates(), value=numbers())),
+        "by": partial_dates(),
+        "scope": bodies_or_groups,
+        "counts": _few(texts()),
+        "condition": texts(),
+        "data_source": texts(),
+        "parent_target": targets,
+        "lead": leads,
+    }
+    measure = {"serves": _some([*goals, *indicators]), "lead": leads, "coordinate": roles}
+    outputs = st.builds(Output, name=texts(), counted_by=_some(indicators))
+    task: Given = {
+        **dict.fromkeys((role.value for role in Role), roles),
+        "lead": leads,
+        "product": _few(texts()),
+        "output": _few(outputs),
+        **dict.fromkeys(("not_before", "due", "on"), partial_dates()),
+        **dict.fromkeys(("duration", "due_after_close"), durations()),
+        **dict.fromkeys(("milestone", "standing", "priority"), st.booleans()),
+        "deadline_from": st.builds(RelativeDeadline, task=_one(tasks), within=durations()),
+        "every": recurrences(),
+        "window": st.sampled_from(Window),
+        "first": period_labels(),
+        "day_off": st.sampled_from(DayOff),
+        **dict.fromkeys(
+            (kind.value for kind in LinkType), _few(links(tasks)) if tasks else _some(())
+        ),
+        "serves": _some([*goals, *indicators, *measures]),
+        "part_of": _some([*tasks, *measures]),
+        "fed_by": _some(tasks),
+        "oversees": _some([*tasks, *measures]),
+    }
+    header: Given = {
+        **dict.fromkeys(("number", "place", "document", "funding", "review", "note"), texts()),
+        "blank": _few(texts()),
+        "issuer": _one(units),
+        **dict.fromkeys(("issued_on", "starts_on", "ends_on"), partial_dates()),
+        "signed_by": st.builds(Signer, name=texts(), capacity=st.none() | texts()),
+        "work_calendar": st.sampled_from(CalendarName),
+        "language": st.sampled_from(Language),
+        "recipients": _few(
+            st.builds(
+                Recipient,
+                unit=(st.none() | _one([*units, *groups])),
+                purpose=st.none() | texts(),
+                text=st.none() | texts(),
+            )
+        ),
+    }
+    assigned = draw(st.lists(addresses(), max_size=2, unique=True))
+
+    def made(kind: type[Any], ids: Sequence[Slug], free: Given) -> st.SearchStrategy[Any]:
+        return st.just(tuple(row(kind, id, free) for id in ids))
+
+    assignments = [
+        _row(
+            Assignment,
+            {"clause": st.just(clause)},
+            {"lead": leads, "coordinate": roles, "note": texts()},
+        )
+        for clause in assigned
+    ]
+    parts: Given = {
+        "bases": st.just(tuple(basis(number) for number in numbers_of_bases)),
+        "territories": st.just(tuple(territory(i) for i in range(len(territories)))),
+        "units": st.just(tuple(unit(i) for i in range(len(units)))),
+        "groups": st.just(tuple(group(i) for i in range(len(groups)))),
+        "goals": made(Goal, goals, {"kind": st.sampled_from(GoalKind), "by": partial_dates()}),
+        "indicators": made(Indicator, indicators, indicator),
+        "measures": made(Measure, measures, measure),
+        "assignments": st.tuples(*assignments),
+        "tasks": made(Task, tasks, task),
+        "not_modelled": _few(
+            _row(NotModelled, {"clause": addresses(), "reason": texts()}, {"quote": texts()})
+        ),
+    }
+    plan: Plan = draw(_row(Plan, {"id": slugs(), "title": texts(), **parts}, header))
+    return plan
+
+
+@st.composite
+def forests(draw: st.DrawFn) -> Plan:
+    """Return plans whose registers merge, split and rename bodies, and use codes again.
+
+    Every body has an area of its own; codes are few, so that bodies of different times share them.
+    The group ``all`` chooses by kind and area; the group ``named`` names bodies and that group.
+    """
+    count = draw(st.integers(1, 9))
+    days = st.dates(date(2024, 1, 1), date(2024, 1, 30))
+    kinds = st.sampled_from(["xa", "phuong"])
+    territories = [Territory(id=Slug("huyen"), name="H"), Territory(id=Slug("khac"), name="K")]
+    units = []
+    for index in range(count):
+        later = [Slug(f"u-{other}") for other in range(index + 1, count)]
+        above = _one(["huyen", "khac", *(f"a-{other}" for other in range(index))])
+        territories.append(
+            Territory(
+                id=Slug(f"a-{index}"),
+                name="A",
+                kind=draw(st.none() | kinds),
+                code=draw(st.sampled_from(["01", "02"])),
+                within=draw(st.none() | above),
+            )
+        )
+        since = draw(st.none() | days)
+        until = draw(st.none() | days)
+        units.append(
+            Unit(
+                id=Slug(f"u-{index}"),
+                name="U",
+                code=draw(st.sampled_from(["01", "02"])),
+                area=draw(st.none() | st.just(Slug(f"a-{index}"))),
+                since=since,
+                until=until,
+                successors=draw(st.none() | st.just(UNKNOWN) | _some(later)),
+            )
+        )
+    chosen = Group(
+        id=Slug("all"),
+        name="All",
+        members=Selector(
+            kind=draw(_some(["xa", "phuong"])),
+            within=draw(st.sampled_from([None, Slug("huyen"), Slug("khac")])),
+            on=draw(st.none() | days),
+            follow=draw(st.sampled_from(Follow)),
+        ),
+    )
+    named = Group(
+        id=Slug("named"),
+        name="Named",
+        members=draw(_some([*(unit.id for unit in units), Slug("all")])),
+    )
+    return Plan(
+        id=Slug("p"),
+        title="P",
+        territories=tuple(territories),
+        units=tuple(draw(st.permutations(units))),
+        groups=(chosen, named),
+    )
