@@ -1,0 +1,175 @@
+"""The sentences of faults: what was found, what was expected, what to do; in both languages."""
+
+from typing import Final
+
+#: By code: the Vietnamese and the English sentence, with the names of the facts they need.
+SENTENCES: Final[dict[str, tuple[str, str]]] = {
+    "SRC001": ("không đọc được tệp: {reason_vi}", "the file can't be read: {reason_en}"),
+    "SRC002": (
+        "tệp không phải UTF-8 (byte 0x{byte:02X}){hint_vi}; hãy lưu lại tệp với mã hóa UTF-8",
+        "the file is not UTF-8 (byte 0x{byte:02X}){hint_en}; save it with the encoding UTF-8",
+    ),
+    "SRC003": (
+        "tệp dài {size} byte; tối đa {limit} byte",
+        "the file has {size} bytes; at most {limit} are allowed",
+    ),
+    "SRC004": ("sai cú pháp TOML: {reason_vi}", "TOML syntax: {reason_en}"),
+    "SRC005": (
+        "ngoặc lồng nhau quá sâu hoặc khóa có quá nhiều phần; tối đa {limit} tầng",
+        "brackets are nested too deeply or a key has too many parts; at most {limit} levels",
+    ),
+    "SRC006": (
+        "tệp trống; cần ít nhất format = 1 và bảng {expected}",
+        "the file is empty; expected at least format = 1 and the table {expected}",
+    ),
+    "SRC007": (
+        'đã có tệp "{found}"; không ghi đè, hãy chọn thư mục khác',
+        '"{found}" exists already; nothing is overwritten, choose another folder',
+    ),
+    "SRC008": ("không phải tệp thông thường", "this is no regular file"),
+    "PTH001": (
+        'đường dẫn "{found}" ra ngoài {root}; chỉ dùng tệp ở trong đó',
+        'the path "{found}" leaves {root}; only files inside it are read',
+    ),
+    "PTH002": (
+        (
+            'danh bạ "{found}" cần thư mục làm việc: đặt tệp planrules.toml ở thư mục chứa các'
+            " kế hoạch"
+        ),
+        'the register "{found}" needs a workspace: put planrules.toml into the folder of the plans',
+    ),
+    "KEY001": (
+        'khóa "{found}" không có trong {table_vi}{nearest_vi}',
+        '"{found}" is no key of {table_en}{nearest_en}',
+    ),
+    "KEY002": (
+        'thiếu khóa "{expected}" trong {table_vi}',
+        'the key "{expected}" is missing in {table_en}',
+    ),
+    "KEY003": (
+        'trường "{found}" vừa được nêu vừa được tạm tính; chỉ giữ một',
+        '"{found}" is both stated and assumed; keep one of them',
+    ),
+    "KEY004": (
+        'stated.{found} trích lời cho trường "{found}" nhưng trường này không có giá trị',
+        'stated.{found} quotes words for "{found}", which has no value',
+    ),
+    "VAL001": (
+        "gặp {found_vi}; cần {expected_vi}",
+        "found {found_en}; expected {expected_en}",
+    ),
+    "VAL002": (
+        "gặp {found}; cần ngày có thật, viết 2024-04-30{partial_vi}",
+        "found {found}; expected a date that exists, written 2024-04-30{partial_en}",
+    ),
+    "VAL003": (
+        "gặp {found}; cần một trong: {expected}{nearest_vi}",
+        "found {found}; expected one of: {expected}{nearest_en}",
+    ),
+    "VAL004": (
+        (
+            "mã {found} không hợp lệ; cần chữ thường không dấu và số, nối bằng gạch ngang,"
+            " tối đa {limit} ký tự{nearest_vi}"
+        ),
+        (
+            "the id {found} does not fit; expected lower-case ASCII letters and digits joined by"
+            " hyphens, at most {limit} characters{nearest_en}"
+        ),
+    ),
+    "VAL005": (
+        "chuỗi dài {size} ký tự; tối đa {limit}",
+        "the text has {size} characters; at most {limit} are allowed",
+    ),
+    "VAL006": (
+        "chuỗi có ký tự điều khiển {found}; hãy xóa ký tự này",
+        "the text holds the control character {found}; delete it",
+    ),
+    "VAL007": (
+        (
+            "số {found} quá lớn, quá nhỏ hoặc không hữu hạn; cần số có tối đa 15 chữ số phần nguyên"
+            " và 9 chữ số thập phân"
+        ),
+        (
+            "the number {found} is too large, too fine or not finite; expected at most 15 digits"
+            " before and 9 after the decimal point"
+        ),
+    ),
+    "VAL008": (
+        "gặp {found}; cần {expected_vi}",
+        "found {found}; expected {expected_en}",
+    ),
+    "VAL009": (
+        "gặp {found}; cần địa chỉ như IV.1.2 hoặc III.2",
+        "found {found}; expected an address such as IV.1.2 or III.2",
+    ),
+    "VAL010": (
+        "gặp {found}; cần {expected_vi}",
+        "found {found}; expected {expected_en}",
+    ),
+    "VAL011": (
+        "tệp ghi format = {found}; phiên bản này chỉ đọc format = 1",
+        "the file says format = {found}; this version reads format = 1 only",
+    ),
+    "REF001": (
+        'không có {expected_vi} nào mang mã "{found}"{nearest_vi}',
+        'no {expected_en} has the id "{found}"{nearest_en}',
+    ),
+    "REF002": (
+        'mã "{found}" đã dùng ở {place}; mỗi mã chỉ dùng một lần',
+        'the id "{found}" is used already at {place}; every id is used once',
+    ),
+    "REF003": (
+        '"{found}" là {kind_vi}; ở đây cần {expected_vi}',
+        '"{found}" is a {kind_en}; expected a {expected_en} here',
+    ),
+    "REF004": (
+        "vòng lặp: {found}; hãy bỏ một liên kết",
+        "a cycle: {found}; remove one of its links",
+    ),
+    "REF005": (
+        (
+            'nhóm "{found}" không thể chủ trì chung; hãy viết {{ each = "{found}" }} để giao từng'
+            " thành viên, hoặc nêu một cơ quan"
+        ),
+        (
+            'the group "{found}" can\'t lead as a whole; write {{ each = "{found}" }} to assign'
+            " every member, or name one body"
+        ),
+    ),
+}
+
+#: Longest piece of a found value that a sentence repeats.
+_SHOWN = 80
+#: Largest whole number that is shown in decimal digits, in bits.
+_PLAIN_BITS = 4_000
+
+
+def sentences(code: str, /, **facts: object) -> dict[str, str]:
+    """Return the sentence of a fault in every language, filled with facts.
+
+    A fact ``nearest`` becomes the question whether that name was meant.
+    """
+    nearest = facts.pop("nearest", None)
+    facts["nearest_vi"] = f'; có phải "{cut(str(nearest))}"?' if nearest else ""
+    facts["nearest_en"] = f'; did you mean "{cut(str(nearest))}"?' if nearest else ""
+    vi, en = SENTENCES[code]
+    return {"vi": vi.format(**facts), "en": en.format(**facts)}
+
+
+def shown(value: object) -> str:
+    """Return a found value as TOML writes it and a sentence repeats it."""
+    if isinstance(value, str):
+        return f'"{cut(value)}"'
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return cut("[" + ", ".join(shown(item) for item in value) + "]")
+    if isinstance(value, int) and value.bit_length() > _PLAIN_BITS:
+        return cut(hex(value))  # Python writes no longer ones out in decimal digits
+    return cut(str(value))
+
+
+def cut(text: str) -> str:
+    """Return the beginning of a text, without control characters."""
+    safe = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text[: _SHOWN + 1])
+    return safe if len(safe) <= _SHOWN else f"{safe[:_SHOWN]}…"

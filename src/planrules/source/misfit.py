@@ -1,0 +1,245 @@
+"""Values that do not fit their field, and the simple values that do.
+
+Every reader of a simple value takes the type that it stands for as a second argument, which it does
+not look at: it is called once for every value of a plan, and so needs no wrapper.
+"""
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final, NoReturn, TypeVar
+
+from planrules.model.dates import PartialDate
+from planrules.model.duration import Duration, Lag
+from planrules.model.ids import ADDRESS, PERIOD_LABEL, SLUG, SLUG_LIMIT, Address, PeriodLabel, Slug
+from planrules.source.faults import sentences, shown
+from planrules.text import nearest, slug
+
+#: Longest text of a value, in characters.
+TEXT_LIMIT: Final = 20_000
+_WHOLE_DIGITS: Final = 15
+_DECIMAL_DIGITS: Final = 9
+#: Direction overrides and isolates, which make text read other than it is.
+_BIDI: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+TYPES: Final[Mapping[type, tuple[str, str]]] = {
+    str: ("chuỗi", "a text"),
+    bool: ("true/false", "true or false"),
+    int: ("số nguyên", "a whole number"),
+    Decimal: ("số", "a number"),
+    date: ("ngày", "a date"),
+    datetime: ("ngày có giờ", "a date with a time"),
+    time: ("giờ", "a time"),
+    list: ("danh sách", "a list"),
+    dict: ("bảng", "a table"),
+}
+
+
+#: Days and lengths of time come back all the time: making each once is enough.
+_span: Final = lru_cache(maxsize=1024)(Duration.from_text)
+_whole: Final = lru_cache(maxsize=1024)(PartialDate.from_date)
+
+
+@lru_cache(maxsize=4096)
+def _is_slug(value: str) -> bool:
+    """Return whether a text is a slug; a plan names the same few bodies and goals over and over."""
+    return SLUG.fullmatch(value) is not None
+
+
+class Misfit(ValueError):  # noqa: N818 - a value that does not fit is a word of the reader, not an error of it
+    """A value that does not fit its field.
+
+    Attributes:
+        code: Code of the fault.
+        messages: Its sentence by language.
+    """
+
+    def __init__(self, code: str, /, **facts: object) -> None:
+        """Make the sentence out of the facts."""
+        super().__init__(code)
+        self.code = code
+        self.messages = sentences(code, **facts)
+
+
+def wrong_type(value: object, *expected: type) -> NoReturn:
+    """Raise that a value has another type than one of ``expected``."""
+    vi, en = TYPES.get(type(value), (type(value).__name__, type(value).__name__))
+    if isinstance(value, bool):
+        vi = en = shown(value)
+    elif not isinstance(value, dict | list):
+        vi, en = f"{vi} {shown(value)}", f"{en} {shown(value)}"
+    raise Misfit(
+        "VAL001",
+        found_vi=vi,
+        found_en=en,
+        expected_vi=" hoặc ".join(TYPES[kind][0] for kind in expected),
+        expected_en=" or ".join(TYPES[kind][1] for kind in expected),
+    )
+
+
+def no_rows(value: object) -> NoReturn:
+    """Raise that something stands where rows are expected."""
+    if not isinstance(value, dict):
+        wrong_type(value, list)
+    vi, en = TYPES[dict]
+    raise Misfit(
+        "VAL001",
+        found_vi=vi,
+        found_en=en,
+        expected_vi="danh sách bảng: tên ở trong hai ngoặc vuông, như [[task]]",
+        expected_en="a list of tables: two brackets around the name, as [[task]]",
+    )
+
+
+def text(value: object, _: object = None, /) -> str:
+    """Return a text in NFC; refuse other types, endless ones and control characters."""
+    if type(value) is not str:
+        wrong_type(value, str)
+    if not value.isascii() and not unicodedata.is_normalized("NFC", value):
+        value = unicodedata.normalize("NFC", value)
+    if len(value) > TEXT_LIMIT:
+        raise Misfit("VAL005", size=len(value), limit=TEXT_LIMIT)
+    if not value.isprintable():
+        for char in value:
+            if (unicodedata.category(char) == "Cc" and char not in "\n\t") or char in _BIDI:
+                raise Misfit("VAL006", found=f"U+{ord(char):04X}")
+    return value
+
+
+def an_id(value: object, _: object = None, /) -> Slug:
+    """Return an id."""
+    if type(value) is not str:
+        wrong_type(value, str)
+    if len(value) > SLUG_LIMIT or not _is_slug(value):
+        suggestion = slug(value[:SLUG_LIMIT]) if value.strip() else None
+        raise Misfit("VAL004", found=shown(value), limit=SLUG_LIMIT, nearest=suggestion)
+    return value  # type: ignore[return-value] # calling Slug() would cost as much again
+
+
+def an_address(value: object, _: object = None, /) -> Address:
+    """Return an address of a clause."""
+    if type(value) is not str:
+        wrong_type(value, str)
+    if ADDRESS.fullmatch(value) is None:
+        raise Misfit("VAL009", found=shown(value))
+    return Address(value)
+
+
+def a_period(value: object, _: object = None, /) -> PeriodLabel:
+    """Return a label of a period."""
+    if type(value) is not str:
+        wrong_type(value, str)
+    if PERIOD_LABEL.fullmatch(value) is None:
+        raise Misfit(
+            "VAL010",
+            found=shown(value),
+            expected_vi="kỳ như 2024-09, 2024-Q3, 2024-H1, 2024-9M hoặc 2024",
+            expected_en="a period such as 2024-09, 2024-Q3, 2024-H1, 2024-9M or 2024",
+        )
+    return PeriodLabel(value)
+
+
+def truth(value: object, _: object = None, /) -> bool:
+    """Return true or false."""
+    if type(value) is not bool:
+        wrong_type(value, bool)
+    return value
+
+
+def version(value: object, _: object = None, /) -> int:
+    """Return the version of the format."""
+    if type(value) is not int:
+        wrong_type(value, int)
+    if value != 1:
+        raise Misfit("VAL011", found=shown(value))
+    return value
+
+
+def number(value: object, _: object = None, /) -> Decimal:
+    """Return a number of bounded size."""
+    if type(value) is int:
+        if abs(value) >= 10**_WHOLE_DIGITS:  # before it is turned into a decimal, which takes long
+            raise Misfit("VAL007", found=shown(value))
+        value = Decimal(value)
+    elif type(value) is not Decimal:
+        wrong_type(value, Decimal)
+    if not value.is_finite() or value.adjusted() >= _WHOLE_DIGITS:
+        raise Misfit("VAL007", found=shown(value))
+    exponent = value.as_tuple().exponent
+    if not isinstance(exponent, int) or exponent < -_DECIMAL_DIGITS:
+        raise Misfit("VAL007", found=shown(value))
+    return value
+
+
+def day(value: object, _: object = None, /) -> date:
+    """Return a whole date."""
+    if type(value) is not date:
+        if type(value) is str:
+            raise Misfit("VAL002", found=shown(value), partial_vi="", partial_en="")
+        wrong_type(value, date)
+    return value
+
+
+def partial_day(value: object, _: object = None, /) -> PartialDate:
+    """Return a date, whole or partial."""
+    if type(value) is date:
+        return _whole(value)
+    if type(value) is not str:
+        wrong_type(value, date, str)
+    try:
+        return PartialDate.from_text(value)
+    except ValueError:
+        raise Misfit(
+            "VAL002",
+            found=shown(value),
+            partial_vi=', hoặc chuỗi "2024-04", "2024"',
+            partial_en=', or the text "2024-04", "2024"',
+        ) from None
+
+
+def duration(value: object, _: object = None, /) -> Duration:
+    """Return a duration that is not negative."""
+    span = lag(value)
+    if span.amount < 0:
+        _no_duration(value)
+    return span
+
+
+def lag(value: object, _: object = None, /) -> Lag:
+    """Return a duration that may be negative."""
+    if type(value) is not str:
+        wrong_type(value, str)
+    try:
+        return Lag(_span(value))
+    except ValueError:
+        _no_duration(value)
+
+
+def _no_duration(value: object) -> NoReturn:
+    raise Misfit(
+        "VAL008",
+        found=shown(value),
+        expected_vi='thời lượng như "20wd" (ngày làm việc) hoặc "30d" (ngày)',
+        expected_en='a duration such as "20wd" (working days) or "30d" (calendar days)',
+    )
+
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def choice(value: object, choices: type[Choice]) -> Choice:
+    """Return a member of a closed vocabulary."""
+    if type(value) is not str:
+        wrong_type(value, str)
+    try:
+        return choices(value)
+    except ValueError:
+        raise Misfit(
+            "VAL003",
+            found=shown(value),
+            expected=", ".join(choices),
+            nearest=nearest(value, tuple(choices)),
+        ) from None

@@ -1,0 +1,1 @@
+"""Official text to addressed clauses."""

@@ -1,0 +1,48 @@
+"""Where the rows of a plan, and the values in them, stand in its files."""
+
+from functools import cached_property
+
+from planrules.model.place import KeyPath, Origin, Place
+from planrules.source.locate import Locator
+from planrules.source.tables import IDENTITY
+
+
+class Places:
+    """The places of a plan; files are only scanned when something in them is asked for."""
+
+    def __init__(self, origin: Origin) -> None:
+        """Keep where the plan came from."""
+        self._origin = origin
+        self._locators: dict[int, Locator] = {}
+
+    @cached_property
+    def plan(self) -> Place:
+        """The place of the table ``[plan]``."""
+        return self._locator(0).place(("plan",))
+
+    def place(self, kind: str, id: str, at: KeyPath = ()) -> Place:
+        """Return the place of a value, else of its row's id, else of ``[plan]``.
+
+        Args:
+            kind: Kind of the row: the name of its table, or ``plan``.
+            id: Its id; for headings and words that are not modelled, their clause.
+            at: The way from the row to the value.
+        """
+        if kind == "plan":
+            file, path = 0, ("plan",)
+        elif (kind, id) in self._origin.rows:
+            file, path = self._origin.rows[kind, id]
+        else:
+            return self.plan
+        locator = self._locator(file)
+        for length in range(len(at), 0, -1):
+            found = locator.find((*path, *at[:length]))
+            if found is not None:
+                return found
+        return locator.find((*path, IDENTITY.get(kind, "id"))) or locator.place(path)
+
+    def _locator(self, file: int) -> Locator:
+        if file not in self._locators:
+            source = self._origin.files[file]
+            self._locators[file] = Locator(source.name, source.data.decode("utf-8"))
+        return self._locators[file]

@@ -1,0 +1,263 @@
+"""Files to a plan: ``load`` and ``loads``, with every fault in one go."""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import count, islice, repeat
+from operator import attrgetter
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import attrs
+
+from planrules.errors import PlanFault, PlanFileError
+from planrules.model.body import Group, Territory, Unit
+from planrules.model.clause import Document
+from planrules.model.ids import SLUG
+from planrules.model.place import KeyPath, Origin, Segment, SourceFile
+from planrules.model.plan import Header, Plan
+from planrules.source.official.document import parse_document
+from planrules.source.encoding import decoded
+from planrules.source.faults import cut
+from planrules.source.misfit import Misfit
+from planrules.source.references import SPACES, Names, cycles, misfits_of_references
+from planrules.source.structure import misfits, structure
+from planrules.source.syntax import Syntax, read_syntax
+from planrules.source.tables import IDENTITY, ROWS, PlanTables, RegisterTables, WorkspaceTables
+from planrules.source.workspace import DOCUMENT_LIMIT, MARKER, Workspace
+
+#: How many misfits of one file are told; a file with more is not being edited by hand.
+_FAULT_LIMIT: Final = 1000
+#: How much of a cycle is shown.
+_CYCLE_LIMIT: Final = 10
+#: Folder of the registers in a workspace.
+_REGISTERS: Final = "units"
+
+Tables = TypeVar("Tables", PlanTables, RegisterTables, WorkspaceTables)
+
+
+def load(path: str | os.PathLike[str], /) -> Plan:
+    """Return the plan in a folder or file, with the registers and the official text it names.
+
+    Args:
+        path: A plan's folder (with ``plan.toml``) or its file.
+
+    Raises:
+        PlanFileError: With every fault, if the plan can't be built.
+    """
+    try:
+        workspace, name = Workspace.around(Path(path))
+        file = workspace.read(name)
+    except PlanFault as fault:
+        raise PlanFileError([fault], references_checked=False) from None
+    return _Reading(workspace).plan(file)
+
+
+def loads(text: str, /, *, name: str = "plan.toml") -> Plan:
+    """Return the plan in a text that holds everything: no register, no official text is read.
+
+    Args:
+        text: The TOML.
+        name: Name of the text in faults.
+
+    Raises:
+        PlanFileError: With every fault, if the plan can't be built.
+    """
+    # What UTF-8 can't hold is refused as a file would be, with its place.
+    data = text.encode("utf-8", "surrogatepass")
+    return _Reading(None).plan(SourceFile(name, name, data))
+
+
+@attrs.define(eq=False)
+class _Reading:
+    """One reading of a plan: the files so far and what is wrong with them."""
+
+    workspace: Workspace | None
+    files: list[Syntax] = attrs.Factory(list)
+    documents: list[SourceFile] = attrs.Factory(list)
+    faults: list[PlanFault] = attrs.Factory(list)
+
+    def plan(self, file: SourceFile) -> Plan:
+        """Return the plan whose own file is ``file``.
+
+        Raises:
+            PlanFileError: With every fault of all files.
+        """
+        tables = self._tables(file, PlanTables, expected="[plan]")
+        values = self.files[0].values or {}
+        registers = self._registers(values.get("registers"))
+        header = values.get("plan")
+        document = self._document(header.get("document")) if isinstance(header, dict) else None
+        if self.workspace is not None and self.workspace.is_marked:
+            self._marker(self.workspace)
+        if tables is None or self.faults:
+            raise PlanFileError(self.faults, references_checked=False)
+        return self._whole(tables, registers, document)
+
+    def _tables(self, file: SourceFile, kind: type[Tables], *, expected: str) -> Tables | None:
+        """Return a file's tables, or None with what is wrong noted."""
+        syntax = read_syntax(file, expected=expected)
+        self.files.append(syntax)
+        self.faults += syntax.faults
+        if syntax.values is None:
+            return None
+        try:
+            return structure(syntax.values, kind)
+        except Exception:  # noqa: BLE001 - whatever it was, misfits() tells it, or raises it again
+            self.faults += [
+                syntax.fault(path, misfit)
+                for path, misfit in islice(misfits(syntax.values, kind), _FAULT_LIMIT)
+                if not syntax.is_masked(path)
+            ]
+            return None
+
+    def _marker(self, workspace: Workspace) -> None:
+        """Look at the file that marks the workspace."""
+        relative = os.path.relpath(workspace.root / MARKER, workspace.folder)
+        try:
+            file = workspace.read(relative)
+        except PlanFault as fault:
+            self.faults.append(fault)
+        else:
+            self._tables(file, WorkspaceTables, expected="format")
+
+    def _registers(self, names: object) -> list[tuple[int, RegisterTables]]:
+        """Return the registers that the plan names, with the indices of their files."""
+        found: list[tuple[int, RegisterTables]] = []
+        first: dict[str, int] = {}
+        for index, name in enumerate(names if isinstance(names, list) else [names]):
+            if not isinstance(name, str) or SLUG.fullmatch(name) is None:
+                continue  # told with the types of the plan's own file
+            if first.setdefault(name, index) != index:
+                place = self.files[0].locator.place(("registers", first[name]))
+                misfit = Misfit("REF002", found=name, place=place)
+                self._refuse(("registers", index), misfit.code, misfit.messages)
+                continue
+            try:
+                file = self._register(name)
+            except PlanFault as fault:
+                self._refuse(("registers", index), fault.code, fault.messages)
+            except Misfit as misfit:
+                self._refuse(("registers", index), misfit.code, misfit.messages)
+            else:
+                register = self._tables(file, RegisterTables, expected="[register]")
+                if register is not None:
+                    found.append((len(self.files) - 1, register))
+        return found
+
+    def _register(self, name: str) -> SourceFile:
+        if self.workspace is None or not self.workspace.is_marked:
+            raise Misfit("PTH002", found=name)
+        root = os.path.relpath(self.workspace.root, self.workspace.folder)
+        return self.workspace.read(f"{root}/{_REGISTERS}/{name}.toml")
+
+    def _document(self, name: object) -> Document | None:
+        """Return the official text that the plan names, parsed."""
+        if not isinstance(name, str) or self.workspace is None:
+            return None
+        try:
+            file = self.workspace.read(name, limit=DOCUMENT_LIMIT)
+        except PlanFault as fault:
+            self._refuse(("plan", "document"), fault.code, fault.messages)
+            return None
+        try:
+            text = decoded(file)
+        except PlanFault as fault:
+            self.faults.append(fault)
+            return None
+        self.documents.append(file)
+        return parse_document(text, file=file.name)
+
+    def _refuse(self, path: KeyPath, code: str, messages: Mapping[str, str]) -> None:
+        """Note what is wrong with a value of the plan's own file."""
+        place = self.files[0].locator.place(path)
+        self.faults.append(PlanFault(place.file, place.line, place.column, code, messages))
+
+    def _whole(
+        self,
+        tables: PlanTables,
+        registers: list[tuple[int, RegisterTables]],
+        document: Document | None,
+    ) -> Plan:
+        """Return the plan out of its tables, once every reference fits.
+
+        Raises:
+            PlanFileError: With every reference that does not fit.
+        """
+        rows: dict[str, list[object]] = {name: [] for name in ROWS}
+        segments: list[Segment] = []
+        kinds: dict[str, dict[str, str]] = {space: {} for space in SPACES.values()}
+        for file, source in ((0, tables), *registers):
+            for name in ROWS:
+                found = getattr(source, name, ())
+                rows[name] += found
+                ids = tuple(map(attrgetter(IDENTITY.get(name, "id")), found))
+                segments.append(Segment(file, name, (name,), ids))
+                if name in SPACES:
+                    self._names_once(ids, segments, kinds[SPACES[name]])
+        names = Names(kinds)
+        self._references(0, [(("plan",), tables.plan)], names)
+        for file, source in ((0, tables), *registers):
+            for name in ROWS:
+                paths = zip(repeat(name), count())
+                self._references(file, zip(paths, getattr(source, name, ()), strict=False), names)
+        origin = Origin((*(syntax.file for syntax in self.files), *self.documents), tuple(segments))
+        bodies: dict[str, Unit | Group | Territory] = {
+            body.id: body
+            for name in ("territory", "unit", "group")
+            for body in rows[name]
+            if isinstance(body, Territory | Unit | Group)
+        }
+        for id, field, cycle in cycles(bodies):
+            file, path = origin.rows[kinds["body"][id], id]
+            misfit = Misfit("REF004", found=_shown_cycle(cycle))
+            self.faults.append(self.files[file].fault((*path, field), misfit))
+        if self.faults:
+            raise PlanFileError(self.faults, references_checked=True)
+        parts: dict[str, Any] = {ROWS[name]: tuple(found) for name, found in rows.items()}
+        parts |= {field.name: getattr(tables.plan, field.name) for field in attrs.fields(Header)}
+        return Plan(**parts, text=document, origin=origin)
+
+    def _references(
+        self, file: int, rows: Iterable[tuple[KeyPath, attrs.AttrsInstance]], names: Names
+    ) -> None:
+        """Note the references of some rows of a file that do not fit."""
+        for where, misfit in misfits_of_references(rows, names):
+            self.faults.append(self.files[file].fault(where, misfit))
+            if len(self.faults) >= _FAULT_LIMIT:
+                raise PlanFileError(self.faults, references_checked=True)
+
+    def _names_once(
+        self, ids: Sequence[str], segments: Sequence[Segment], known: dict[str, str]
+    ) -> None:
+        """Note the ids of the last segment that are used already, and remember all of them."""
+        last = segments[-1]
+        before = len(known)
+        known |= dict.fromkeys((id for id in ids if id not in known), last.kind)
+        if len(known) == before + len(ids):
+            return
+        first: dict[str, tuple[Segment, int]] = {}
+        for segment in segments:
+            if SPACES.get(segment.kind) != SPACES[last.kind]:
+                continue
+            for index, id in enumerate(segment.ids):
+                if id in first and segment is last:
+                    self._twice(id, (segment, index), first[id])
+                first.setdefault(id, (segment, index))
+
+    def _twice(self, id: str, again: tuple[Segment, int], first: tuple[Segment, int]) -> None:
+        """Note an id that is used already."""
+        (file, path), (first_file, first_path) = (
+            (segment.file, (*segment.path, index, IDENTITY.get(segment.kind, "id")))
+            for segment, index in (again, first)
+        )
+        place = self.files[first_file].locator.place(first_path)
+        self.faults.append(
+            self.files[file].fault(path, Misfit("REF002", found=cut(id), place=place))
+        )
+
+
+def _shown_cycle(cycle: Sequence[str]) -> str:
+    """Return a cycle for people, only the ends of a long one."""
+    if len(cycle) > _CYCLE_LIMIT:
+        cycle = [*cycle[: _CYCLE_LIMIT - 1], "…", cycle[-1]]
+    return " → ".join(cycle)

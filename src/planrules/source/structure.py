@@ -1,0 +1,351 @@
+"""Plain TOML values to the model's classes; only ``leaves`` knows cattrs as well.
+
+Two converters are made from the same hooks: a fast one that stops at the first misfit, and a
+detailed one that collects them all with their key paths. The second is only made and run where the
+first has refused.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache, lru_cache, partial
+from itertools import repeat
+from typing import Any, TypeVar, get_args, get_origin
+
+import attrs
+from cattrs import (
+    AttributeValidationNote,
+    ClassValidationError,
+    Converter,
+    IterableValidationError,
+    IterableValidationNote,
+)
+from cattrs.gen import make_dict_structure_fn, override
+
+from planrules.model.body import UNKNOWN, Follow, Selector, Successors
+from planrules.model.dates import PartialDate
+from planrules.model.duration import Duration, Lag
+from planrules.model.fields import described
+from planrules.model.goal import GoalKind
+from planrules.model.ids import Address, PeriodLabel, Slug
+from planrules.model.place import KeyPath
+from planrules.model.plan import CalendarName, Language
+from planrules.model.recurrence import Recurrence, Window
+from planrules.model.responsibility import Holder
+from planrules.model.row import Accountable, Assumption, StatedWords
+from planrules.model.task import DayOff, Link, Output
+from planrules.source import misfit
+from planrules.source.leaves import UnknownField, leaves
+from planrules.source.misfit import Misfit
+from planrules.source.recurrence import recurrence
+
+Hook = Callable[[Any, Any], Any]
+Members = tuple[Slug, ...] | Selector
+Made = TypeVar("Made")
+
+#: The simple types and how their values are read.
+SIMPLE: dict[Any, Hook] = {
+    str: misfit.text,
+    bool: misfit.truth,
+    int: misfit.version,
+    Decimal: misfit.number,
+    date: misfit.day,
+    PartialDate: misfit.partial_day,
+    Duration: misfit.duration,
+    Lag: misfit.lag,
+    Slug: misfit.an_id,
+    Address: misfit.an_address,
+    PeriodLabel: misfit.a_period,
+    Recurrence: recurrence,
+}
+
+#: The closed vocabularies.
+CHOICES: tuple[type[StrEnum], ...] = (CalendarName, DayOff, Follow, GoalKind, Language, Window)
+
+#: Fields that say which row it is, or talk about the others: neither assumed nor stated elsewhere.
+_APART = ("id", "clause", "quote", "assumed", "stated")
+
+
+@attrs.frozen(kw_only=True)
+class HolderTable:
+    """The long form of a holder; exactly one of the first four keys says who it is."""
+
+    unit: Slug | None = described(
+        "cơ quan, đơn vị", "Id of a body.", default=None, refers=("unit", "group")
+    )
+    who: Slug | None = described(
+        "ai", "Id of a body or group that acts on others.", default=None, refers=("unit", "group")
+    )
+    each: Slug | None = described(
+        "từng thành viên của",
+        "Id of a group, every member by itself.",
+        default=None,
+        refers=("group",),
+    )
+    text: str | None = described("nguyên văn", "Words for an open holder.", default=None)
+    official: str | None = described("cán bộ phụ trách", "Post of the official.", default=None)
+    whom: tuple[Slug, ...] = described(
+        "đối với ai", "Bodies or groups acted on.", default=(), refers=("unit", "group")
+    )
+
+
+def structure(value: object, kind: type[Made], /) -> Made:
+    """Return ``value`` as a ``kind``.
+
+    Raises:
+        Exception: Of any type, at the first misfit; ``misfits`` says what is wrong.
+    """
+    made: Made = _converter(detailed=False).structure(value, kind)
+    return made
+
+
+def misfits(value: object, kind: type, /) -> Iterator[tuple[KeyPath, Misfit]]:
+    """Yield all that keeps ``value`` from being a ``kind``, with its key paths."""
+    try:
+        _converter(detailed=True).structure(value, kind)
+    except Exception as error:  # noqa: BLE001 - the tree of errors is walked, unknown ones are raised again
+        yield from leaves(error)
+
+
+def optional(kind: Any) -> Any:  # noqa: ANN401 - types are values here
+    """Return ``X`` of ``X | None``; any other type as it is."""
+    rest = [arg for arg in get_args(kind) if arg is not type(None)]
+    return rest[0] if type(None) in get_args(kind) and len(rest) == 1 else kind
+
+
+def fields_to_assume(kind: type) -> dict[str, Any]:
+    """Return the fields of a class that may be assumed or stated, with their types."""
+    return {f.name: f.type for f in attrs.fields(kind) if f.name not in _APART}
+
+
+@cache
+def _converter(*, detailed: bool) -> Converter:
+    """Return the fast or the detailed converter."""
+    converter = Converter(detailed_validation=detailed, forbid_extra_keys=True)
+    for test, factory in (
+        (attrs.has, _class_hook),
+        (_is_tuple, _tuple_hook),
+        (_is_optional, _optional_hook),
+        (partial(_is, Holder), _holder_hook),
+        (partial(_is, Successors), _successors_hook),
+        (partial(_is, Members), _members_hook),
+    ):
+        converter.register_structure_hook_factory(test, partial(factory, converter=converter))
+    # What is registered last is asked first: simple types come before "any attrs class". Plain
+    # classes are registered by themselves, because cattrs knows str and its subclasses already.
+    for simple, read in SIMPLE.items():
+        if isinstance(simple, type):
+            converter.register_structure_hook(simple, read)
+        else:
+            converter.register_structure_hook_func(partial(_is, simple), read)
+    for choices in CHOICES:
+        converter.register_structure_hook(choices, _choice_hook(choices))
+    return converter
+
+
+def _is(wanted: object, kind: object) -> bool:
+    return kind is wanted or (get_origin(wanted) is not None and kind == wanted)
+
+
+def _is_tuple(kind: object) -> bool:
+    return get_origin(kind) is tuple
+
+
+def _is_optional(kind: object) -> bool:
+    return kind != Successors and optional(kind) is not kind
+
+
+def _choice_hook(kind: type[StrEnum]) -> Hook:
+    members = {member.value: member for member in kind}
+
+    def hook(value: object, _: object) -> StrEnum:
+        found = members.get(value) if type(value) is str else None
+        return misfit.choice(value, kind) if found is None else found
+
+    return hook
+
+
+def _optional_hook(kind: object, *, converter: Converter) -> Hook:
+    return converter.get_structure_hook(optional(kind))
+
+
+def _tuple_hook(kind: type, *, converter: Converter) -> Hook:
+    """Return the hook of a tuple, which takes one value or a list.
+
+    Rows come from arrays of tables, so a single table is a slip there, not a short form.
+    """
+    element = get_args(kind)[0]
+    read = converter.get_structure_hook(element)
+    rows_only = attrs.has(element) and element not in _WITH_SHORT_FORM
+
+    def fast(value: object, _: object) -> tuple[object, ...]:
+        if type(value) is list:
+            return tuple(map(read, value, repeat(element)))
+        if rows_only:
+            misfit.no_rows(value)
+        return (read(value, element),)
+
+    def detailed(value: object, _: object) -> tuple[object, ...]:
+        if type(value) is not list:
+            return fast(value, None)
+        made, errors = [], []
+        for index, item in enumerate(value):
+            try:
+                made.append(read(item, element))
+            except Exception as error:  # noqa: BLE001 - collected and walked by leaves
+                error.add_note(IterableValidationNote("", index, element))
+                errors.append(error)
+        if errors:
+            raise IterableValidationError("", errors, kind)
+        return tuple(made)
+
+    return detailed if converter.detailed_validation else fast
+
+
+def _class_hook(kind: type, *, converter: Converter) -> Hook:
+    """Return the hook of a class, which takes a table, or a name where that says it all."""
+    overrides: dict[str, Any] = {}
+    if issubclass(kind, Accountable):
+        overrides["assumed"] = override(struct_hook=_assumed_hook(kind, converter))
+        overrides["stated"] = override(struct_hook=_stated_hook(kind))
+    read: Hook = make_dict_structure_fn(
+        kind,
+        converter,
+        _cattrs_forbid_extra_keys=True,
+        _cattrs_detailed_validation=converter.detailed_validation,
+        **overrides,
+    )
+    short = _WITH_SHORT_FORM.get(kind)
+    if short is None and not converter.detailed_validation:
+        return read  # it stops by itself at what is no table; misfits() then says so
+
+    def hook(value: object, _: object) -> object:
+        if type(value) is dict:
+            return read(value, kind)
+        if short is None:
+            misfit.wrong_type(value, dict)
+        if type(value) is not str:
+            misfit.wrong_type(value, str, dict)
+        return short(value)
+
+    return hook
+
+
+@lru_cache(maxsize=4096)
+def _holder(value: str) -> Holder:
+    """Return the holder named by an id alone: the same few hold most roles of a plan."""
+    return Holder(misfit.an_id(value))
+
+
+def _link(value: str) -> Link:
+    """Return the link written ``x``, ``x +5wd`` or ``x -2d``."""
+    name, _, offset = value.partition(" ")
+    offset = offset.strip(" ")
+    return Link(misfit.an_id(name), misfit.lag(offset) if offset else None)
+
+
+#: Classes of which a bare text is enough, and how it is read.
+_WITH_SHORT_FORM: dict[type, Callable[[str], object]] = {
+    Holder: _holder,
+    Link: _link,
+    Output: lambda value: Output(name=misfit.text(value)),
+}
+
+
+def _holder_hook(_: object, *, converter: Converter) -> Hook:
+    read = converter.get_structure_hook(HolderTable)
+
+    def hook(value: object, _: object) -> Holder:
+        if type(value) is str:
+            return _holder(value)
+        if type(value) is not dict:
+            misfit.wrong_type(value, str, dict)
+        table = read(value, HolderTable)
+        named = [name for name in ("unit", "who", "each", "text") if name in value]
+        if len(named) != 1:
+            raise Misfit(
+                "VAL010",
+                found="{ " + ", ".join(value) + " }" if value else "{}",
+                expected_vi="đúng một trong các khóa unit, who, each, text",
+                expected_en="exactly one of the keys unit, who, each, text",
+            )
+        return Holder(
+            table.unit or table.who or table.each,
+            each=table.each is not None,
+            official=table.official,
+            whom=table.whom,
+            text=table.text,
+        )
+
+    return hook
+
+
+def _successors_hook(_: object, *, converter: Converter) -> Hook:
+    read = converter.get_structure_hook(tuple[Slug, ...])
+    return lambda value, _: UNKNOWN if value == UNKNOWN else read(value, tuple[Slug, ...])
+
+
+def _members_hook(_: object, *, converter: Converter) -> Hook:
+    names = converter.get_structure_hook(tuple[Slug, ...])
+    selector = converter.get_structure_hook(Selector)
+    return lambda value, _: (selector if type(value) is dict else names)(value, None)
+
+
+Told = TypeVar("Told", Assumption, StatedWords)
+
+
+def _by_field(read: Callable[[str, object], Told], fields: Iterable[str], kind: type) -> Hook:
+    """Return the hook of a table whose keys are names of fields of ``kind``."""
+    known = frozenset(fields)
+
+    def hook(value: object, _: object) -> tuple[Told, ...]:
+        if type(value) is not dict:
+            misfit.wrong_type(value, dict)
+        made: list[Told] = []
+        errors: list[Exception] = []
+        for name, item in value.items():
+            try:
+                made.append(read(_known(name, known), item))
+            except Exception as error:  # noqa: BLE001 - collected and walked by leaves
+                error.add_note(AttributeValidationNote("", name, kind))
+                errors.append(error)
+        if errors:
+            raise ClassValidationError("", errors, kind)
+        return tuple(sorted(made, key=lambda item: item.field))
+
+    return hook
+
+
+def _known(name: str, known: frozenset[str]) -> str:
+    if name not in known:
+        raise UnknownField(name, known)
+    return name
+
+
+def _assumed_hook(kind: type, converter: Converter) -> Hook:
+    types = fields_to_assume(kind)
+
+    def read(name: str, item: object) -> Assumption:
+        table = _supposed(types[name])
+        made = converter.get_structure_hook(table)(item, table)
+        return Assumption(name, made.value, made.reason)
+
+    return _by_field(read, types, kind)
+
+
+@cache
+def _supposed(kind: object) -> type:
+    """Return the class of ``{ value, reason }`` for a field of the type ``kind``."""
+    return attrs.make_class(
+        "Supposed",
+        {"value": attrs.field(type=optional(kind)), "reason": attrs.field(type=str)},
+        frozen=True,
+    )
+
+
+def _stated_hook(kind: type) -> Hook:
+    def read(name: str, item: object) -> StatedWords:
+        return StatedWords(name, misfit.text(item))
+
+    return _by_field(read, fields_to_assume(kind), kind)

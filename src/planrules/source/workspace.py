@@ -1,0 +1,111 @@
+"""Which files may be read, and what they hold.
+
+No name or path leaves the workspace, nor the plan's folder where there is no workspace: what a
+link points at counts, not where it stands.
+"""
+
+import os
+import stat
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from planrules.errors import PlanFault
+from planrules.model.place import SourceFile
+from planrules.source.faults import cut, sentences
+from planrules.source.syntax import SIZE_LIMIT
+
+#: Marks the folder that plans, registers and rules live in.
+MARKER: Final = "planrules.toml"
+#: The plan's own file in its folder.
+PLAN_FILE: Final = "plan.toml"
+#: Largest official text, in bytes.
+DOCUMENT_LIMIT: Final = 4 * 1024 * 1024
+
+
+@attrs.frozen
+class Workspace:
+    """The folder whose files may be read.
+
+    Attributes:
+        root: The real folder that nothing leaves.
+        folder: The plan's real folder, in ``root``.
+        shown_folder: The plan's folder as the user named it, for the names of files.
+        is_marked: Whether ``root`` holds the marker, and so registers.
+    """
+
+    root: Path
+    folder: Path
+    shown_folder: str
+    is_marked: bool
+
+    @classmethod
+    def around(cls, path: Path, /) -> tuple["Workspace", str]:
+        """Return the workspace of a plan's folder or file, and the name of the plan's file.
+
+        Raises:
+            PlanFault: If there is nothing at ``path``.
+        """
+        shown_path = os.fspath(path)
+        try:
+            real = path.resolve(strict=True)
+            is_folder = real.is_dir()
+        except (OSError, RuntimeError, ValueError) as error:
+            raise unreadable(shown_path, error) from None
+        if is_folder:
+            folder, name, shown_folder = real, PLAN_FILE, shown_path
+        else:
+            folder, name, shown_folder = real.parent, real.name, os.path.dirname(shown_path)  # noqa: PTH120 - Path would drop "./"
+        for root in (folder, *folder.parents):
+            if (root / MARKER).is_file():
+                return cls(root, folder, shown_folder, is_marked=True), name
+        return cls(folder, folder, shown_folder, is_marked=False), name
+
+    def read(self, relative: str, /, *, limit: int = SIZE_LIMIT) -> SourceFile:
+        """Return a file named relative to the plan's folder.
+
+        Raises:
+            PlanFault: If the file is missing, is no regular file, is too large or lies outside.
+        """
+        shown_name = os.path.normpath(os.path.join(self.shown_folder, relative))  # noqa: PTH118 - names for people, no file is touched
+        try:
+            # Not strict: whether something outside exists is nobody's business either.
+            real = (self.folder / relative).resolve()
+        except (OSError, RuntimeError, ValueError) as error:
+            raise unreadable(shown_name, error) from None
+        if not real.is_relative_to(self.root):
+            messages = sentences("PTH001", found=cut(relative), root=self.root.name)
+            raise PlanFault(shown_name, 1, 1, "PTH001", messages)
+        return read_file(real, shown_name, key=real.relative_to(self.root).as_posix(), limit=limit)
+
+
+def read_file(real: Path, name: str, *, key: str, limit: int) -> SourceFile:
+    """Return a regular file of bounded size.
+
+    Raises:
+        PlanFault: If it is no regular file, too large, or can't be read.
+    """
+    try:
+        info = real.stat()
+        if not stat.S_ISREG(info.st_mode):
+            raise PlanFault(name, 1, 1, "SRC008", sentences("SRC008"))
+        with real.open("rb") as stream:
+            data = stream.read(limit + 1)
+    except OSError as error:
+        raise unreadable(name, error) from None
+    if len(data) > limit:
+        messages = sentences("SRC003", size=max(info.st_size, len(data)), limit=limit)
+        raise PlanFault(name, 1, 1, "SRC003", messages)
+    return SourceFile(name, key, data)
+
+
+def unreadable(name: str, error: Exception) -> PlanFault:
+    """Return the fault of a file that the system does not give."""
+    reasons: dict[type[Exception], tuple[str, str]] = {
+        FileNotFoundError: ("không có tệp này", "there is no such file"),
+        NotADirectoryError: ("không có tệp này", "there is no such file"),
+        PermissionError: ("không có quyền đọc", "permission denied"),
+    }
+    vi, en = reasons.get(type(error), ("đường dẫn không dùng được", "the path can't be used"))
+    return PlanFault(name, 1, 1, "SRC001", sentences("SRC001", reason_vi=vi, reason_en=en))

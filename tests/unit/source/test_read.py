@@ -1,0 +1,194 @@
+"""Every form in which a value may be written, and the value that it stands for."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from planrules import loads
+from planrules.model.body import Follow, Selector
+from planrules.model.dates import PartialDate
+from planrules.model.duration import Duration, DurationUnit, Lag
+from planrules.model.ids import Slug
+from planrules.model.plan import CalendarName, Plan, Recipient, Signer
+from planrules.model.recurrence import Recurrence, Rhythm
+from planrules.model.responsibility import Holder
+from planrules.model.row import Assumption, StatedWords
+from planrules.model.task import Link, Output
+
+HEAD = """
+format = 1
+
+[plan]
+id = "ke-hoach"
+title = "Kế hoạch"
+{header}
+
+[[unit]]
+id = "a"
+name = "A"
+{unit}
+
+[[unit]]
+id = "unknown"
+name = "Mã này là của một cơ quan"
+
+[[group]]
+id = "nhom"
+name = "Nhóm"
+members = {members}
+
+[[goal]]
+id = "muc-dich"
+title = "Mục đích"
+
+[[indicator]]
+id = "chi-tieu"
+title = "Chỉ tiêu"
+{indicator}
+
+[[task]]
+id = "viec"
+title = "Việc"
+{task}
+"""
+PLACES = {"header": "", "unit": "", "members": "[]", "indicator": "", "task": ""}
+
+
+def read(**parts: str) -> Plan:
+    return loads(HEAD.format(**PLACES | parts))
+
+
+A = Holder(Slug("a"))
+WEEK = Lag(Duration(5, DurationUnit.WORKING_DAYS))
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "value"),
+    [
+        ("lead", '"a"', (A,)),
+        ("lead", '["a"]', (A,)),
+        ("lead", "[]", ()),
+        ("lead", '{ unit = "a" }', (A,)),
+        ("lead", '{ each = "nhom" }', (Holder(Slug("nhom"), each=True),)),
+        ("lead", '{ text = "các cơ quan" }', (Holder(text="các cơ quan"),)),
+        ("lead", '{ text = "" }', (Holder(text=""),)),
+        ("lead", '{ unit = "a", official = "Trưởng" }', (Holder(Slug("a"), official="Trưởng"),)),
+        ("guide", '{ who = "a", whom = "nhom" }', (Holder(Slug("a"), whom=(Slug("nhom"),)),)),
+        ("guide", '"nhom"', (Holder(Slug("nhom")),)),
+        ("guide", '["a", { who = "a" }]', (A, A)),
+        ("after", '"viec"', (Link(Slug("viec")),)),
+        ("after", '"viec +5wd"', (Link(Slug("viec"), WEEK),)),
+        ("after", '"viec 5wd"', (Link(Slug("viec"), WEEK),)),
+        ("after", '"viec  +5wd "', (Link(Slug("viec"), WEEK),)),
+        ("after", '"viec -2d"', (Link(Slug("viec"), Lag(Duration(-2, DurationUnit.DAYS))),)),
+        ("after", '[{ task = "viec", lag = "5wd" }]', (Link(Slug("viec"), WEEK),)),
+        ("after", '{ task = "viec", assumed = "…" }', (Link(Slug("viec"), None, "…"),)),
+        ("output", '"Nhà"', (Output(name="Nhà"),)),
+        (
+            "output",
+            '[{ name = "Nhà", counted_by = "chi-tieu" }]',
+            (Output(name="Nhà", counted_by=(Slug("chi-tieu"),)),),
+        ),
+        ("product", '"Báo cáo"', ("Báo cáo",)),
+        ("every", '"quarter"', Recurrence((Rhythm.QUARTER,))),
+        ("every", '["quarter"]', Recurrence((Rhythm.QUARTER,))),
+        ("every", '["half-year", "year"]', Recurrence((Rhythm.HALF_YEAR, Rhythm.YEAR))),
+        ("every", '"unstated"', Recurrence()),
+        ("every", '"FREQ=MONTHLY"', Recurrence(rrule="FREQ=MONTHLY")),
+        ("due", "2024-04-30", PartialDate(2024, 4, 30)),
+        ("due", '"2024-04-30"', PartialDate(2024, 4, 30)),
+        ("due", '"2024-04"', PartialDate(2024, 4)),
+        ("due", '"2030"', PartialDate(2030)),
+        ("duration", '"5wd"', WEEK),
+        ("duration", '"+5wd"', WEEK),
+        ("milestone", "false", False),
+        ("serves", '"muc-dich"', (Slug("muc-dich"),)),
+        ("assumed", "{}", ()),
+        (
+            "assumed",
+            '{ on = { value = "2024", reason = "…" }, lead = { value = "a", reason = "?" } }',
+            (Assumption("lead", (A,), "?"), Assumption("on", PartialDate(2024), "…")),
+        ),
+    ],
+)
+def test_forms_of_a_task(field: str, written: str, value: Any) -> None:  # noqa: ANN401 - any value
+    assert getattr(read(task=f"{field} = {written}").tasks[0], field) == value
+
+
+def test_words_that_state_a_field() -> None:
+    (task,) = read(task='due = "2030"\nstated.due = "đến năm 2030"').tasks
+
+    assert task.stated == (StatedWords("due", "đến năm 2030"),)
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "value"),
+    [
+        ("target", "100", Decimal(100)),
+        ("target", "85.50", Decimal("85.5")),
+        ("target", "1e2", Decimal(100)),
+        ("target", "-0.0", Decimal(0)),
+        ("target", "0x64", Decimal(100)),
+        ("target", "999999999999999.999999999", Decimal("999999999999999.999999999")),
+        ("scope", '"nhom"', (Slug("nhom"),)),
+        ("counts", '["thôn", "phố"]', ("thôn", "phố")),
+    ],
+)
+def test_forms_of_an_indicator(field: str, written: str, value: Any) -> None:  # noqa: ANN401 - any value
+    assert getattr(read(indicator=f"{field} = {written}").indicators[0], field) == value
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("", None),
+        ("successors = []", ()),
+        ('successors = "unknown"', "unknown"),
+        ('successors = ["unknown"]', (Slug("unknown"),)),
+        ('successors = "unknown"\nuntil = 2024-04-30', "unknown"),
+    ],
+)
+def test_forms_of_what_came_after(written: str, value: object) -> None:
+    assert read(unit=written).units[0].successors == value
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ('"a"', (Slug("a"),)),
+        ('["a", "unknown"]', (Slug("a"), Slug("unknown"))),
+        ("[]", ()),
+        ("{}", Selector()),
+        (
+            '{ kind = "commune", on = 2024-04-12, follow = "none" }',
+            Selector(kind=("commune",), on=date(2024, 4, 12), follow=Follow.NONE),
+        ),
+    ],
+)
+def test_forms_of_members(written: str, value: object) -> None:
+    assert read(members=written).groups[0].members == value
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "value"),
+    [
+        ("blank", '"day"', ("day",)),
+        ("issued_on", '"2024-04"', PartialDate(2024, 4)),
+        ("work_calendar", '"every-day"', CalendarName.EVERY_DAY),
+        ("signed_by", '{ name = "Hà" }', Signer(name="Hà")),
+        ("recipients", '[{ unit = "nhom" }]', (Recipient(unit=Slug("nhom")),)),
+        ("issuer", '"unknown"', Slug("unknown")),
+    ],
+)
+def test_forms_of_the_header(field: str, written: str, value: Any) -> None:  # noqa: ANN401 - any value
+    assert getattr(read(header=f"{field} = {written}"), field) == value
+
+
+def test_a_text_has_a_name_in_faults_and_origin() -> None:
+    plan = loads(HEAD.format(**PLACES), name="thu.toml")
+    assert plan.origin is not None
+
+    assert [file.name for file in plan.origin.files] == ["thu.toml"]
+    assert plan.origin.rows["task", "viec"] == (0, ("task", 0))
