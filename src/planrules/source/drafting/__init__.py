@@ -1,0 +1,1 @@
+"""A plan begun from an official text."""
