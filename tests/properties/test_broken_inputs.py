@@ -2,12 +2,14 @@
 
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from planrules import Plan, PlanFileError, load
+from planrules import Plan, PlanFileError, assess, load
+from planrules.reports.text import check_lines
 
 PLANS = Path(__file__).resolve().parents[2] / "plans"
 OUTSIDE = "noi-dung-khong-duoc-lo"
@@ -248,10 +250,19 @@ def test_broken_files_give_located_faults_or_a_plan(seed: int, workspace: Path) 
             assert isinstance(plan, Plan)
             assert OUTSIDE not in repr(plan)
             assert plan.text is None or OUTSIDE not in repr(plan.text)
+            report(plan)
             plans += 1
         broken.write_bytes(original)
 
     assert 0 < plans < ROUNDS // 10 / 2
+
+
+def report(plan: Plan) -> None:
+    """Assert that the whole report on a plan can be made, without a rule breaking down."""
+    assessment = assess(plan, as_of=date(2025, 7, 1))
+    assert not any(count.errored for count in assessment.counts)
+    text = "\n".join(check_lines(assessment, language="vi", table=True))
+    assert OUTSIDE not in text
 
 
 def check(error: PlanFileError, workspace: Path) -> None:

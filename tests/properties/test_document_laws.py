@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from planrules.model.clause import Document
 from planrules.model.ids import ADDRESS
-from planrules.source.official.document import parse_document
 from planrules.source.drafting.draft import draft_plan
+from planrules.source.official.document import parse_document
 from planrules.source.official.front import body_start
 from planrules.source.official.lines import read_lines
 from planrules.source.read import loads

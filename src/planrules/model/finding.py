@@ -6,6 +6,10 @@ import attrs
 
 from planrules.model.message import Message
 from planrules.model.place import Place
+from planrules.text import comparison_key
+
+#: Length of a fingerprint in hexadecimal digits.
+_FINGERPRINT = 20
 
 
 class Severity(StrEnum):
@@ -58,7 +62,7 @@ class Finding:
         place: Where it stands; None for a plan that was not read from a file.
         basis: The legal basis, cited only where it was in force when the plan was issued.
         covers: Ids of the other rows that the finding speaks for: one cause is one finding.
-        fingerprint: Stable name of the finding over rule, subject and key.
+        ordinal: 1, or the how-manieth finding of the rule with the same subject and key.
     """
 
     code: str
@@ -71,4 +75,14 @@ class Finding:
     place: Place | None = None
     basis: str | None = None
     covers: tuple[str, ...] = ()
-    fingerprint: str
+    ordinal: int = 1
+
+    @property
+    def fingerprint(self) -> str:
+        """Stable name over rule, subject and key, however the plan is written or ordered."""
+        import hashlib  # takes longer to import than most plans to check, and text never asks
+
+        parts = [self.code, self.subject.kind, self.subject.id, comparison_key(self.key or "")]
+        if self.ordinal > 1:
+            parts.append(str(self.ordinal))
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:_FINGERPRINT]

@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import assert_never
 
 import attrs
 
@@ -44,25 +43,19 @@ class Message:
 
 
 def shown(fact: object, language: str) -> str:
-    """Return a fact as people of a language write it: 01/7/2025, 85,5, "A, B và C"."""
-    match fact:
-        case str():
-            return fact
-        case Text():
-            return fact.vi if language == "vi" else fact.en
-        case PartialDate():
-            return _date(fact, language)
-        case date():
-            return _date(PartialDate.from_date(fact), language)
-        case Decimal():
-            plain = f"{fact.normalize():f}"
-            return plain.replace(".", ",") if language == "vi" else plain
-        case int():
-            return str(fact)
-        case tuple():
-            return _listed([shown(item, language) for item in fact], language)
-        case _:
-            assert_never(fact)  # type: ignore[arg-type]  # facts are closed by Text.of
+    """Return a fact as people of a language write it: 01/7/2025; 85,5; A, B và C."""
+    if isinstance(fact, Text):
+        return fact.vi if language == "vi" else fact.en
+    if isinstance(fact, tuple):
+        return _listed([shown(item, language) for item in fact], language)
+    if isinstance(fact, date):
+        fact = PartialDate.from_date(fact)
+    if isinstance(fact, PartialDate):
+        return _date(fact, language)
+    if isinstance(fact, Decimal):
+        plain = f"{fact.normalize():f}"
+        return plain.replace(".", ",") if language == "vi" else plain
+    return str(fact)
 
 
 def _date(day: PartialDate, language: str) -> str:

@@ -28,17 +28,15 @@ class Places:
             id: Its id; for headings and words that are not modelled, their clause.
             at: The way from the row to the value.
         """
-        if kind == "plan":
-            file, path = 0, ("plan",)
-        elif (kind, id) in self._origin.rows:
-            file, path = self._origin.rows[kind, id]
-        else:
+        found = (0, ("plan",)) if kind == "plan" else self._origin.rows.get((kind, id))
+        if found is None:
             return self.plan
+        file, path = found
         locator = self._locator(file)
         for length in range(len(at), 0, -1):
-            found = locator.find((*path, *at[:length]))
-            if found is not None:
-                return found
+            place = locator.find((*path, *at[:length]))
+            if place is not None:
+                return place
         return locator.find((*path, IDENTITY.get(kind, "id"))) or locator.place(path)
 
     def _locator(self, file: int) -> Locator:

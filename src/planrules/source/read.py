@@ -15,10 +15,10 @@ from planrules.model.clause import Document
 from planrules.model.ids import SLUG
 from planrules.model.place import KeyPath, Origin, Segment, SourceFile
 from planrules.model.plan import Header, Plan
-from planrules.source.official.document import parse_document
 from planrules.source.encoding import decoded
 from planrules.source.faults import cut
 from planrules.source.misfit import Misfit
+from planrules.source.official.document import parse_document
 from planrules.source.references import SPACES, Names, cycles, misfits_of_references
 from planrules.source.structure import misfits, structure
 from planrules.source.syntax import Syntax, read_syntax

@@ -4,8 +4,8 @@ from planrules.model.clause import ClauseKind
 from planrules.source.drafting.draft_body import BodyDraft, assigned
 from planrules.source.drafting.draft_head import basis_rows, collect, organ_rows, plan_row
 from planrules.source.drafting.header import HeaderFacts, read_header
-from planrules.source.official.lines import read_lines
 from planrules.source.drafting.rows import TomlRow, banner, comment, plain
+from planrules.source.official.lines import read_lines
 from planrules.source.tables import FORMAT
 
 _NOTE = """\

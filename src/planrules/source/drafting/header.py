@@ -15,12 +15,12 @@ from planrules.source.drafting.citations import (
     citations,
     short_names,
 )
+from planrules.source.drafting.organs import FIRST_WORDS, LONGEST_NAME
+from planrules.source.drafting.wording import lower_first
 from planrules.source.official.document import parse_document
 from planrules.source.official.front import TYPE_LINE, body_start, is_formula, type_line
 from planrules.source.official.lines import Line, read_lines
 from planrules.source.official.markers import is_upper
-from planrules.source.drafting.organs import FIRST_WORDS, LONGEST_NAME
-from planrules.source.drafting.wording import lower_first
 from planrules.text import to_old
 
 _NUMBER = re.compile(r"[Ss][ốỐ]\s*[:.]?\s*(?P<number>[0-9.…_]*\s*[/-]\s*[0-9A-ZĐƯa-zđ./&-]*\w)")

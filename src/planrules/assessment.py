@@ -1,0 +1,110 @@
+"""The one conductor: a plan and a day become an assessment."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import attrs
+
+from planrules.model.finding import Finding, Severity
+from planrules.model.place import Place
+from planrules.model.plan import Plan
+from planrules.rules.case import Case
+from planrules.rules.catalogue import CATALOGUE
+from planrules.rules.rule import Hit, LegalBasis, Rule
+from planrules.rules.run import RuleCount, run
+from planrules.source.places import Places
+
+
+@attrs.frozen(kw_only=True)
+class Assessment:
+    """What there is to say about a plan on a day.
+
+    Attributes:
+        plan: The plan.
+        as_of: The day.
+        findings: What the rules found, ordered by place, code, subject and key.
+        rules: The rules that were asked.
+        counts: For every rule that was asked, what it said of its subjects.
+    """
+
+    plan: Plan
+    as_of: date
+    rules: tuple[Rule, ...]
+    findings: tuple[Finding, ...]
+    counts: tuple[RuleCount, ...]
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings are of a severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    def reaches(self, severity: Severity) -> bool:
+        """Return whether any finding is at least as grave as ``severity``."""
+        return any(finding.severity.reaches(severity) for finding in self.findings)
+
+
+def assess(
+    plan: Plan,
+    /,
+    *,
+    as_of: date,
+    rules: Iterable[Rule] = CATALOGUE,
+    severities: Mapping[str, Severity] | None = None,
+) -> Assessment:
+    """Return what the rules say about a plan on a day.
+
+    The cost is linear in the plan for every built-in rule.
+
+    Args:
+        plan: The plan.
+        as_of: The day; nothing known only later counts.
+        rules: The rules to ask: ``CATALOGUE``, a choice of it, or with rules of your own.
+        severities: By code, severities to use instead of the rules' own.
+
+    Returns:
+        The assessment. Same plan, day and rules: equal assessments.
+    """
+    overridden = severities or {}
+    rules = tuple(
+        attrs.evolve(rule, severity=overridden[rule.code], basis=_also(rule))
+        if rule.code in overridden
+        else rule
+        for rule in rules
+    )
+    result = run(Case(plan, as_of), rules)
+    places = Places(plan.origin) if plan.origin is not None else None
+    findings = [
+        attrs.evolve(finding, place=_place(places, finding, hit)) for finding, hit in result.found
+    ]
+    return Assessment(
+        plan=plan,
+        as_of=as_of,
+        rules=rules,
+        findings=tuple(sorted(findings, key=_order)),
+        counts=tuple(result.counts.values()),
+    )
+
+
+def _also(rule: Rule) -> LegalBasis | None:
+    """Return the basis of a rule whose severity somebody has set: it no longer decides it."""
+    return None if rule.basis is None else attrs.evolve(rule.basis, is_sole=False)
+
+
+def _place(places: Places | None, finding: Finding, hit: Hit) -> Place | None:
+    if hit.place is not None or places is None:
+        return hit.place
+    return places.place(finding.subject.kind, finding.subject.id, hit.at)
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    place = finding.place or Place("", 0, 0)
+    subject = finding.subject
+    return (
+        place.file,
+        place.line,
+        place.column,
+        finding.code,
+        subject.kind,
+        subject.id,
+        finding.key or "",
+        finding.ordinal,
+    )

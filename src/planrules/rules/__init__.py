@@ -1,0 +1,1 @@
+"""The catalogue of rules and what they may look at."""

@@ -1,0 +1,350 @@
+"""What a rule may look at: a plan on a day, and what follows from the two."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import cached_property
+from typing import Any, cast
+
+import attrs
+
+from planrules.model.body import UNKNOWN, Group, Unit
+from planrules.model.clause import Clause
+from planrules.model.goal import Indicator, Measure
+from planrules.model.plan import Plan
+from planrules.model.responsibility import Holder, Responsibility, Role
+from planrules.model.row import AnyRow, Row
+from planrules.model.task import Task
+from planrules.rules.coverage import ClauseCoverage, TextPlaces, coverage, joined
+from planrules.rules.cycles import short_cycles
+from planrules.text import comparison_key
+
+
+@attrs.frozen(eq=False)
+class Case:
+    """A plan on a day.
+
+    Attributes:
+        plan: The plan.
+        as_of: The day.
+    """
+
+    plan: Plan
+    as_of: date
+
+    def subjects(self, kind: str) -> Iterator[Any]:
+        """Yield what rules of a kind look at, in the order of the files."""
+        plan = self.plan
+        if kind == "plan":
+            yield plan
+        elif kind == "row":
+            yield from plan.rows()
+        elif kind == "plan-and-row":
+            yield plan
+            yield from plan.rows()
+        elif kind == "citing":
+            yield from plan.rows()
+            yield from plan.bases
+            yield from plan.assignments
+            yield from plan.not_modelled
+        elif kind == "holding":
+            yield from plan.indicators
+            yield from plan.measures
+            yield from plan.assignments
+            yield from plan.tasks
+        elif kind == "clause":
+            yield from self.coverage.values()
+        else:
+            yield from getattr(plan, _COLLECTIONS[kind])
+
+    @cached_property
+    def issued_on(self) -> date:
+        """The first day on which the plan may have been issued; ``as_of`` where none is given."""
+        return self.plan.issued_on.first if self.plan.issued_on else self.as_of
+
+    @cached_property
+    def issuer(self) -> Unit | None:
+        """The issuing body."""
+        issuer = self.plan.body(self.plan.issuer) if self.plan.issuer else None
+        return issuer if isinstance(issuer, Unit) else None
+
+    @cached_property
+    def responsibilities(self) -> dict[str, tuple[Responsibility, ...]]:
+        """By task, who does what in it, its heading's assignment included."""
+        return {task.id: self.plan.responsibilities(task) for task in self.plan.tasks}
+
+    def holders(self, task: Task, *roles: Role) -> tuple[Holder, ...]:
+        """Return who holds any of the roles in a task, its heading's assignment included."""
+        return tuple(r.holder for r in self.responsibilities[task.id] if r.role in roles)
+
+    def follows_another(self, task: Task) -> bool:
+        """Return whether a task's deadline and product are those of other work.
+
+        So it is with a part of another task, and with taking part in what somebody else leads.
+        """
+        if any(isinstance(self.plan.row(id), Task) for id in task.part_of):
+            return True
+        return bool(task.coordinate) and not self.holders(task, Role.LEAD)
+
+    @cached_property
+    def inheriting(self) -> dict[str, tuple[Task, ...]]:
+        """By heading, the tasks that inherit their lead from its assignment, ordered by id."""
+        found: dict[str, list[Task]] = {}
+        for task in sorted(self.plan.tasks, key=_id):
+            leads = (r for r in self.responsibilities[task.id] if r.role is Role.LEAD)
+            heading = next((lead.heading for lead in leads), None)
+            if heading is not None:
+                found.setdefault(heading, []).append(task)
+        return {heading: tuple(tasks) for heading, tasks in found.items()}
+
+    @cached_property
+    def served(self) -> dict[str, tuple[Row, ...]]:
+        """By goal, indicator and measure, the rows that serve it directly."""
+        found: dict[str, list[Row]] = {}
+        for row in self.plan.rows():
+            for id in dict.fromkeys(_served_by(row)):
+                found.setdefault(id, []).append(row)
+        return {id: tuple(rows) for id, rows in found.items()}
+
+    @cached_property
+    def worked_on(self) -> frozenset[str]:
+        """Goals, targets, measures and tasks that a task serves, directly or through others."""
+        return self._above(self.plan.tasks)
+
+    @cached_property
+    def worked_on_by_led(self) -> frozenset[str]:
+        """The same for tasks that somebody leads."""
+        return self._above(self.led)
+
+    def _above(self, tasks: Iterable[Task]) -> frozenset[str]:
+        """Return what tasks serve or are parts of, directly or through others."""
+        found: set[str] = set()
+        waiting: list[Row] = list(tasks)
+        while waiting:
+            for id in _served_by(waiting.pop()):
+                if id not in found:
+                    found.add(id)
+                    waiting.append(self.plan.row(id))
+        return frozenset(found)
+
+    def bodies(self, holder: Holder) -> tuple[Unit, ...]:
+        """Return the bodies that a holder names on the day of the plan's issue."""
+        if holder.who is None:
+            return ()
+        if holder.who not in self._bodies:
+            body = self.plan.body(holder.who)
+            self._bodies[holder.who] = (
+                (body,)
+                if isinstance(body, Unit)
+                else self.plan.members(holder.who, on=self.issued_on)
+            )
+        return self._bodies[holder.who]
+
+    @cached_property
+    def _bodies(self) -> dict[str, tuple[Unit, ...]]:
+        return {}
+
+    def called(self, holder: Holder) -> str:
+        """Return what messages call a holder."""
+        if holder.who is None:
+            return holder.text or ""
+        body = self.plan.body(holder.who)
+        return body.called if isinstance(body, Unit | Group) else body.name
+
+    @cached_property
+    def superiors(self) -> frozenset[str]:
+        """The bodies that the issuer belongs to, at any height."""
+        found: set[str] = set()
+        above = self.issuer.within if self.issuer else None
+        while above is not None and above not in found:
+            found.add(above)
+            body = self.plan.body(above)
+            above = body.within if isinstance(body, Unit) else None
+        return frozenset(found)
+
+    def has_gone(self, unit: Unit) -> bool:
+        """Return whether a body has ended by the day and nobody is known to have taken over."""
+        if unit.until is None or self.as_of <= unit.until:
+            return False
+        waiting, seen = [unit], set()
+        while waiting:
+            current = waiting.pop()
+            if current.id in seen:
+                continue
+            seen.add(current.id)
+            if current.until is None or self.as_of <= current.until:
+                return False
+            successors = current.successors
+            if successors is not None and successors != UNKNOWN:
+                waiting += [u for u in map(self.plan.body, successors) if isinstance(u, Unit)]
+        return True
+
+    @cached_property
+    def coverage(self) -> dict[str, ClauseCoverage]:
+        """By address, how far the rows cover a binding clause of the official text."""
+        if self.plan.text is None:
+            return {}
+        return coverage(self.plan, self.plan.text)
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """Every address of the official text, and those that only lie above others."""
+        found: set[str] = set()
+        for clause in self.plan.text.clauses if self.plan.text else ():
+            address: str = clause.address
+            while address and address not in found:
+                found.add(address)
+                address = address.rpartition(".")[0]
+        return frozenset(found)
+
+    @cached_property
+    def text_places(self) -> TextPlaces:
+        """Where words of the official text stand in the file as stored."""
+        return TextPlaces(self.plan)
+
+    def clause(self, address: str | None) -> Clause | None:
+        """Return a clause of the official text."""
+        return self.plan.text.clause(address) if self.plan.text and address else None
+
+    def has_words(self, clause: Clause, quote: str) -> bool:
+        """Return whether a quote stands in a clause, word for word."""
+        if clause.address not in self._joined:
+            self._joined[clause.address] = joined(clause.text)
+        return joined(quote) in self._joined[clause.address]
+
+    @cached_property
+    def _joined(self) -> dict[str, str]:
+        return {}
+
+    def words_of(self, row: Row) -> str:
+        """Return the words that a row rests on: its quote, else its clause, else its title."""
+        clause = self.clause(row.clause)
+        return row.quote or (clause.text if clause else row.title)
+
+    @cached_property
+    def _by_clause(self) -> dict[tuple[type, str], tuple[Row, ...]]:
+        found: dict[tuple[type, str], list[Row]] = {}
+        for row in sorted(self.plan.rows(), key=_id):
+            if row.clause is not None:
+                found.setdefault((type(row), row.clause), []).append(row)
+        return {key: tuple(rows) for key, rows in found.items()}
+
+    def beside(self, row: AnyRow) -> tuple[AnyRow, ...]:
+        """Return the rows of a row's class that cite its clause, itself included, ordered by id.
+
+        The order is not that of the file, so that a finding told once for all of them stays on
+        the same row however the file is arranged.
+        """
+        rows = self._by_clause.get((type(row), row.clause or ""), (row,))
+        return cast("tuple[AnyRow, ...]", rows)
+
+    @cached_property
+    def _sharing(self) -> dict[tuple[str, str], tuple[Task, ...]]:
+        found: dict[tuple[str, str], dict[str, Task]] = {}
+        for task in sorted(self.plan.tasks, key=_id):
+            if task.clause is None:
+                continue
+            for responsibility in self.responsibilities[task.id]:
+                for unit in self.bodies(responsibility.holder):
+                    found.setdefault((task.clause, unit.id), {})[task.id] = task
+        return {key: tuple(tasks.values()) for key, tasks in found.items()}
+
+    def sharing(self, task: Task, unit: Unit) -> tuple[Task, ...]:
+        """Return the tasks of a task's clause in which a body holds a role, ordered by id."""
+        return (task,) if task.clause is None else self._sharing[task.clause, unit.id]
+
+    @cached_property
+    def led(self) -> tuple[Task, ...]:
+        """The tasks that somebody leads."""
+        return tuple(task for task in self.plan.tasks if self.holders(task, Role.LEAD))
+
+    @cached_property
+    def names_officials(self) -> bool:
+        """Whether any task of the plan names a responsible official."""
+        return any(h.official for task in self.led for h in self.holders(task, Role.LEAD))
+
+    @cached_property
+    def names_approvers(self) -> bool:
+        """Whether any task of the plan names who approves its result."""
+        return any(task.approve for task in self.plan.tasks)
+
+    @cached_property
+    def overseers(self) -> dict[str, tuple[Task, ...]]:
+        """By task, the tasks that oversee it."""
+        found: dict[str, list[Task]] = {}
+        for task in self.plan.tasks:
+            for id in task.oversees:
+                found.setdefault(id, []).append(task)
+        return {id: tuple(tasks) for id, tasks in found.items()}
+
+    @cached_property
+    def senders(self) -> dict[str, frozenset[str | None]]:
+        """By body or group, who leads or reports in the tasks whose product it receives."""
+        found: dict[str, set[str | None]] = {}
+        for task in self.plan.tasks:
+            for receiver in task.receive:
+                if receiver.who is not None:
+                    found.setdefault(receiver.who, set()).update(
+                        h.who for h in self.holders(task, Role.LEAD, Role.REPORT)
+                    )
+        return {id: frozenset(who) for id, who in found.items()}
+
+    @cached_property
+    def leads(self) -> tuple[Holder, ...]:
+        """Everybody who leads a task, each once, in the order of the tasks."""
+        leads = {h.who: h for task in self.led for h in self.holders(task, Role.LEAD) if h.who}
+        return tuple(leads.values())
+
+    @cached_property
+    def with_title(self) -> dict[str, tuple[Task, ...]]:
+        """By comparison key of a title, the tasks that bear it, ordered by id."""
+        found: dict[str, list[Task]] = {}
+        for task in sorted(self.plan.tasks, key=_id):
+            found.setdefault(comparison_key(task.title), []).append(task)
+        return {key: tuple(tasks) for key, tasks in found.items()}
+
+    @cached_property
+    def rings_of_links(self) -> dict[str, tuple[str, ...]]:
+        """One short ring of tasks per knot of precedence links, under the first of its ids."""
+        return self._rings(lambda task: (link.task for _, link in task.links()))
+
+    @cached_property
+    def rings_of_parts(self) -> dict[str, tuple[str, ...]]:
+        """One short ring of tasks that are parts of each other, per knot."""
+        return self._rings(lambda task: task.part_of)
+
+    def _rings(self, targets: Callable[[Task], Iterable[str]]) -> dict[str, tuple[str, ...]]:
+        tasks = {task.id for task in self.plan.tasks}
+        return short_cycles(
+            {
+                str(task.id): tuple(id for id in sorted(targets(task)) if id in tasks)
+                for task in sorted(self.plan.tasks, key=_id)
+            }
+        )
+
+
+def _id(row: Row) -> str:
+    return row.id
+
+
+def _served_by(row: Row) -> tuple[str, ...]:
+    """Return what a row serves, measures or is a part of."""
+    if isinstance(row, Task):
+        return (*row.serves, *row.part_of)
+    if isinstance(row, Measure):
+        return row.serves
+    return (row.goal,) if isinstance(row, Indicator) and row.goal else ()
+
+
+#: Kinds of subjects that tasks are among.
+ON_TASKS = frozenset({"task", "row", "plan-and-row", "holding", "citing"})
+
+_COLLECTIONS = {
+    "basis": "bases",
+    "group": "groups",
+    "goal": "goals",
+    "indicator": "indicators",
+    "measure": "measures",
+    "assignment": "assignments",
+    "task": "tasks",
+    "not_modelled": "not_modelled",
+}

@@ -1,0 +1,196 @@
+"""Asks every rule about every subject and keeps count."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+import attrs
+
+from planrules.model.assignment import Assignment, NotModelled
+from planrules.model.basis import Basis
+from planrules.model.body import Group
+from planrules.model.finding import Finding, Severity, Subject
+from planrules.model.goal import Goal, Indicator, Measure
+from planrules.model.message import Text
+from planrules.model.plan import Plan
+from planrules.model.row import Row
+from planrules.model.task import Task
+from planrules.rules.case import Case
+from planrules.rules.coverage import ClauseCoverage
+from planrules.rules.rule import Hit, Rule
+from planrules.text import comparison_key
+
+_KINDS: dict[type, str] = {
+    Goal: "goal",
+    Indicator: "indicator",
+    Measure: "measure",
+    Task: "task",
+    Basis: "basis",
+    Group: "group",
+    Assignment: "assignment",
+    NotModelled: "not_modelled",
+}
+
+#: Longest piece of an exception's text that is repeated, in characters.
+_LONGEST_ERROR = 200
+
+
+@attrs.frozen(kw_only=True)
+class RuleCount:
+    """What a rule said of the subjects that it was asked about."""
+
+    code: str
+    passed: int = 0
+    failed: int = 0
+    waived: int = 0
+    not_applicable: int = 0
+    errored: int = 0
+
+
+def _never(case: Case, plan: Plan) -> None:
+    """Say nothing: the finding is made where another rule breaks down."""
+
+
+#: Reported where a rule breaks down: it stops no other.
+MET003 = Rule(
+    code="MET003",
+    name="rule-errored",
+    severity=Severity.ERROR,
+    kind="plan",
+    tags=("meta",),
+    title=Text("Quy tắc chạy được trên kế hoạch", "Rules work on the plan"),
+    why=Text(
+        "Quy tắc bị lỗi thì không biết kế hoạch đạt hay không đạt.",
+        "Where a rule breaks down nobody knows whether the plan passes it.",
+    ),
+    help=Text(
+        "Báo cho người viết quy tắc, kèm kế hoạch gây lỗi.",
+        "Tell whoever wrote the rule, with the plan that broke it.",
+    ),
+    check=_never,
+)
+
+_ERRORED = Text(
+    "Quy tắc {code} bị lỗi {count} lần, lần đầu khi xét {subject}: {error}.",
+    "rule {code} broke down on {subject}, in all {count} times: {error}",
+)
+
+
+@attrs.define(eq=False)
+class Run:
+    """One run of rules over a case: the findings, without their places, and the counts.
+
+    Attributes:
+        found: Findings with the hit that each came from, in the order of rules and subjects.
+        counts: By code, the counts.
+    """
+
+    found: list[tuple[Finding, Hit]] = attrs.Factory(list)
+    counts: dict[str, RuleCount] = attrs.Factory(dict)
+
+
+def run(case: Case, rules: Iterable[Rule]) -> Run:
+    """Return what the rules say of a case.
+
+    A rule that raises is counted as errored on that subject, and reported; it stops no other.
+    """
+    rules = tuple(rules)
+    result = Run()
+    names: Counter[str] = Counter()
+    broken: dict[str, list[tuple[Subject, Exception]]] = {}
+    for rule in rules:
+        told = _Told(rule, case)
+        told.ask()
+        result.counts[rule.code] = RuleCount(code=rule.code, **told.tally)
+        for subject, hit in told.hits:
+            result.found.append((_finding(case, rule, subject, hit, names), hit))
+        if told.broken:
+            broken.setdefault(rule.code, []).extend(told.broken)
+    reporting = next((rule for rule in rules if rule.code == MET003.code), MET003)
+    for code, errors in broken.items():
+        subject, error = errors[0]
+        hit = Hit(
+            message=_ERRORED.of(
+                code=code,
+                subject=subject.id,
+                count=len(errors),
+                error=f"{type(error).__name__}: {error}"[:_LONGEST_ERROR],
+            ),
+            key=code,
+        )
+        finding = _finding(case, reporting, subject_of(case.plan), hit, names)
+        result.found.append((finding, hit))
+    if MET003.code in result.counts:
+        result.counts[MET003.code] = attrs.evolve(
+            result.counts[MET003.code], failed=int(bool(broken)), not_applicable=int(not broken)
+        )
+    return result
+
+
+@attrs.define(eq=False)
+class _Told:
+    """What one rule says of a case."""
+
+    rule: Rule
+    case: Case
+    tally: dict[str, int] = attrs.Factory(
+        lambda: dict.fromkeys(("passed", "failed", "not_applicable", "errored"), 0)
+    )
+    hits: list[tuple[Subject, Hit]] = attrs.Factory(list)
+    broken: list[tuple[Subject, Exception]] = attrs.Factory(list)
+
+    def ask(self) -> None:
+        """Ask about every subject."""
+        try:
+            for thing in self.rule.subjects(self.case):
+                self._ask(thing)
+        except Exception as error:  # noqa: BLE001 - a rule of somebody's own may look at anything
+            self._broke(self.case.plan, error)
+
+    def _ask(self, thing: object) -> None:
+        try:
+            verdict = self.rule.check(self.case, thing)
+            hits = None if verdict is None else list(verdict)
+            subjects = [subject_of(self.case.plan if hit.on_plan else thing) for hit in hits or ()]
+        except Exception as error:  # noqa: BLE001 - a rule of somebody's own may raise anything
+            self._broke(thing, error)
+            return
+        self.tally["not_applicable" if hits is None else "failed" if hits else "passed"] += 1
+        self.hits += zip(subjects, hits or (), strict=True)
+
+    def _broke(self, thing: object, error: Exception) -> None:
+        self.tally["errored"] += 1
+        self.broken.append((subject_of(thing), error))
+
+
+def subject_of(thing: object) -> Subject:
+    """Return what a finding about a thing is about."""
+    if isinstance(thing, Plan):
+        return Subject("plan", thing.id)
+    if isinstance(thing, ClauseCoverage):
+        return Subject("clause", thing.clause.address, thing.clause.address)
+    kind = _KINDS[type(thing)]
+    if isinstance(thing, Assignment | NotModelled):
+        return Subject(kind, thing.clause, thing.clause)
+    if isinstance(thing, Row | Basis):
+        return Subject(kind, thing.id, thing.clause)
+    return Subject(kind, getattr(thing, "id", ""))
+
+
+def _finding(case: Case, rule: Rule, subject: Subject, hit: Hit, names: Counter[str]) -> Finding:
+    """Return the finding of a hit; the same words may be missing twice from one clause."""
+    key = comparison_key(hit.key or "")
+    name = f"{rule.code}\0{subject.kind}\0{subject.id}\0{key}"
+    names[name] += 1
+    in_force = rule.basis is not None and rule.basis.in_force_on(case.issued_on)
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=rule.severity_for(case.issued_on),
+        subject=subject,
+        key=hit.key,
+        message=hit.message,
+        help=rule.help.of(),
+        basis=rule.basis.citation if rule.basis and in_force and hit.is_cited else None,
+        covers=hit.covers,
+        ordinal=names[name],
+    )
