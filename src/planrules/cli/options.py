@@ -1,0 +1,77 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from planrules.cli.terminal import today
+from planrules.model.finding import Severity
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Day(click.ParamType[date]):
+    """A calendar day, written 2024-05-01."""
+
+    name = "DATE"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Return the day."""
+        if isinstance(value, date):
+            return value
+        text = str(value)
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            day = None
+        # Python reads 20240501 and 2024-W18-3 too; people would not.
+        if day is None or day.isoformat() != text:
+            words = f"{text!r}: cần ngày có thật, viết 2024-05-01 / expected a day, as 2024-05-01"
+            self.fail(words, param, ctx)
+        return day
+
+
+class SeverityOf(click.ParamType[tuple[str, Severity]]):
+    """A rule and the severity it is given, written RES001=error."""
+
+    name = "CODE=SEVERITY"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, Severity]:
+        """Return the code and the severity."""
+        code, _, severity = str(value).partition("=")
+        if severity not in tuple(Severity):
+            self.fail(f"{value!r}: cần / expected CODE=error|warning|info", param, ctx)
+        return code.upper(), Severity(severity)
+
+
+plan_path = click.argument("path", metavar="PATH", type=click.Path(path_type=Path))
+
+as_of = click.option(
+    "--as-of",
+    type=Day(),
+    default=today,
+    help="Ngày rà soát; mặc định hôm nay. / The day of the check; today by default.",
+)
+
+language = click.option(
+    "--lang",
+    "language",
+    type=click.Choice(["vi", "en"]),
+    default="vi",
+    help="Ngôn ngữ. / Language of messages.",
+)
+
+output = click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="Dạng kết quả. / Form of the output.",
+)

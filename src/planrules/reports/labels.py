@@ -1,0 +1,96 @@
+"""The words that reports use, in both languages."""
+
+from typing import Final
+
+from planrules.model.clause import Clause, ClauseKind, Document
+from planrules.model.finding import Severity
+from planrules.model.message import Text
+from planrules.model.responsibility import Role
+from planrules.rules.rule import Clarity
+
+SEVERITIES: Final[dict[Severity, Text]] = {
+    Severity.ERROR: Text("phải sửa", "error"),
+    Severity.WARNING: Text("cần xem xét", "warning"),
+    Severity.INFO: Text("lưu ý", "info"),
+}
+
+ITEMS: Final[dict[Clarity, Text]] = {
+    Clarity.PERSON: Text("Người", "Person"),
+    Clarity.WORK: Text("Việc", "Work"),
+    Clarity.TIME: Text("Thời gian", "Time"),
+    Clarity.RESPONSIBILITY: Text("Trách nhiệm", "Responsibility"),
+    Clarity.PRODUCT: Text("Sản phẩm", "Product"),
+    Clarity.AUTHORITY: Text("Thẩm quyền", "Authority"),
+}
+
+ROLES: Final[dict[Role, Text]] = {
+    Role.LEAD: Text("chủ trì", "lead"),
+    Role.COORDINATE: Text("phối hợp", "coordinate"),
+    Role.ADVISE: Text("tham mưu", "advise"),
+    Role.CARRY_OUT: Text("thực hiện", "carry out"),
+    Role.GUIDE: Text("hướng dẫn", "guide"),
+    Role.INSPECT: Text("kiểm tra", "inspect"),
+    Role.SUPERVISE: Text("giám sát", "supervise"),
+    Role.URGE: Text("đôn đốc", "urge"),
+    Role.FOLLOW: Text("theo dõi", "follow"),
+    Role.CONSOLIDATE: Text("tổng hợp", "consolidate"),
+    Role.REPORT: Text("báo cáo", "report"),
+    Role.APPRAISE: Text("thẩm định", "appraise"),
+    Role.SUBMIT: Text("trình", "submit"),
+    Role.APPROVE: Text("phê duyệt", "approve"),
+    Role.RECEIVE: Text("nhận", "receive"),
+}
+
+KINDS: Final[dict[str, Text]] = {
+    "plan": Text("kế hoạch", "plan"),
+    "goal": Text("mục tiêu", "goal"),
+    "indicator": Text("chỉ tiêu", "indicator"),
+    "measure": Text("giải pháp", "measure"),
+    "task": Text("nhiệm vụ", "task"),
+    "unit": Text("cơ quan, đơn vị", "unit"),
+    "group": Text("nhóm", "group"),
+    "territory": Text("địa bàn", "territory"),
+    "basis": Text("văn bản căn cứ", "basis"),
+    "clause": Text("mục của văn bản", "clause"),
+}
+
+
+def say(text: Text, language: str) -> str:
+    """Return a text in a language."""
+    return text.vi if language == "vi" else text.en
+
+
+def spelled(address: str, document: Document | None) -> str:
+    """Return an address as officials print it: *gạch đầu dòng thứ 2 khoản 1 Mục IV*.
+
+    Args:
+        address: The address.
+        document: The official text, which knows the markers; without it the address is returned.
+    """
+    clause = document.clause(address) if document else None
+    if (
+        document is None
+        or clause is None
+        or clause.kind not in {ClauseKind.BODY, ClauseKind.HEADING}
+    ):
+        return address
+    parts: list[str] = []
+    current: Clause | None = clause
+    while current is not None:
+        parts.append(_part(current))
+        current = document.clause(current.parent) if current.parent else None
+    return " ".join(parts)
+
+
+def _part(clause: Clause) -> str:
+    last = clause.address.rpartition(".")[2]
+    marker = clause.marker.strip()
+    if clause.parent is None:
+        return f"Mục {last}"
+    if marker.endswith(")"):
+        return f"điểm {last}"
+    if marker and marker[0].isdigit():
+        return f"khoản {last}"
+    if marker:
+        return f"gạch đầu dòng thứ {last}"
+    return f"đoạn thứ {last}"

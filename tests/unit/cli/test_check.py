@@ -1,0 +1,188 @@
+"""planrules check, as people and programs see it."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from tests.conftest import Golden
+from tests.unit.cli.conftest import ROOT, Process, Run
+
+PLAN = "plans/van-quan-27ct"
+
+
+@pytest.mark.parametrize("as_of", ["2024-05-01", "2025-07-01"])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_whole_report_on_the_real_plan(
+    run: Run, golden: Golden, as_of: str, language: str
+) -> None:
+    result = run("check", PLAN, "--as-of", as_of, "--table", "--lang", language)
+    golden(f"check/van-quan-{as_of}.{language}.txt", result.stdout)
+    assert result.stderr == ""
+    assert result.exit_code == (1 if as_of == "2025-07-01" else 0)
+
+
+def test_the_json_on_the_real_plan_is_golden_and_as_its_schema_says(
+    run: Run, golden: Golden
+) -> None:
+    result = run("check", PLAN, "--as-of", "2024-05-01", "--table", "--format", "json")
+    golden("check/van-quan-2024-05-01.json", result.stdout)
+    schema = json.loads(run("schema", "--kind", "check").stdout)
+    jsonschema.Draft202012Validator(schema).validate(json.loads(result.stdout))
+
+
+@pytest.mark.parametrize("kind", ["check", "show", "trace", "rules", "explain"])
+def test_the_schemas_of_the_outputs_are_schemas(kind: str) -> None:
+    schema = json.loads(
+        files("planrules.reports").joinpath("schemas", f"{kind}.json").read_text("utf-8")
+    )
+    jsonschema.Draft202012Validator.check_schema(schema)
+
+
+def test_severities_of_the_summary_are_those_of_the_findings(data: Callable[..., Any]) -> None:
+    report = data("check", PLAN, "--as-of", "2025-07-01")
+    for severity in ("error", "warning", "info"):
+        found = [f for f in report["findings"] if f["severity"] == severity]
+        assert report["summary"][severity] == len(found)
+    failed = {rule["code"] for rule in report["rules"] if rule["failed"]}
+    assert failed == {finding["code"] for finding in report["findings"]}
+
+
+@pytest.mark.parametrize(("fail_on", "status"), [("error", 0), ("warning", 1), ("info", 1)])
+def test_the_exit_status_follows_fail_on(run: Run, fail_on: str, status: int) -> None:
+    assert run("check", PLAN, "--as-of", "2024-05-01", "--fail-on", fail_on).exit_code == status
+
+
+def test_rules_are_selected_and_ignored_by_code_prefix_name_tag_and_profile(
+    data: Callable[..., Any],
+) -> None:
+    def codes(*arguments: str) -> set[str]:
+        report = data("check", PLAN, "--as-of", "2024-05-01", *arguments)
+        return {rule["code"] for rule in report["rules"]}
+
+    assert codes("--select", "RES001") == {"RES001"}
+    assert codes("--select", "task-without-single-lead") == {"RES001"}
+    assert all(code.startswith("TIM") for code in codes("--select", "TIM"))
+    assert codes("--select", "RES001,TIM", "--ignore", "TIM009") == codes(
+        "--select", "RES001", "--select", "TIM"
+    ) - {"TIM009"}
+    assert codes("--select", "5ro") < codes("--select", "6ro")
+
+
+def test_a_severity_given_on_the_command_line_decides_the_status(run: Run) -> None:
+    arguments = ("check", PLAN, "--as-of", "2024-05-01", "--select", "RES001")
+    assert run(*arguments).exit_code == 0
+    assert run(*arguments, "--severity", "RES001=error").exit_code == 1
+    assert run(*arguments, "--severity", "RES001=info", "--fail-on", "warning").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--select", "RES01x"], 'có phải "RES001"'),
+        (["--ignore", "no-such-rule"], "no-such-rule"),
+        (["--as-of", "2024-02-30"], "2024-02-30"),
+        (["--as-of", "1/5/2024"], "2024-05-01"),
+        (["--severity", "RES001=grave"], "error|warning|info"),
+        (["--severity", "XYZ999=error"], "XYZ999"),
+        (["--format", "pdf"], "json"),
+        (["--fail-on", "never"], "warning"),
+    ],
+)
+def test_arguments_that_make_no_sense_end_in_2_and_say_what_would(
+    run: Run, arguments: list[str], words: str
+) -> None:
+    result = run("check", PLAN, *arguments)
+    assert result.exit_code == 2
+    assert words in result.stderr
+    assert result.stdout == ""
+
+
+def test_faults_stand_on_stderr_one_a_line_and_end_in_2(run: Run, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.toml"
+    plan.write_text('format = 1\n[plan]\nid = "a"\ntitel = "b"\nends_on = 2024-02-30\n', "utf-8")
+    result = run("check", plan)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    *faults, last = result.stderr.splitlines()
+    assert [line.split(" ")[0] for line in faults] == [
+        f"{plan}:{at}:" for at in ("2:1", "4:1", "5:11")
+    ]
+    assert all(" fault " in line for line in faults)
+    assert 'có phải "title"' in result.stderr
+    assert "3 lỗi" in last
+    assert "Tham chiếu" in last
+
+
+def test_a_plan_that_is_not_there_is_a_fault_like_any_other(run: Run) -> None:
+    result = run("check", "plans/khong-co")
+    assert result.exit_code == 2
+    assert "plans/khong-co:1:1: fault SRC001" in result.stderr
+
+
+def test_the_same_inputs_give_the_same_bytes(process: Process) -> None:
+    arguments = ("check", PLAN, "--as-of", "2024-05-01", "--table", "--format", "json")
+    outputs = {
+        process(*arguments, PYTHONHASHSEED=seed, TZ=zone, LC_ALL=locale).stdout
+        for seed, zone, locale in (
+            ("0", "UTC", "C"),
+            ("1", "America/New_York", "C.UTF-8"),
+            ("2", "Asia/Ho_Chi_Minh", "POSIX"),
+        )
+    }
+    assert len(outputs) == 1
+
+
+def test_no_terminal_no_colour(process: Process) -> None:
+    assert b"\x1b[" not in process("check", PLAN, "--as-of", "2024-05-01").stdout
+
+
+def test_control_characters_of_the_official_text_never_reach_the_terminal(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "plan.toml").write_text(
+        'format = 1\n[plan]\nid = "a"\ntitle = "b"\ndocument = "document.txt"\n', "utf-8"
+    )
+    (tmp_path / "document.txt").write_text(
+        "I. NHIỆM VỤ\n\n- Quét dọn \x1b[31mhội trường\u202e\n", "utf-8"
+    )
+    result = run("check", tmp_path)
+    assert "hội trường" in result.stdout
+    assert "\x1b" not in result.stdout
+    assert "\u202e" not in result.stdout
+
+
+def test_the_everyday_path_imports_no_engine_that_it_does_not_use() -> None:
+    code = (
+        "import json, sys; before = set(sys.modules)\n"
+        "from planrules.cli import main\n"
+        "try: main()\n"
+        "finally: print(*sorted(set(sys.modules) - before), file=sys.stderr)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code, "check", PLAN, "--as-of", "2024-05-01"],
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+    )
+    imported = {name.partition(".")[0] for name in result.stderr.decode().split()}
+    assert {"attr", "cattrs", "click", "tomli"} <= imported
+    assert not imported & {
+        "dateutil",
+        "difflib",
+        "hashlib",
+        "icalendar",
+        "jsonschema",
+        "networkx",
+        "numpy",
+        "pandas",
+        "rich",
+        "shutil",
+        "tomli_w",
+    }
