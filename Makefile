@@ -22,6 +22,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 VENV  := .venv
 BIN   := $(VENV)/bin
 READY := $(VENV)/.ready
+COMPILED := $(VENV)/.compiled
 UV    ?= uv
 
 # The first of these that is new enough and can build an environment.
@@ -47,7 +48,7 @@ PYTEST  := $(BIN)/python -m pytest -n $(WORKERS) --ignore=tests/clients
 help:
 	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile
 
-setup: $(READY)
+setup: $(READY) $(COMPILED)
 
 # Runs again only when the pins or the project's own settings have changed.
 $(READY): requirements-dev.txt pyproject.toml
@@ -58,8 +59,13 @@ $(READY): requirements-dev.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
+# pip compiles what it installs, but not what it installs to be edited in place.
+$(COMPILED): $(READY) $(shell find src -name '*.py')
+	@$(BIN)/python -m compileall -q src
+	@touch $@
+
 # 1 says that there are findings, which is what the demo shows; 2 says that the plan could not be read.
-demo: $(READY)
+demo: setup
 	@$(BIN)/planrules check plans/van-quan-27ct --as-of 2024-05-01 || test $$? -eq 1
 
 test: lint types imports unit
@@ -74,7 +80,7 @@ types: $(READY)
 imports: $(READY)
 	$(BIN)/lint-imports
 
-unit: $(READY)
+unit: setup
 	$(PYTEST) --cov --cov-report= $(ARGS)
 	$(BIN)/coverage report --include='$(COVERED_LIST)' --fail-under=100
 
@@ -97,7 +103,7 @@ golden: $(READY)
 deep: $(READY)
 	$(PYTEST) --hypothesis-profile=deep $(ARGS)
 
-bench: $(READY)
+bench: setup
 	@set -e; for script in bench/*.py; do \
 		if test -f "$$script"; then echo "== $$script"; $(BIN)/python "$$script"; \
 		else echo 'bench: there are no benchmarks yet'; fi; done

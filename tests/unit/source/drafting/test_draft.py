@@ -8,8 +8,8 @@ import pytest
 from planrules.model.dates import PartialDate
 from planrules.model.plan import Plan
 from planrules.model.responsibility import Role
-from planrules.source.official.document import parse_document
 from planrules.source.drafting.draft import draft_plan
+from planrules.source.official.document import parse_document
 from planrules.source.read import loads
 from planrules.text import find_words, words
 

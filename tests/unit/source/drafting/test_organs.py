@@ -2,7 +2,14 @@
 
 import pytest
 
-from planrules.source.drafting.organs import Organs, bare_name, is_asked, is_name, is_plural, names_in
+from planrules.source.drafting.organs import (
+    Organs,
+    bare_name,
+    is_asked,
+    is_name,
+    is_plural,
+    names_in,
+)
 
 
 def known(*names: str) -> list[str]:
