@@ -35,10 +35,13 @@ def _load(path: Path, language: str) -> "Plan":
     from planrules.source.read import load
 
     try:
-        return load(path)
+        plan = load(path)
     except PlanFileError as error:
         terminal.write_faults(error, language)
         sys.exit(UNREADABLE)
+    if plan.origin is not None and plan.origin.unread:
+        terminal.write_unread(plan.origin.unread, language)
+    return plan
 
 
 def _refuse(error: UnknownIdError | UnknownRuleError, language: str) -> NoReturn:

@@ -33,6 +33,10 @@ _STAGE = {
     "vi": " Tham chiếu giữa các mã chưa được kiểm tra; sửa các lỗi trên rồi chạy lại.",
     "en": " References between ids were not checked yet; mend the above and run again.",
 }
+_UNREAD = {
+    "vi": "Chú ý: phiên bản này chưa đọc {names} bên cạnh kế hoạch.",
+    "en": "Note: this version does not read {names} beside the plan yet.",
+}
 _WORKING = {"vi": "Đang đọc và rà soát …", "en": "Reading and checking …"}
 
 
@@ -89,6 +93,11 @@ def write_faults(error: PlanFileError, language: str) -> None:
         click.echo(printable(fault.text(language)), err=True)
     last = _FAULTS[language].format(count=len(error.faults))
     click.echo(last if error.references_checked else last + _STAGE[language], err=True)
+
+
+def write_unread(names: Iterable[str], language: str) -> None:
+    """Say on standard error what beside the plan this version does not read."""
+    click.echo(_UNREAD[language].format(names=", ".join(names)), err=True)
 
 
 @contextmanager

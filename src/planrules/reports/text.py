@@ -117,8 +117,9 @@ def _table(assessment: Assessment, language: str, style: Style, width: int) -> I
     for row, clause in zip(rows, clauses, strict=True):
         title, *more = wrap(printable(row.task.title), second) or [""]
         cells = [
-            style(pad(say(_CELLS[cell], language), columns), f"cell-{cell}")
+            style(say(_CELLS[cell], language), f"cell-{cell}") + " " * (columns - shown_columns)
             for cell, columns in zip(row.cells.values(), others, strict=True)
+            for shown_columns in (display_width(say(_CELLS[cell], language)),)
         ]
         yield "  ".join([pad(clause, first), pad(title, second), *cells]).rstrip()
         for line in more:

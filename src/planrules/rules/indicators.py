@@ -12,7 +12,7 @@ from planrules.model.row import Row
 from planrules.model.task import Task
 from planrules.rules.case import Case
 from planrules.rules.rule import Clarity, Hit, Rule, Verdict, clear, some
-from planrules.text import comparison_key
+from planrules.text import collation_key, comparison_key
 
 _PERCENT = "%"
 _HUNDRED = Decimal(100)
@@ -219,7 +219,7 @@ def _number(case: Case, indicator: Indicator) -> Verdict:
     same = [row for row in case.beside(indicator) if row.qualitative]
     if same[0] is not indicator:
         return None  # one clause without a number is one cause
-    titles = some([f"“{row.title}”" for row in same])
+    titles = some(sorted((f"“{row.title}”" for row in same), key=collation_key))
     return [Hit(message=_NO_NUMBER.of(titles=titles), covers=tuple(row.id for row in same))]
 
 

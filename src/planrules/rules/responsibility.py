@@ -127,8 +127,8 @@ def _distinct_roles(case: Case, row: Indicator | Measure | Assignment | Task) ->
     # A heading's coordinator that leads one task of its own does not coordinate that one, so each
     # row is judged by what it names itself.
     named: dict[Role, tuple[Holder, ...]] = {role: getattr(row, role, ()) for role in Role}
-    if not any(named.values()):
-        return None
+    if sum(map(len, named.values())) <= 1:
+        return None  # nobody to be mixed up with
     title = row.clause if isinstance(row, Assignment) else row.title
     hits = []
     leads = {holder.who for holder in named[Role.LEAD]} - {None}

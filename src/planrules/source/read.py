@@ -200,7 +200,11 @@ class _Reading:
             for name in ROWS:
                 paths = zip(repeat(name), count())
                 self._references(file, zip(paths, getattr(source, name, ()), strict=False), names)
-        origin = Origin((*(syntax.file for syntax in self.files), *self.documents), tuple(segments))
+        origin = Origin(
+            (*(syntax.file for syntax in self.files), *self.documents),
+            tuple(segments),
+            () if self.workspace is None else self.workspace.unread(),
+        )
         bodies: dict[str, Unit | Group | Territory] = {
             body.id: body
             for name in ("territory", "unit", "group")

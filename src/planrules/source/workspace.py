@@ -20,6 +20,8 @@ from planrules.source.syntax import SIZE_LIMIT
 MARKER: Final = "planrules.toml"
 #: The plan's own file in its folder.
 PLAN_FILE: Final = "plan.toml"
+#: Parts of a plan's folder that this version does not read; silence about them would mislead.
+_NOT_YET: Final = ("rules.toml", "amendments", "ledger")
 #: Largest official text, in bytes.
 DOCUMENT_LIMIT: Final = 4 * 1024 * 1024
 
@@ -61,6 +63,10 @@ class Workspace:
             if (root / MARKER).is_file():
                 return cls(root, folder, shown_folder, is_marked=True), name
         return cls(folder, folder, shown_folder, is_marked=False), name
+
+    def unread(self) -> tuple[str, ...]:
+        """Return what lies beside the plan, belongs to the format and is not read yet."""
+        return tuple(name for name in _NOT_YET if (self.folder / name).exists())
 
     def read(self, relative: str, /, *, limit: int = SIZE_LIMIT) -> SourceFile:
         """Return a file named relative to the plan's folder.

@@ -126,6 +126,17 @@ def test_a_plan_that_is_not_there_is_a_fault_like_any_other(run: Run) -> None:
     assert "plans/khong-co:1:1: fault SRC001" in result.stderr
 
 
+def test_what_lies_beside_a_plan_and_is_not_read_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "plan.toml").write_text('format = 1\n[plan]\nid = "a"\ntitle = "b"\n', "utf-8")
+    (tmp_path / "rules.toml").write_text("", "utf-8")
+    (tmp_path / "ledger").mkdir()
+    result = run("check", tmp_path)
+    assert result.exit_code == 0
+    assert "chưa đọc rules.toml, ledger" in result.stderr
+    english = run("show", tmp_path, "--lang", "en")
+    assert "does not read rules.toml, ledger" in english.stderr
+
+
 def test_the_same_inputs_give_the_same_bytes(process: Process) -> None:
     arguments = ("check", PLAN, "--as-of", "2024-05-01", "--table", "--format", "json")
     outputs = {
