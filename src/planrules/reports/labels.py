@@ -60,6 +60,13 @@ def say(text: Text, language: str) -> str:
     return text.vi if language == "vi" else text.en
 
 
+def counted(severity: Severity, count: int, language: str) -> str:
+    """Return how many findings of a severity there are, in words: 7 errors, 7 phải sửa."""
+    label = say(SEVERITIES[severity], language)
+    plural = "s" if language == "en" and count != 1 and severity is not Severity.INFO else ""
+    return f"{count} {label}{plural}"
+
+
 def spelled(address: str, document: Document | None) -> str:
     """Return an address as officials print it: *gạch đầu dòng thứ 2 khoản 1 Mục IV*.
 

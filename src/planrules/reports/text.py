@@ -6,7 +6,7 @@ from itertools import groupby
 from planrules.assessment import Assessment
 from planrules.model.finding import Finding, Severity
 from planrules.model.message import Text, shown
-from planrules.reports.labels import ITEMS, SEVERITIES, say
+from planrules.reports.labels import ITEMS, counted, say
 from planrules.rules.case import Case
 from planrules.rules.clarity import Cell, clarity_table
 from planrules.rules.rule import Clarity, Rule
@@ -74,9 +74,8 @@ def _group(
     """Yield a rule's heading, its findings and what to do about them."""
     first = findings[0]
     title = f" – {shown(rule.title, language)}" if rule else ""
-    label = say(SEVERITIES[severity], language)
     head = style(f"{first.code} {first.name}", severity.value)
-    yield f"{head}{title} ({len(findings)} {label})"
+    yield f"{head}{title} ({counted(severity, len(findings), language)})"
     for finding in findings:
         place = f"{printable(str(finding.place))}: " if finding.place else ""
         clause = f"{finding.subject.clause}: " if finding.subject.clause else ""
@@ -91,8 +90,8 @@ def _summary(assessment: Assessment, language: str) -> str:
     if not assessment.findings:
         return say(_NOTHING, language)
     counts = ", ".join(
-        f"{count} {say(label, language)}"
-        for severity, label in SEVERITIES.items()
+        counted(severity, count, language)
+        for severity in Severity
         if (count := assessment.count(severity))
     )
     return say(_SUMMARY, language).format(counts=counts, rules=len(assessment.counts))
