@@ -39,10 +39,11 @@ _letters = st.one_of(
 
 
 def texts(*, min_size: int = 0) -> st.SearchStrategy[str]:
-    """Return texts as a plan holds them: in NFC, without control characters."""
+    """Return texts as a plan holds them: in NFC, not blank, without control characters."""
     return (
         st.text(_letters, min_size=min_size, max_size=20)
         .map(lambda text: unicodedata.normalize("NFC", text))
+        .map(lambda text: text if text.strip() else f"{text}ă")
         .filter(lambda text: len(text) >= min_size)
     )
 

@@ -18,10 +18,16 @@ if TYPE_CHECKING:
     )
     from planrules.model.finding import Finding, Severity
     from planrules.model.message import Text
+    from planrules.model.place import Place
     from planrules.model.plan import Plan
+    from planrules.model.responsibility import Role
+    from planrules.model.task import Task
+    from planrules.reports.data import check_data
+    from planrules.reports.text import check_lines
     from planrules.rules.case import Case
     from planrules.rules.catalogue import CATALOGUE, chosen
-    from planrules.rules.rule import Hit, Rule
+    from planrules.rules.rule import Hit, LegalBasis, Rule, Verdict
+    from planrules.rules.run import RuleCount
     from planrules.source.drafting.begin import begin
     from planrules.source.read import load, loads
     from planrules.source.schema import json_schema
@@ -33,17 +39,25 @@ __all__ = [
     "Case",
     "Finding",
     "Hit",
+    "LegalBasis",
+    "Place",
     "Plan",
     "PlanFault",
     "PlanFileError",
     "PlanrulesError",
+    "Role",
     "Rule",
+    "RuleCount",
     "Severity",
+    "Task",
     "Text",
     "UnknownIdError",
     "UnknownRuleError",
+    "Verdict",
     "assess",
     "begin",
+    "check_data",
+    "check_lines",
     "chosen",
     "dumps",
     "json_schema",
@@ -62,11 +76,19 @@ _HOMES: Final = {
     "Finding": "model.finding",
     "Severity": "model.finding",
     "Text": "model.message",
+    "Place": "model.place",
     "Plan": "model.plan",
+    "Role": "model.responsibility",
+    "Task": "model.task",
+    "check_data": "reports.data",
+    "check_lines": "reports.text",
     "Case": "rules.case",
     "CATALOGUE": "rules.catalogue",
     "chosen": "rules.catalogue",
     "Hit": "rules.rule",
+    "LegalBasis": "rules.rule",
+    "Verdict": "rules.rule",
+    "RuleCount": "rules.run",
     "Rule": "rules.rule",
     "begin": "source.drafting.begin",
     "load": "source.read",

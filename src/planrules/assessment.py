@@ -1,7 +1,7 @@
 """The one conductor: a plan and a day become an assessment."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 
 import attrs
 
@@ -9,7 +9,7 @@ from planrules.model.finding import Finding, Severity
 from planrules.model.place import Place
 from planrules.model.plan import Plan
 from planrules.rules.case import Case
-from planrules.rules.catalogue import CATALOGUE
+from planrules.rules.catalogue import CATALOGUE, chosen
 from planrules.rules.rule import Hit, LegalBasis, Rule
 from planrules.rules.run import RuleCount, run
 from planrules.source.places import Places
@@ -58,12 +58,26 @@ def assess(
         plan: The plan.
         as_of: The day; nothing known only later counts.
         rules: The rules to ask: ``CATALOGUE``, a choice of it, or with rules of your own.
-        severities: By code, severities to use instead of the rules' own.
+        severities: Severities to use instead of the rules' own, by code, prefix of codes, name,
+            tag or profile; of several that fit a rule the last one counts.
 
     Returns:
         The assessment. Same plan, day and rules: equal assessments.
+
+    Raises:
+        TypeError: If ``as_of`` is no date.
+        ValueError: If two rules bear one code.
+        UnknownRuleError: If ``severities`` names what fits no rule.
     """
-    overridden = severities or {}
+    if isinstance(as_of, datetime) or not isinstance(as_of, date):
+        message = f"as_of is {as_of!r}; expected a datetime.date"
+        raise TypeError(message)
+    rules = tuple(rules)
+    overridden = {
+        rule.code: severity
+        for selector, severity in (severities or {}).items()
+        for rule in chosen(rules, select=[selector])
+    }
     rules = tuple(
         attrs.evolve(rule, severity=overridden[rule.code], basis=_also(rule))
         if rule.code in overridden

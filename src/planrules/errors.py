@@ -1,7 +1,8 @@
 """Exceptions only: each carries its facts as attributes and builds its own text."""
 
-from collections.abc import Mapping, Sequence
-from typing import Self
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import ClassVar, Self
 
 
 class PlanrulesError(Exception):
@@ -43,24 +44,45 @@ class PlanFileError(PlanrulesError, ExceptionGroup[PlanFault]):
     """Every fault of a plan at once, ordered by file, line and column.
 
     Faults of syntax, keys and types come first; references are only looked at once there are
-    none of those, and ``references_checked`` says which of the two stages was reached.
+    none of those.
+
+    Attributes:
+        references_checked: Whether the second stage was reached.
+        is_complete: Whether all faults are told; a file with thousands is not being edited by hand.
     """
 
     references_checked: bool
+    is_complete: bool
 
-    def __new__(cls, faults: Sequence[PlanFault], *, references_checked: bool) -> Self:
+    def __new__(
+        cls, faults: Sequence[PlanFault], *, references_checked: bool, is_complete: bool = True
+    ) -> Self:
         """Order the faults and make the group."""
         ordered = sorted(faults, key=lambda f: (f.file, f.line, f.column, f.code, str(f)))
         self = super().__new__(cls, f"the plan can't be read: {len(ordered)} fault(s)", ordered)
         self.references_checked = references_checked
+        self.is_complete = is_complete
         return self
 
-    def __init__(self, faults: Sequence[PlanFault], *, references_checked: bool) -> None:
+    def __init__(
+        self, faults: Sequence[PlanFault], *, references_checked: bool, is_complete: bool = True
+    ) -> None:
         """See ``__new__``: an exception group is complete when it is made."""
 
     def derive(self, excs: Sequence[PlanFault]) -> "PlanFileError":  # type: ignore[override]  # only faults go in, so only faults come out
         """Return a group of the same stage around some of the faults."""
-        return PlanFileError(excs, references_checked=self.references_checked)
+        return PlanFileError(
+            excs, references_checked=self.references_checked, is_complete=self.is_complete
+        )
+
+    def __reduce__(self) -> tuple[Callable[..., "PlanFileError"], tuple[object, ...]]:
+        """Travel between processes: plans are read in pools of them."""
+        again = partial(
+            PlanFileError,
+            references_checked=self.references_checked,
+            is_complete=self.is_complete,
+        )
+        return again, (self.faults,)
 
     @property
     def faults(self) -> tuple[PlanFault, ...]:
@@ -68,45 +90,53 @@ class PlanFileError(PlanrulesError, ExceptionGroup[PlanFault]):
         return tuple(fault for fault in self.exceptions if isinstance(fault, PlanFault))
 
 
-class UnknownIdError(PlanrulesError, KeyError):
-    """An id that nothing in the plan bears."""
+class _UnknownNameError(PlanrulesError, KeyError):
+    """A name that nothing bears, and the nearest that something does."""
 
-    def __init__(self, id: str, nearest: str | None = None) -> None:
-        """Keep the id asked for and the nearest one that exists."""
-        super().__init__(id)
-        self.id = id
+    _sentences: ClassVar[Mapping[str, str]]
+
+    def __init__(self, name: str, nearest: str | None = None) -> None:
+        """Keep the name asked for and the nearest one that exists."""
+        super().__init__(name, nearest)
+        self.name = name
         self.nearest = nearest
 
     def text(self, language: str = "vi") -> str:
-        """Return the sentence for people."""
-        if language == "vi":
-            hint = f'; có phải "{self.nearest}"?' if self.nearest else ""
-            return f'trong kế hoạch không có gì mang mã "{self.id}"{hint}'
-        hint = f'; did you mean "{self.nearest}"?' if self.nearest else ""
-        return f'nothing in the plan has the id "{self.id}"{hint}'
+        """Return the sentence for people in ``vi`` or ``en``."""
+        sentence = self._sentences[language].format(name=self.name)
+        if self.nearest is None:
+            return sentence
+        question = "có phải" if language == "vi" else "did you mean"
+        return f'{sentence}; {question} "{self.nearest}"?'
 
     def __str__(self) -> str:
         """Return the sentence in English, the language of tracebacks."""
         return self.text("en")
 
 
-class UnknownRuleError(PlanrulesError, KeyError):
-    """A rule code, prefix, name or tag that selects nothing."""
+class UnknownIdError(_UnknownNameError):
+    """An id that nothing in the plan bears.
 
-    def __init__(self, selector: str, nearest: str | None = None) -> None:
-        """Keep the selector and the nearest one that exists."""
-        super().__init__(selector)
-        self.selector = selector
-        self.nearest = nearest
+    Attributes:
+        name: The id asked for.
+        nearest: The nearest one that exists.
+    """
 
-    def text(self, language: str = "vi") -> str:
-        """Return the sentence for people."""
-        if language == "vi":
-            hint = f'; có phải "{self.nearest}"?' if self.nearest else ""
-            return f'"{self.selector}" không phải mã, đầu mã, tên, nhãn hay bộ quy tắc nào{hint}'
-        hint = f'; did you mean "{self.nearest}"?' if self.nearest else ""
-        return f'"{self.selector}" is no rule code, prefix, name, tag or profile{hint}'
+    _sentences: ClassVar[Mapping[str, str]] = {
+        "vi": 'trong kế hoạch không có gì mang mã "{name}"',
+        "en": 'nothing in the plan has the id "{name}"',
+    }
 
-    def __str__(self) -> str:
-        """Return the sentence in English, the language of tracebacks."""
-        return self.text("en")
+
+class UnknownRuleError(_UnknownNameError):
+    """A rule code, prefix, name, tag or profile that selects nothing.
+
+    Attributes:
+        name: The selector.
+        nearest: The nearest one that exists.
+    """
+
+    _sentences: ClassVar[Mapping[str, str]] = {
+        "vi": '"{name}" không phải mã, đầu mã, tên, nhãn hay bộ quy tắc nào',
+        "en": '"{name}" is no rule code, prefix, name, tag or profile',
+    }

@@ -21,7 +21,7 @@ from planrules.model.place import KeyPath
 from planrules.source.locate import Locator
 from tests import strategies
 
-VALIDATOR = jsonschema.Draft202012Validator(json_schema("plan"))
+VALIDATOR = jsonschema.Draft202012Validator(json_schema(kind="plan"))
 
 
 def as_json(value: Any) -> Any:  # noqa: ANN401 - any value of TOML

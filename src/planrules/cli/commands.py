@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NoReturn
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 import click
 
@@ -18,6 +18,35 @@ if TYPE_CHECKING:
 
 _FILES: tuple[Literal["plan", "register", "workspace"], ...] = ("plan", "register", "workspace")
 _OUTPUTS = ("check", "show", "trace", "rules", "explain")
+
+_KINDS = (
+    "plan",
+    "goal",
+    "indicator",
+    "measure",
+    "task",
+    "unit",
+    "group",
+    "territory",
+    "basis",
+    "clause",
+)
+_NO_RULE = {
+    "vi": "Chưa xét quy tắc nào: --ignore đã bỏ mọi quy tắc được chọn.",
+    "en": "no rule is asked: --ignore leaves out every rule that was selected",
+}
+_WHICH_RULE = {
+    "vi": '"{code}" gồm {count} quy tắc; cần đúng một:',
+    "en": '"{code}" fits {count} rules; expected exactly one:',
+}
+_WRONG_KIND = {
+    "vi": '"{id}" thuộc loại: {found}; không có {wanted} nào mang mã này',
+    "en": '"{id}" is of the kind: {found}; no {wanted} has this id',
+}
+_UNWRITABLE = {
+    "vi": "{out}: không ghi được: {reason}",
+    "en": "{out}: can't be written: {reason}",
+}
 
 #: Exit status where the plan or the arguments can't be read.
 UNREADABLE = 2
@@ -44,9 +73,10 @@ def _load(path: Path, language: str) -> "Plan":
     return plan
 
 
-def _refuse(error: UnknownIdError | UnknownRuleError, language: str) -> NoReturn:
+def _refuse(*lines: str) -> NoReturn:
     """Leave with what an argument should have been."""
-    click.echo(printable(error.text(language)), err=True)
+    for line in lines:
+        click.echo(printable(line), err=True)
     sys.exit(UNREADABLE)
 
 
@@ -93,14 +123,19 @@ def check(
     Kết thúc bằng 0: đạt; 1: có nội dung từ mức --fail-on; 2: không đọc được kế hoạch.
     """
     from planrules.assessment import assess
-    from planrules.rules.catalogue import CATALOGUE, chosen
+    from planrules.rules.catalogue import CATALOGUE, chosen, fitting
 
-    overridden = dict(severities)
     try:
         rules = chosen(CATALOGUE, select=_split(select), ignore=_split(ignore))
-        chosen(CATALOGUE, select=overridden)
+        overridden = {
+            code: severity
+            for selector, severity in severities
+            for code in fitting(CATALOGUE, selector) & {rule.code for rule in rules}
+        }
     except UnknownRuleError as error:
-        _refuse(error, language)
+        _refuse(error.text(language))
+    if not rules:
+        _refuse(_NO_RULE[language])
     with terminal.patience(language):
         plan = _load(path, language)
         assessment = assess(plan, as_of=as_of, rules=rules, severities=overridden)
@@ -124,8 +159,15 @@ def check(
 
 
 def _split(values: Iterable[str]) -> list[str]:
-    """Return selectors that were given one by one or with commas between them."""
-    return [part.strip() for value in values for part in value.split(",") if part.strip()]
+    """Return selectors that were given one by one or with commas between them.
+
+    A value without any stays as it is, to be refused: it must not mean that nothing was asked for.
+    """
+    return [
+        part
+        for value in values
+        for part in [part.strip() for part in value.split(",") if part.strip()] or [value]
+    ]
 
 
 @main.command()
@@ -137,32 +179,59 @@ def show(path: Path, *, as_of: date, output: str, language: str) -> None:
     """Hiện mục tiêu, giải pháp, nhiệm vụ, cơ quan. / Show goals, measures, tasks, bodies."""
     from planrules.reports.outline import outline_data, outline_lines
 
-    plan = _load(path, language)
-    if output == "json":
-        terminal.write_json(outline_data(plan, as_of=as_of))
-    else:
-        terminal.write(outline_lines(plan, as_of=as_of, language=language, style=terminal.style))
+    with terminal.patience(language):
+        plan = _load(path, language)
+        if output == "json":
+            found: dict[str, Any] | list[str] = outline_data(plan, as_of=as_of)
+        else:
+            style = terminal.style
+            found = list(outline_lines(plan, as_of=as_of, language=language, style=style))
+    terminal.write_found(found)
 
 
 @main.command()
 @options.plan_path
 @click.argument("id", metavar="ID")
+@click.option(
+    "--kind",
+    type=click.Choice(_KINDS),
+    help="Loại, khi nhiều nội dung cùng mang ID. / Which of several that bear ID.",
+)
 @options.as_of
 @options.output
 @options.language
-def trace(path: Path, *, id: str, as_of: date, output: str, language: str) -> None:
+def trace(
+    path: Path, *, id: str, kind: str | None, as_of: date, output: str, language: str
+) -> None:
     """Cho biết vì sao có ID: mã, điểm, văn bản. / Say why ID stands in the plan."""
     from planrules.assessment import assess
+    from planrules.reports.things import things
     from planrules.reports.tracing import trace_data, trace_lines
 
-    assessment = assess(_load(path, language), as_of=as_of)
-    try:
+    with terminal.patience(language):
+        plan = _load(path, language)
+        try:
+            bearing = things(plan, id)
+        except UnknownIdError as error:
+            _refuse(error.text(language))
+        wanted = [thing for thing in bearing if kind in {None, thing.kind}]
+        if not wanted:
+            _refuse_kind(id, kind or "", [thing.kind for thing in bearing], language)
+        assessment = assess(plan, as_of=as_of)
         if output == "json":
-            terminal.write_json(trace_data(assessment, id, language=language))
+            found: dict[str, Any] | list[str] = trace_data(assessment, wanted[0], language=language)
         else:
-            terminal.write(trace_lines(assessment, id, language=language, style=terminal.style))
-    except UnknownIdError as error:
-        _refuse(error, language)
+            style = terminal.style
+            found = list(trace_lines(assessment, wanted, language=language, style=style))
+    terminal.write_found(found)
+
+
+def _refuse_kind(id: str, kind: str, kinds: Iterable[str], language: str) -> NoReturn:
+    """Leave because what bears an id is of another kind."""
+    from planrules.reports.labels import KINDS, say
+
+    found = "; ".join(say(KINDS[kind], language) for kind in kinds)
+    _refuse(_WRONG_KIND[language].format(id=id, found=found, wanted=say(KINDS[kind], language)))
 
 
 @main.command()
@@ -186,13 +255,18 @@ def rules(*, output: str, language: str) -> None:
 @options.language
 def explain(*, code: str, output: str, language: str) -> None:
     """Giải thích một quy tắc, có ví dụ. / Explain a rule, with examples."""
-    from planrules.reports.rulebook import explanation_data, explanation_lines
+    from planrules.reports.rulebook import explanation_data, explanation_lines, rule_lines
     from planrules.rules.catalogue import CATALOGUE, chosen
 
     try:
-        rule = next(iter(chosen(CATALOGUE, select=[code])))
+        fitting = chosen(CATALOGUE, select=[code])
     except UnknownRuleError as error:
-        _refuse(error, language)
+        _refuse(error.text(language))
+    named = [rule for rule in fitting if code.upper() == rule.code or code == rule.name]
+    if len(named or fitting) > 1:
+        question = _WHICH_RULE[language].format(code=code, count=len(fitting))
+        _refuse(question, *rule_lines(fitting, language=language))
+    (rule,) = named or fitting
     if output == "json":
         terminal.write_json(explanation_data(rule, language=language))
     else:
@@ -221,26 +295,25 @@ def schema(*, kind: str) -> None:
 
 
 @main.command()
-@click.argument("document", type=click.Path(path_type=Path))
+@click.argument("document", type=options.Named())
 @click.option(
     "--out",
     required=True,
-    type=click.Path(path_type=Path),
+    type=options.Named(),
     help="Thư mục kế hoạch mới. / Folder of the new plan.",
 )
 @options.language
 def new(document: Path, *, out: Path, language: str) -> None:
     """Dựng kế hoạch từ văn bản. / Begin a plan folder from an official text."""
     from planrules.source.drafting.begin import begin
+    from planrules.source.workspace import reason
 
     try:
-        written = begin(document, out)
+        written = begin(document, out=out)
     except PlanFault as fault:
-        click.echo(printable(fault.text(language)), err=True)
-        sys.exit(UNREADABLE)
+        _refuse(fault.text(language))
     except OSError as error:
-        words = "không ghi được" if language == "vi" else "can't be written"
-        click.echo(printable(f"{out}: {words}: {error.strerror}"), err=True)
-        sys.exit(UNREADABLE)
+        vi, en = reason(error)
+        _refuse(_UNWRITABLE[language].format(out=out, reason=vi if language == "vi" else en))
     for name in written:
         click.echo(out / name)

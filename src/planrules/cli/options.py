@@ -48,10 +48,25 @@ class SeverityOf(click.ParamType[tuple[str, Severity]]):
         code, _, severity = str(value).partition("=")
         if severity not in tuple(Severity):
             self.fail(f"{value!r}: cần / expected CODE=error|warning|info", param, ctx)
-        return code.upper(), Severity(severity)
+        return code, Severity(severity)
 
 
-plan_path = click.argument("path", metavar="PATH", type=click.Path(path_type=Path))
+class Named(click.ParamType[Path]):
+    """A path that names something: an empty text would mean the folder where one stands."""
+
+    name = "PATH"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Path:
+        """Return the path."""
+        text = str(value)
+        if not text.strip():
+            self.fail("để trống; cần tên tệp hoặc thư mục / empty; expected a path", param, ctx)
+        return Path(text)
+
+
+plan_path = click.argument("path", metavar="PATH", type=Named())
 
 as_of = click.option(
     "--as-of",

@@ -2,6 +2,7 @@
 
 import atexit
 import gc
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,8 @@ _COLOURS: dict[str, dict[str, Any]] = {  # arguments of click.style
     "cell-passed": {"fg": "green"},
     "cell-failed": {"fg": "red"},
 }
+#: Spaces that end a line, before what takes its colours back.
+_ENDING_SPACES = re.compile(r"[ \t]+((?:\x1b\[[0-9;]*m)*)$")
 #: Work that takes longer than this says that it is going on.
 _PATIENCE_SECONDS = 1.0
 _FAULTS = {
@@ -33,6 +36,12 @@ _STAGE = {
     "vi": " Tham chiếu giữa các mã chưa được kiểm tra; sửa các lỗi trên rồi chạy lại.",
     "en": " References between ids were not checked yet; mend the above and run again.",
 }
+_MORE = {
+    "vi": " Còn lỗi khác chưa liệt kê.",
+    "en": " There are more, which are not listed.",
+}
+#: Codes of faults inside a file that was read, which keep references from being looked at.
+_FIRST_STAGE = ("KEY", "VAL", "SRC004")
 _UNREAD = {
     "vi": "Chú ý: phiên bản này chưa đọc {names} bên cạnh kế hoạch.",
     "en": "Note: this version does not read {names} beside the plan yet.",
@@ -67,8 +76,8 @@ def style(text: str, name: str) -> str:
 
 
 def write(lines: Iterable[str]) -> None:
-    """Write lines to standard output."""
-    click.echo("\n".join(lines))
+    """Write lines to standard output, none with spaces at its end."""
+    click.echo("\n".join(_ENDING_SPACES.sub(r"\1", line) for line in lines))
 
 
 def write_json(data: object) -> None:
@@ -76,6 +85,14 @@ def write_json(data: object) -> None:
     import json
 
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def write_found(found: dict[str, Any] | list[str]) -> None:
+    """Write what a command found: data as JSON, or lines."""
+    if isinstance(found, dict):
+        write_json(found)
+    else:
+        write(found)
 
 
 def width() -> int:
@@ -92,7 +109,13 @@ def write_faults(error: PlanFileError, language: str) -> None:
     for fault in error.faults:
         click.echo(printable(fault.text(language)), err=True)
     last = _FAULTS[language].format(count=len(error.faults))
-    click.echo(last if error.references_checked else last + _STAGE[language], err=True)
+    if not error.is_complete:
+        last += _MORE[language]
+    if not error.references_checked and any(
+        fault.code.startswith(_FIRST_STAGE) for fault in error.faults
+    ):
+        last += _STAGE[language]
+    click.echo(last, err=True)
 
 
 def write_unread(names: Iterable[str], language: str) -> None:

@@ -95,7 +95,8 @@ class Selector:
     """Members chosen by what they are instead of by name.
 
     Chosen are the bodies whose area is of one of the kinds and lies within the area named, on the
-    day ``on``. From then on each is followed into its successors.
+    day ``on``. From then on each is followed into its successors; before, it counts while it
+    existed.
     """
 
     kind: tuple[str, ...] = described(

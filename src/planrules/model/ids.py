@@ -1,8 +1,10 @@
 """Names of things: ids of rows and bodies, clause addresses, labels of periods."""
 
 import re
-from typing import NewType
+from typing import Annotated, NewType
 
+#: A text that may be blank: what is missing then is for the rules to say.
+Blankable = Annotated[str, "may be blank"]
 #: An id of a row or a body: lower-case ASCII words joined by hyphens, without dots.
 Slug = NewType("Slug", str)
 #: An address in the official text, such as ``IV.1.2``.

@@ -13,51 +13,41 @@ def members_on(
 ) -> tuple[Unit, ...]:
     """Return the bodies of a group on a day, in the order of ``units``.
 
+    A body that a group names or chooses is followed into its successors, unless the group's
+    selector says otherwise.
+
     Args:
-        body: A group, or a unit, which stands for itself.
+        body: A group, or a unit, which stands for itself alone.
         on: The day.
         bodies: Everything that ids may name. Group cycles were refused on loading.
         units: All units, in the order in which the result is wanted.
     """
+    if isinstance(body, Unit):
+        return (body,) if body.exists_on(on) else ()
     found: set[str] = set()
-    waiting: list[Unit | Group] = [body]
+    waiting = [body]
     seen: set[str] = set()
     while waiting:
         current = waiting.pop()
         if current.id in seen:
             continue
         seen.add(current.id)
-        if isinstance(current, Unit):
-            if current.exists_on(on):
-                found.add(current.id)
-        elif isinstance(current.members, Selector):
+        if isinstance(current.members, Selector):
             found |= _selected(current.members, on, bodies, units)
-        else:
-            for id in current.members:
-                member = bodies[id]
-                if not isinstance(member, Territory):
-                    waiting.append(member)
+            continue
+        for member in map(bodies.__getitem__, current.members):
+            if isinstance(member, Group):
+                waiting.append(member)
+            elif isinstance(member, Unit):
+                found |= holders_on(member, on, bodies)
     return tuple(unit for unit in units if unit.id in found)
-
-
-def _selected(
-    selector: Selector, on: date, bodies: Mapping[str, Body], units: Sequence[Unit]
-) -> set[str]:
-    """Return the ids that a selector yields on a day."""
-    chosen_on = on if selector.on is None else selector.on
-    day = max(on, chosen_on)
-    chosen = [
-        unit for unit in units if unit.exists_on(chosen_on) and _matches(unit, selector, bodies)
-    ]
-    if selector.follow is Follow.NONE:
-        return {unit.id for unit in chosen if unit.exists_on(day)}
-    return {id for unit in chosen for id in holders_on(unit, day, bodies)}
 
 
 def holders_on(unit: Unit, on: date, bodies: Mapping[str, Body]) -> set[str]:
     """Return the ids of the bodies that stand for ``unit`` on a day: itself, or who came after.
 
-    Empty where it ended without a known successor.
+    Empty before it begins, where it ended without a known successor, and in a gap between its end
+    and its successor's beginning.
     """
     found: set[str] = set()
     waiting = [unit]
@@ -67,33 +57,44 @@ def holders_on(unit: Unit, on: date, bodies: Mapping[str, Body]) -> set[str]:
         if current.id in seen:
             continue
         seen.add(current.id)
-        if current.until is None or on <= current.until:
+        if current.exists_on(on):
             found.add(current.id)
-        elif current.successors is not None and current.successors != UNKNOWN:
-            for id in current.successors:
-                successor = bodies[id]
-                if isinstance(successor, Unit):
-                    waiting.append(successor)
+        elif current.until is not None and current.until < on:
+            after = current.successors
+            if after is not None and after != UNKNOWN:
+                heirs = map(bodies.__getitem__, after)
+                waiting += [heir for heir in heirs if isinstance(heir, Unit)]
     return found
 
 
-def _matches(unit: Unit, selector: Selector, bodies: Mapping[str, Body]) -> bool:
-    """Return whether the unit's area is of a wanted kind and lies in the wanted area."""
-    area = bodies.get(unit.area) if unit.area is not None else None
-    if not isinstance(area, Territory):
-        return False
-    if selector.kind and area.kind not in selector.kind:
-        return False
-    return selector.within is None or _lies_in(area, selector.within, bodies)
+def _selected(
+    selector: Selector, on: date, bodies: Mapping[str, Body], units: Sequence[Unit]
+) -> set[str]:
+    """Return the ids that a selector yields on a day."""
+    chosen_on = on if selector.on is None else selector.on
+    areas = _areas(selector, bodies)
+    chosen = [unit for unit in units if unit.area in areas and unit.exists_on(chosen_on)]
+    if selector.follow is Follow.NONE:
+        return {unit.id for unit in chosen if unit.exists_on(on)}
+    return {id for unit in chosen for id in holders_on(unit, on, bodies)}
 
 
-def _lies_in(area: Territory, within: str, bodies: Mapping[str, Body]) -> bool:
-    """Return whether ``area`` is ``within`` or lies in it at any depth."""
-    seen: set[str] = set()
-    current: Body | None = area
-    while isinstance(current, Territory) and current.id not in seen:
-        if current.id == within:
-            return True
-        seen.add(current.id)
-        current = bodies.get(current.within) if current.within is not None else None
-    return False
+def _areas(selector: Selector, bodies: Mapping[str, Body]) -> set[str]:
+    """Return the areas of the wanted kinds that are, or lie in, the wanted area."""
+    territories = [body for body in bodies.values() if isinstance(body, Territory)]
+    inside: dict[str, bool] = {} if selector.within is None else {selector.within: True}
+    for territory in territories:
+        way: list[str] = []
+        current: str | None = territory.id
+        while current is not None and current not in inside:
+            way.append(current)
+            inside[current] = False  # until the way up says otherwise: a ring leads nowhere
+            above = bodies[current]
+            current = above.within if isinstance(above, Territory) else None
+        inside |= dict.fromkeys(way, current is not None and inside[current])
+    return {
+        territory.id
+        for territory in territories
+        if (selector.within is None or inside[territory.id])
+        and (not selector.kind or territory.kind in selector.kind)
+    }

@@ -15,8 +15,8 @@ from planrules.model.clause import Document
 from planrules.model.dates import PartialDate
 from planrules.model.fields import described
 from planrules.model.goal import Goal, Indicator, Measure
-from planrules.model.ids import Slug
-from planrules.model.membership import members_on
+from planrules.model.ids import Blankable, Slug
+from planrules.model.membership import holders_on, members_on
 from planrules.model.place import Origin
 from planrules.model.responsibility import Responsibility, Role
 from planrules.model.row import Accountable, Row
@@ -63,7 +63,7 @@ class Header(Accountable):
 
     id: Slug = described("mã", "Slug of the plan; part of every uid in calendars.")
     title: str = described("tên kế hoạch", "Title, verbatim.")
-    number: str | None = described(
+    number: Blankable | None = described(
         "số, ký hiệu", "Number and sign, verbatim, even where the number is blank.", default=None
     )
     blank: tuple[str, ...] = described(
@@ -217,7 +217,8 @@ class Plan(Header):
         A lead named by the task replaces the heading's. A heading's body that the task names as
         coordinating (*Phối hợp với …*) does not lead: the lead is then missing unless named.
         Every other role leaves the heading's body the lead, because what stands under a body's
-        own heading is that body's work, whatever the verb.
+        own heading is that body's work, whatever the verb. A body does not lead a task and, by
+        its heading, coordinate it too.
         """
         own = [
             Responsibility(task.id, role, holder) for role in Role for holder in task.holders(role)
@@ -226,6 +227,7 @@ class Plan(Header):
         if heading is None:
             return tuple(own)
         coordinating = {holder.who for holder in task.coordinate}
+        leading = {holder.who for holder in task.lead}
         inherited = []
         if not task.lead:
             inherited += [
@@ -237,11 +239,30 @@ class Plan(Header):
             inherited += [
                 Responsibility(task.id, Role.COORDINATE, holder, heading.clause)
                 for holder in heading.coordinate
+                if holder.who is None or holder.who not in leading
             ]
         return (*inherited, *own)
 
+    def standing_for(self, unit: str, /, *, on: date) -> tuple[Unit, ...]:
+        """Return the bodies that stand for a unit on a day: itself, or who came after it.
+
+        Empty before it begins, where it ended without a known successor, and in a gap between its
+        end and its successor's beginning.
+
+        Raises:
+            UnknownIdError: If there is no unit with the id.
+        """
+        body = self.body(unit)
+        if not isinstance(body, Unit):
+            raise UnknownIdError(unit)
+        found = holders_on(body, on, self._bodies_by_id)
+        return tuple(other for other in self.units if other.id in found)
+
     def members(self, group: str, /, *, on: date) -> tuple[Unit, ...]:
         """Return the bodies of a group on a day, in the order of the registers.
+
+        A body that the group names or chooses is followed into its successors, unless the group's
+        selector says otherwise; before the selector's day, those chosen that existed already.
 
         Args:
             group: Id of a group, or of a unit, which stands for itself while it exists.

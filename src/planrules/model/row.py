@@ -5,7 +5,7 @@ from typing import Any, Self, TypeVar
 import attrs
 
 from planrules.model.fields import described
-from planrules.model.ids import Address, Slug
+from planrules.model.ids import Address, Blankable, Slug
 
 
 @attrs.frozen
@@ -76,7 +76,7 @@ class Row(Accountable):
         "mã",
         "Slug without dots; never an ordinal, a code or an office that may end.",
     )
-    title: str = described("tên", "What people are shown.")
+    title: Blankable = described("tên", "What people are shown.")
     clause: Address | None = described(
         "điểm, khoản, mục",
         "Address of the clause in the document, such as IV.1.2.",

@@ -1,8 +1,11 @@
 """The words that reports use, in both languages."""
 
-from typing import Final
+from typing import Any, Final
+
+import attrs
 
 from planrules.model.clause import Clause, ClauseKind, Document
+from planrules.model.fields import LABEL
 from planrules.model.finding import Severity
 from planrules.model.message import Text
 from planrules.model.responsibility import Role
@@ -67,12 +70,21 @@ def counted(severity: Severity, count: int, language: str) -> str:
     return f"{count} {label}{plural}"
 
 
-def spelled(address: str, document: Document | None) -> str:
-    """Return an address as officials print it: *gạch đầu dòng thứ 2 khoản 1 Mục IV*.
+def field_label(kind: type[Any], name: str, language: str) -> str:
+    """Return what people call a field of a class, and its key; in English the key says it."""
+    if language != "vi":
+        return name
+    label = attrs.fields_dict(kind)[name].metadata.get(LABEL)
+    return f"{label} ({name})" if label else name
+
+
+def spelled(address: str, document: Document | None, language: str) -> str:
+    """Return an address in words: *gạch đầu dòng thứ 2 khoản 1 Mục IV*, section IV, item 1, ….
 
     Args:
         address: The address.
         document: The official text, which knows the markers; without it the address is returned.
+        language: ``vi`` or ``en``.
     """
     clause = document.clause(address) if document else None
     if (
@@ -84,20 +96,20 @@ def spelled(address: str, document: Document | None) -> str:
     parts: list[str] = []
     current: Clause | None = clause
     while current is not None:
-        parts.append(_part(current))
+        parts.append(say(_part(current), language))
         current = document.clause(current.parent) if current.parent else None
-    return " ".join(parts)
+    return " ".join(parts) if language == "vi" else ", ".join(reversed(parts))
 
 
-def _part(clause: Clause) -> str:
+def _part(clause: Clause) -> Text:
     last = clause.address.rpartition(".")[2]
     marker = clause.marker.strip()
     if clause.parent is None:
-        return f"Mục {last}"
+        return Text(f"Mục {last}", f"section {last}")
     if marker.endswith(")"):
-        return f"điểm {last}"
+        return Text(f"điểm {last}", f"point {last}")
     if marker and marker[0].isdigit():
-        return f"khoản {last}"
+        return Text(f"khoản {last}", f"item {last}")
     if marker:
-        return f"gạch đầu dòng thứ {last}"
-    return f"đoạn thứ {last}"
+        return Text(f"gạch đầu dòng thứ {last}", f"bullet {last}")
+    return Text(f"đoạn thứ {last}", f"paragraph {last}")

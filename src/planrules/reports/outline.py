@@ -6,20 +6,18 @@ from typing import Any
 
 import attrs
 
-from planrules.model.body import Territory, Unit
+from planrules.model.body import Unit
 from planrules.model.goal import Goal
 from planrules.model.message import Text, shown
 from planrules.model.plan import Plan
-from planrules.model.responsibility import Responsibility, Role
 from planrules.model.row import Row
 from planrules.model.task import Task
-from planrules.reports.labels import KINDS, ROLES, say
+from planrules.reports.labels import KINDS, say
+from planrules.reports.roles import role_data, role_line
 from planrules.reports.text import Style, plain
 from planrules.text import printable
 
 _MEMBERS = Text("{count} cơ quan vào ngày {day}", "{count} bodies on {day}")
-_INHERITED = Text("được giao thực hiện theo {heading}", "assigned by {heading}")
-_EACH = Text("từng {name}", "each of {name}")
 _SERVING_NOTHING = Text("Không ghi phục vụ mục tiêu nào", "Serving no goal")
 _BODIES = Text("Cơ quan, đơn vị", "Bodies")
 _ENDED = Text("kết thúc {day}", "ended {day}")
@@ -115,26 +113,6 @@ def _row_data(plan: Plan, step: Step) -> dict[str, Any]:
     return data
 
 
-def role_data(plan: Plan, responsibility: Responsibility) -> dict[str, Any]:
-    """Return who does what as data."""
-    holder = responsibility.holder
-    return {
-        "role": responsibility.role.value,
-        "who": holder.who,
-        "each": holder.each,
-        "official": holder.official,
-        "whom": list(holder.whom),
-        "text": holder.text,
-        "name": _name(plan, holder.who) if holder.who else holder.text,
-        "heading": responsibility.heading,
-    }
-
-
-def _name(plan: Plan, id: str) -> str:
-    body = plan.body(id)
-    return body.name if isinstance(body, Territory) else body.called
-
-
 def _tasks_of(plan: Plan) -> dict[str, list[str]]:
     """Return by body and group the tasks in which it holds a role."""
     found: dict[str, dict[str, None]] = {}
@@ -156,7 +134,7 @@ def outline_lines(plan: Plan, *, as_of: date, language: str, style: Style = plai
         if row["apart"] and not was_apart:
             yield style(say(_SERVING_NOTHING, language), "title")
         was_apart = row["apart"]
-        yield from _row_lines(row, language, style)
+        yield from _row_lines(plan, row, language, style)
     yield ""
     yield style(say(_BODIES, language), "title")
     for unit in data["units"]:
@@ -173,23 +151,11 @@ def outline_lines(plan: Plan, *, as_of: date, language: str, style: Style = plai
         yield f"  {printable(group['name'])} ({members}): {count}"
 
 
-def _row_lines(row: dict[str, Any], language: str, style: Style) -> Iterator[str]:
+def _row_lines(plan: Plan, row: dict[str, Any], language: str, style: Style) -> Iterator[str]:
     indent = "  " * min(row["depth"] + row["apart"], _DEEPEST)
     clause = f"{row['clause']} " if row["clause"] else ""
     kind = style(f"[{say(KINDS[row['kind']], language)} {row['id']}]", "faint")
     again = f" {say(_AGAIN, language)}" if row["again"] else ""
     yield f"{indent}{clause}{printable(row['title'])} {kind}{again}"
     for role in row.get("roles", ()):
-        yield f"{indent}    {role_line(role, language)}"
-
-
-def role_line(role: dict[str, Any], language: str) -> str:
-    """Return who does what as one line."""
-    name = printable(role["name"] or "")
-    who = say(_EACH, language).format(name=name) if role["each"] else name
-    if role["official"]:
-        who = f"{printable(role['official'])}, {who}"
-    inherited = say(_INHERITED, language).format(heading=role["heading"]) if role["heading"] else ""
-    return (
-        f"{say(ROLES[Role(role['role'])], language)}: {who}{f' ({inherited})' if inherited else ''}"
-    )
+        yield f"{indent}    {role_line(plan, role, language)}"

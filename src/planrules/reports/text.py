@@ -8,6 +8,7 @@ from planrules.model.finding import Finding, Severity
 from planrules.model.message import Text, shown
 from planrules.reports.labels import ITEMS, counted, say
 from planrules.rules.case import Case
+from planrules.rules.catalogue import PROFILES
 from planrules.rules.clarity import Cell, clarity_table
 from planrules.rules.rule import Clarity, Rule
 from planrules.text import display_width, pad, printable, wrap
@@ -25,7 +26,13 @@ _CELLS = {
     Cell.FAILED: Text("chưa", "no"),
     Cell.NOT_APPLICABLE: Text("–", "–"),
 }
-_TABLE_TITLE = Text("Bảng {count} rõ", "The {count} items that must be clear")
+_PROFILE_TITLE = Text("Bảng {count} rõ", "The {count} items that must be clear")
+_ITEMS_TITLE = Text("Bảng kiểm: {items}", "Clear or not: {items}")
+_CLEAR_ITEM = Text("rõ {item}", "{item}")
+_NO_ITEM = Text(
+    "Các quy tắc được chọn không thuộc nội dung nào của 6 rõ nên không có bảng.",
+    "No rule that was chosen belongs to one of the six items, so there is no table.",
+)
 _CLAUSE = Text("Điểm", "Clause")
 _TASK = Text("Nhiệm vụ", "Task")
 _CLEAR = Text("Số nhiệm vụ đạt", "Tasks that pass")
@@ -99,16 +106,19 @@ def _summary(assessment: Assessment, language: str) -> str:
 
 def _table(assessment: Assessment, language: str, style: Style, width: int) -> Iterator[str]:
     """Yield *bảng 6 rõ*."""
+    items = [item for item in Clarity if any(item in rule.tags for rule in assessment.rules)]
+    if not items:
+        yield say(_NO_ITEM, language)
+        return
     case = Case(assessment.plan, assessment.as_of)
     rows = list(clarity_table(case, assessment.rules, assessment.findings))
-    items = list(rows[0].cells) if rows else list(Clarity)
     heads = [say(ITEMS[item], language) for item in items]
     clauses = [row.task.clause or "" for row in rows]
     first = max(map(display_width, [say(_CLAUSE, language), *clauses]))
     others = [display_width(head) for head in heads]
     rest = width - first - sum(others) - 2 * (len(items) + 1)
     second = max(20, rest)
-    yield style(say(_TABLE_TITLE, language).format(count=len(items)), "title")
+    yield style(_table_title(items, language), "title")
     yield style(
         _row([say(_CLAUSE, language), say(_TASK, language), *heads], [first, second, *others]),
         "title",
@@ -129,6 +139,16 @@ def _table(assessment: Assessment, language: str, style: Style, width: int) -> I
         for item in items
     ]
     yield style(_row(["", say(_CLEAR, language), *totals], [first, second, *others]), "title")
+
+
+def _table_title(items: list[Clarity], language: str) -> str:
+    """Return the title: the mottoes have names, any other choice of items names them."""
+    if tuple(items) in PROFILES.values():
+        return say(_PROFILE_TITLE, language).format(count=len(items))
+    names = [
+        say(_CLEAR_ITEM, language).format(item=say(ITEMS[item], language).lower()) for item in items
+    ]
+    return say(_ITEMS_TITLE, language).format(items=", ".join(names))
 
 
 def _row(cells: Iterable[str], widths: Iterable[int]) -> str:

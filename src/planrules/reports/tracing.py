@@ -1,113 +1,97 @@
 """Why something stands in a plan: its words, its basis, who was assigned it and how."""
 
-from collections.abc import Iterator
-from contextlib import suppress
-from typing import Any
-
-import attrs
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
 
 from planrules.assessment import Assessment
-from planrules.errors import UnknownIdError
-from planrules.model.body import Territory, Unit
-from planrules.model.fields import LABEL
-from planrules.model.finding import Severity
-from planrules.model.goal import Goal, Indicator
-from planrules.model.message import Text
+from planrules.model.body import UNKNOWN, Group, Lasting, Territory, Unit
+from planrules.model.finding import Finding, Severity
+from planrules.model.message import Text, shown
+from planrules.model.place import Place
 from planrules.model.plan import Plan
-from planrules.model.recurrence import Recurrence
-from planrules.model.responsibility import Role
-from planrules.model.row import Row
-from planrules.model.task import Task
+from planrules.model.row import Accountable, Row
+from planrules.model.task import Task, TaskKind
 from planrules.reports.data import finding_data
-from planrules.reports.labels import KINDS, ROLES, SEVERITIES, say, spelled
-from planrules.reports.outline import role_data, role_line
+from planrules.reports.labels import KINDS, SEVERITIES, field_label, say, spelled
+from planrules.reports.roles import assignment_line, responsibilities, role_data, role_line
 from planrules.reports.text import Style, plain
+from planrules.reports.things import Thing, lies_at, things
+from planrules.reports.ties import (
+    assignments_to,
+    tie_line,
+    ties_of_body,
+    ties_of_row,
+    ways,
+    work,
+    work_lines,
+)
+from planrules.reports.values import times, worded, written
 from planrules.source.places import Places
-from planrules.text import nearest, printable
+from planrules.text import printable
 
-#: Relations of rows, and what each is called.
-_RELATIONS = {
-    "goal": Text("đo mục tiêu", "measures the goal"),
-    "serves": Text("phục vụ", "serves"),
-    "part_of": Text("thuộc", "is part of"),
-    "fed_by": Text("lấy số liệu từ", "is fed by"),
-    "oversees": Text("theo dõi việc", "oversees"),
-}
-_HEADINGS = {
+_HEADINGS: Final[dict[str, Text]] = {
     "clause": Text("Văn bản", "Text"),
+    "tasks": Text("Nhiệm vụ", "Tasks"),
+    "assignments": Text("Phân công theo đề mục", "Assigned by headings"),
+    "rows": Text("Các nội dung dẫn mục này", "Rows that cite it"),
+    "not_modelled": Text("Nội dung không đưa vào theo dõi", "Not modelled"),
+    "cites": Text("Văn bản được viện dẫn", "Documents cited"),
     "roles": Text("Phân công", "Roles"),
     "relations": Text("Liên hệ", "Relations"),
     "time": Text("Thời gian", "Time"),
     "assumed": Text("Tạm tính", "Assumed"),
-    "stated": Text("Lời văn nêu", "Stated by the words"),
-    "basis": Text("Căn cứ", "Basis"),
-    "tasks": Text("Nhiệm vụ", "Tasks"),
-    "rows": Text("Các dòng trích mục này", "Rows that cite it"),
-    "findings": Text("Nội dung cần rà soát", "Findings"),
-    "note": Text("Ghi chú", "Note"),
+    "stated": Text("Văn bản nêu", "Stated by the words"),
     "succession": Text("Thời gian hoạt động", "Existence"),
+    "basis": Text("Căn cứ", "Basis"),
+    "note": Text("Ghi chú", "Note"),
+    "findings": Text("Nội dung cần rà soát", "Findings"),
 }
 _UNSTATED_TIME = Text("văn bản không nêu", "the document states none")
-_SERVED_BY = Text("được phục vụ bởi", "is served by")
 _UNKNOWN = Text("chưa xác định", "not known")
 _NONE = Text("không có", "none")
-_FROM_TO = Text(
-    "từ {since} đến {until}; cơ quan kế tiếp: {after}", "from {since} to {until}; after it: {after}"
-)
-_TIME = (
-    "not_before",
-    "due",
-    "duration",
-    "on",
-    "every",
-    "first",
-    "window",
-    "due_after_close",
-    "day_off",
-    "by",
-    "starts_on",
-    "ends_on",
-)
+_SINCE = Text("từ {day}", "from {day}")
+_UNTIL = Text("đến {day}", "to {day}")
+_AFTER = {
+    "unit": Text("cơ quan kế tiếp: {after}", "after it: {after}"),
+    "territory": Text("địa bàn kế tiếp: {after}", "after it: {after}"),
+}
 
 
-def trace_data(assessment: Assessment, id: str, *, language: str) -> dict[str, Any]:
+def trace_data(assessment: Assessment, thing: Thing, *, language: str) -> dict[str, Any]:
     """Return why something stands in a plan and where its dates come from, as data.
 
     Args:
         assessment: The plan, assessed.
-        id: Id of a row, a body or the plan, number of a basis, or address of a clause.
+        thing: What bears the id that was asked for.
         language: Language of messages.
-
-    Raises:
-        UnknownIdError: If nothing bears the id; with the nearest that exists.
     """
-    plan = assessment.plan
-    kind, thing = _find(plan, id)
-    clause = id if kind == "clause" else getattr(thing, "clause", None)
-    about = {id, *(row.id for row in plan.at(id))} if kind == "clause" else {id}
-    places = Places(plan.origin) if plan.origin else None
-    place = places.place(kind, id) if places and kind != "clause" else None
-    return {
-        "kind": kind,
-        "id": id,
-        "title": getattr(thing, "title", None) or getattr(thing, "name", None),
-        "location": place and {"file": place.file, "line": place.line, "column": place.column},
-        "clause": _clause_data(plan, clause, getattr(thing, "quote", None)),
-        "roles": [role_data(plan, r) for r in plan.responsibilities(thing)]
-        if isinstance(thing, Task)
-        else [],
-        "relations": _relations(plan, thing),
-        "time": {
-            name: _written(value)
-            for name in _TIME
-            if (value := getattr(thing, name, None)) is not None
-        },
-        "assumed": [
-            {"field": a.field, "value": _written(a.value), "reason": a.reason}
-            for a in getattr(thing, "assumed", ())
+    plan, value = assessment.plan, thing.value
+    is_clause = thing.kind == "clause"
+    address = thing.id if is_clause else getattr(value, "clause", None)
+    rows = [row for row in plan.rows() if lies_at(row.clause, thing.id)] if is_clause else []
+    place = _place(plan, thing)
+    data: dict[str, Any] = {
+        "kind": thing.kind,
+        "id": thing.id,
+        "also": [
+            {"kind": other.kind, "id": other.id}
+            for other in things(plan, thing.id)
+            if other.kind != thing.kind
         ],
-        "stated": {words.field: words.words for words in getattr(thing, "stated", ())},
-        "succession": _succession(thing),
+        "title": getattr(value, "title", None) or getattr(value, "name", None),
+        "location": place and {"file": place.file, "line": place.line, "column": place.column},
+        "clause": _clause_data(plan, address, getattr(value, "quote", None), language),
+        "roles": [role_data(plan, held) for held in responsibilities(plan, value)]
+        if isinstance(value, Row)
+        else [],
+        "relations": list(ties_of_row(plan, value)) if isinstance(value, Row) else [],
+        "time": {name: written(part) for name, part in times(value).items()},
+        "assumed": [
+            {"field": a.field, "value": written(a.value), "reason": a.reason}
+            for a in getattr(value, "assumed", ())
+        ],
+        "stated": {words.field: words.words for words in getattr(value, "stated", ())},
+        "succession": _succession(value),
         "basis": [
             {
                 "id": basis.id,
@@ -117,54 +101,48 @@ def trace_data(assessment: Assessment, id: str, *, language: str) -> dict[str, A
             }
             for basis in plan.bases
         ],
-        "rows": [row.id for row in plan.at(id)] if kind == "clause" else [],
-        "tasks": [
-            {"id": task.id, "clause": task.clause, "title": task.title, "role": r.role.value}
-            for task in plan.tasks
-            for r in plan.responsibilities(task)
-            if kind in {"unit", "group"} and r.holder.who == id
-        ],
-        "note": getattr(thing, "note", None),
+        "rows": [row.id for row in rows],
+        "assignments": [],
+        "not_modelled": [],
+        "cites": [],
+        "tasks": [],
+        "note": getattr(value, "note", None),
         "findings": [
             finding_data(finding, language=language)
-            for finding in assessment.findings
-            if finding.subject.id in about
-            or finding.key == id
-            or about.intersection(finding.covers)
+            for finding in _findings(assessment, thing, rows)
         ],
     }
+    if is_clause:
+        data |= _under(plan, thing.id)
+    elif isinstance(value, Unit | Group | Territory):
+        named = {} if isinstance(value, Territory) else ways(plan, value, on=assessment.as_of)
+        data["relations"] = list(ties_of_body(plan, value, named))
+        data["tasks"] = list(work(plan, named))
+        data["assignments"] = list(assignments_to(plan, named))
+    return data
 
 
-def _find(plan: Plan, id: str) -> tuple[str, object]:
-    """Return what bears an id, with its kind."""
-    if id == plan.id:
-        return "plan", plan
-    rows: dict[str, Row] = {row.id: row for row in plan.rows()}
-    if id in rows:
-        return type(rows[id]).__name__.lower(), rows[id]
-    with suppress(UnknownIdError):
-        body = plan.body(id)
-        return type(body).__name__.lower(), body
-    for basis in plan.bases:
-        if basis.id == id:
-            return "basis", basis
-    clauses = {row.clause: row.clause for row in plan.rows() if row.clause}
-    clauses |= {c.address: c.address for c in (plan.text.clauses if plan.text else ())}
-    if id in clauses:
-        return "clause", plan.text.clause(id) if plan.text else None
-    bodies = [*(unit.id for unit in plan.units), *(group.id for group in plan.groups)]
-    known = [*rows, *bodies, *(basis.id for basis in plan.bases), *clauses]
-    raise UnknownIdError(id, nearest(id, known))
+def _place(plan: Plan, thing: Thing) -> Place | None:
+    """Return where a thing stands in the plan's files: for a clause, where a heading assigns it."""
+    if plan.origin is None:
+        return None
+    if thing.kind != "clause":
+        return Places(plan.origin).place(thing.kind, thing.id)
+    if all(assignment.clause != thing.id for assignment in plan.assignments):
+        return None
+    return Places(plan.origin).place("assignment", thing.id)
 
 
-def _clause_data(plan: Plan, address: str | None, quote: str | None) -> dict[str, Any] | None:
+def _clause_data(
+    plan: Plan, address: str | None, quote: str | None, language: str
+) -> dict[str, Any] | None:
     if address is None:
         return None
     clause = plan.text.clause(address) if plan.text else None
     heading = plan.heading_over(address)
     return {
         "address": address,
-        "spelled": spelled(address, plan.text),
+        "spelled": spelled(address, plan.text, language),
         "text": clause and clause.text,
         "quote": quote,
         "heading": heading and heading.clause,
@@ -174,106 +152,86 @@ def _clause_data(plan: Plan, address: str | None, quote: str | None) -> dict[str
     }
 
 
-def _relations(plan: Plan, thing: object) -> list[dict[str, Any]]:
-    if not isinstance(thing, Row):
-        return []
-    found = []
-    for name in _RELATIONS:
-        value = getattr(thing, name, None) or ()
-        ids = (value,) if isinstance(value, str) else value
-        found += [{"relation": name, "id": id, "title": plan.row(id).title} for id in ids]
-    if isinstance(thing, Task):
-        found += [
-            {"relation": kind.value, "id": link.task, "title": plan.row(link.task).title}
-            for kind, link in thing.links()
-        ]
-    found += [
-        {"relation": "served_by", "id": row.id, "title": row.title}
-        for row in plan.serving(thing.id)
-    ]
-    return found
-
-
-def _succession(thing: object) -> dict[str, Any] | None:
-    if not isinstance(thing, Unit | Territory):
-        return None
-    after = thing.successors
+def _under(plan: Plan, address: str) -> dict[str, Any]:
+    """Return what but rows cites a clause or what lies below it, and what its headings assign."""
+    over = plan.heading_over(address)
     return {
-        "since": thing.since and thing.since.isoformat(),
-        "until": thing.until and thing.until.isoformat(),
+        "assignments": [
+            role_data(plan, held)
+            for assignment in plan.assignments
+            if assignment is over or lies_at(assignment.clause, address)
+            for held in responsibilities(plan, assignment)
+        ],
+        "not_modelled": [
+            {"clause": left.clause, "quote": left.quote, "reason": left.reason}
+            for left in plan.not_modelled
+            if lies_at(left.clause, address)
+        ],
+        "cites": [basis.id for basis in plan.bases if lies_at(basis.clause, address)],
+    }
+
+
+def _findings(assessment: Assessment, thing: Thing, rows: Iterable[Row]) -> Iterator[Finding]:
+    """Yield the findings about a thing; of a clause, those about all that cites it."""
+    covered = {thing.id} if isinstance(thing.value, Row) else {row.id for row in rows}
+    is_clause = thing.kind == "clause"
+    is_body = isinstance(thing.value, Lasting | Group)
+    for finding in assessment.findings:
+        subject = finding.subject
+        if (
+            (subject.kind, subject.id) == (thing.kind, thing.id)
+            or (is_clause and lies_at(subject.clause, thing.id))
+            or (is_body and finding.key == thing.id)
+            or not covered.isdisjoint(finding.covers)
+        ):
+            yield finding
+
+
+def _succession(value: object) -> dict[str, Any] | None:
+    if not isinstance(value, Unit | Territory):
+        return None
+    after = value.successors
+    return {
+        "since": value.since and value.since.isoformat(),
+        "until": value.until and value.until.isoformat(),
         "successors": after if after is None or isinstance(after, str) else list(after),
     }
 
 
-def _written(value: object) -> str:
-    """Return a value of time as it is written in TOML."""
-    if isinstance(value, Recurrence):
-        return value.rrule or ", ".join(value.rhythms) or "unstated"
-    return str(value)
-
-
 def trace_lines(
-    assessment: Assessment, id: str, *, language: str, style: Style = plain
+    assessment: Assessment, traced: Iterable[Thing], *, language: str, style: Style = plain
 ) -> Iterator[str]:
-    """Yield the same as lines for people.
-
-    Raises:
-        UnknownIdError: If nothing bears the id.
-    """
-    data = trace_data(assessment, id, language=language)
-    head = f"{say(KINDS[data['kind']], language)} {id}"
-    yield style(f"{head}: {printable(data['title'])}" if data["title"] else head, "title")
-    if data["location"]:
-        yield style("  {file}:{line}:{column}".format(**data["location"]), "place")
-    for name, lines in _parts(assessment, data, language):
-        if lines:
-            yield style(say(_HEADINGS[name], language), "title")
-            for line in lines:
-                yield f"  {line}"
+    """Yield the same of one or more things, one after another, as lines for people."""
+    for index, thing in enumerate(traced):
+        if index:
+            yield ""
+        data = trace_data(assessment, thing, language=language)
+        head = f"{say(KINDS[thing.kind], language)} {thing.id}"
+        yield style(f"{head}: {printable(data['title'])}" if data["title"] else head, "title")
+        if data["location"]:
+            yield style("  {file}:{line}:{column}".format(**data["location"]), "place")
+        for name, lines in _parts(assessment.plan, thing, data, language):
+            if lines:
+                yield style(say(_HEADINGS[name], language), "title")
+                for line in lines:
+                    yield f"  {line}"
 
 
 def _parts(
-    assessment: Assessment, data: dict[str, Any], language: str
+    plan: Plan, thing: Thing, data: dict[str, Any], language: str
 ) -> Iterator[tuple[str, list[str]]]:
     """Yield the parts of a trace, each as its heading and its lines."""
-    if data["clause"]:
-        clause = data["clause"]
-        where = clause["address"]
-        if clause["spelled"] != where:
-            where = f"{where} ({clause['spelled']})"
-        words = clause["quote"] or clause["text"]
-        yield "clause", [where, *([f"“{printable(words)}”"] if words else [])]
-    yield (
-        "tasks",
-        [
-            f"{task['clause'] or ''} {printable(task['title'])} [{task['id']}]: "
-            f"{say(ROLES[Role(task['role'])], language)}".lstrip()
-            for task in data["tasks"]
-        ],
-    )
-    yield "rows", [f"{id}: {printable(assessment.plan.row(id).title)}" for id in data["rows"]]
-    yield "roles", [role_line(role, language) for role in data["roles"]]
-    yield "relations", [_relation_line(relation, language) for relation in data["relations"]]
-    times = [f"{_label(name, language)}: {value}" for name, value in data["time"].items()]
-    if data["kind"] == "task" and not times:
-        times = [say(_UNSTATED_TIME, language)]
-    yield "time", times
-    yield (
-        "assumed",
-        [
-            f"{_label(item['field'], language)}: {item['value']} ({printable(item['reason'])})"
-            for item in data["assumed"]
-        ],
-    )
-    yield (
-        "stated",
-        [
-            f"{_label(name, language)}: “{printable(words)}”"
-            for name, words in data["stated"].items()
-        ],
-    )
-    if data["succession"]:
-        yield "succession", [_succession_line(data["succession"], language)]
+    yield "clause", _clause_lines(data["clause"])
+    yield "tasks", list(work_lines(plan, data["tasks"], language))
+    yield "assignments", [assignment_line(plan, role, language) for role in data["assignments"]]
+    yield "rows", [_row_line(plan.row(id), language) for id in data["rows"]]
+    yield "not_modelled", [_left_line(left) for left in data["not_modelled"]]
+    yield "cites", data["cites"]
+    yield "roles", [role_line(plan, role, language) for role in data["roles"]]
+    yield "relations", [tie_line(plan, tie, language) for tie in data["relations"]]
+    yield "time", _time_lines(plan, thing.value, language)
+    yield from _said(plan, thing.value, language)
+    yield "succession", _succession_lines(plan, thing, language)
     yield "basis", [" → ".join([basis["id"], *basis["implements"]]) for basis in data["basis"]]
     yield "note", [printable(data["note"])] if data["note"] else []
     yield (
@@ -286,31 +244,71 @@ def _parts(
     )
 
 
-def _label(field: str, language: str) -> str:
-    """Return what people call a field; in English it is called as it is written."""
-    if language != "vi":
-        return field
-    labels = {
-        attribute.name: attribute.metadata.get(LABEL, attribute.name)
-        for kind in (Plan, Task, Indicator, Goal)
-        for attribute in attrs.fields(kind)
-    }
-    return f"{labels.get(field, field)} ({field})"
+def _clause_lines(clause: dict[str, Any] | None) -> list[str]:
+    if clause is None:
+        return []
+    where = clause["address"]
+    if clause["spelled"] != where:
+        where = f"{where} ({clause['spelled']})"
+    words = clause["quote"] or clause["text"]
+    return [where, f"“{printable(words)}”"] if words else [where]
 
 
-def _relation_line(relation: dict[str, Any], language: str) -> str:
-    name = relation["relation"]
-    label = _SERVED_BY if name == "served_by" else _RELATIONS.get(name)
-    words = say(label, language) if label else name
-    return f"{words} {relation['id']}: {printable(relation['title'])}"
+def _row_line(row: Row, language: str) -> str:
+    kind = say(KINDS[type(row).__name__.lower()], language)
+    return f"{row.clause} {printable(row.title)} [{kind} {row.id}]"
 
 
-def _succession_line(succession: dict[str, Any], language: str) -> str:
-    after = succession["successors"]
-    if after is None or after == "unknown":
-        words = say(_UNKNOWN, language)
-    else:
-        words = ", ".join(after) or say(_NONE, language)
-    since = succession["since"] or "…"
-    until = succession["until"] or "…"
-    return say(_FROM_TO, language).format(since=since, until=until, after=words)
+def _left_line(left: dict[str, Any]) -> str:
+    words = f" “{printable(left['quote'])}”" if left["quote"] else ""
+    return f"{left['clause']}{words}: {printable(left['reason'])}"
+
+
+def _time_lines(plan: Plan, value: object, language: str) -> list[str]:
+    stated = [
+        f"{field_label(type(value), name, language)}: {worded(plan, part, language)}"
+        for name, part in times(value).items()
+    ]
+    # Its links, shown among its relations, say when a task without dates is to be done.
+    if isinstance(value, Task) and value.kind is TaskKind.UNDATED and not value.links():
+        return [say(_UNSTATED_TIME, language), *stated]
+    return stated
+
+
+def _said(plan: Plan, value: object, language: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield what of a thing is assumed, and by which words something in it is stated."""
+    if isinstance(value, Accountable):
+        yield (
+            "assumed",
+            [
+                f"{field_label(type(value), a.field, language)}: "
+                f"{worded(plan, a.value, language)} ({printable(a.reason)})"
+                for a in value.assumed
+            ],
+        )
+        yield (
+            "stated",
+            [
+                f"{field_label(type(value), said.field, language)}: “{printable(said.words)}”"
+                for said in value.stated
+            ],
+        )
+
+
+def _succession_lines(plan: Plan, thing: Thing, language: str) -> list[str]:
+    """Return when a body or an area exists; what came after it only where it has an end."""
+    value = thing.value
+    if not isinstance(value, Unit | Territory):
+        return []
+    ends = ((_SINCE, value.since), (_UNTIL, value.until))
+    line = " ".join(
+        say(text, language).format(day=shown(day, language)) for text, day in ends if day
+    )
+    if value.until is not None:
+        if value.successors is None or value.successors == UNKNOWN:
+            after = say(_UNKNOWN, language)
+        else:
+            names = tuple(f"{printable(plan.body(id).name)} [{id}]" for id in value.successors)
+            after = shown(names, language) or say(_NONE, language)
+        line = f"{line}; {say(_AFTER[thing.kind], language).format(after=after)}"
+    return [line] if line else []

@@ -7,6 +7,8 @@ from planrules.model.place import SourceFile
 from planrules.source.faults import sentences
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+#: How Word's and other office files begin: as archives, or as the binaries of old.
+_OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 def decoded(file: SourceFile) -> str:
@@ -15,6 +17,8 @@ def decoded(file: SourceFile) -> str:
     Raises:
         PlanFault: If it is not UTF-8, at the first byte that is not.
     """
+    if file.data.startswith(_OFFICE):
+        raise PlanFault(file.name, 1, 1, "SRC009", sentences("SRC009"))
     try:
         return file.data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -1,5 +1,6 @@
 """The sentences of faults: what was found, what was expected, what to do; in both languages."""
 
+from collections.abc import Sequence
 from typing import Final
 
 #: By code: the Vietnamese and the English sentence, with the names of the facts they need.
@@ -27,6 +28,13 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         '"{found}" exists already; nothing is overwritten, choose another folder',
     ),
     "SRC008": ("không phải tệp thông thường", "this is no regular file"),
+    "SRC009": (
+        (
+            "đây là tệp Word hoặc tệp nén; trong Word chọn Lưu thành → Văn bản thuần (.txt),"
+            " mã hóa UTF-8"
+        ),
+        "this is a Word file or an archive; in Word choose Save as → Plain text (.txt), UTF-8",
+    ),
     "PTH001": (
         'đường dẫn "{found}" ra ngoài {root}; chỉ dùng tệp ở trong đó',
         'the path "{found}" leaves {root}; only files inside it are read',
@@ -39,8 +47,8 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         'the register "{found}" needs a workspace: put planrules.toml into the folder of the plans',
     ),
     "KEY001": (
-        'khóa "{found}" không có trong {table_vi}{nearest_vi}',
-        '"{found}" is no key of {table_en}{nearest_en}',
+        'khóa "{found}" không có trong {table_vi}{nearest_vi}{known_vi}',
+        '"{found}" is no key of {table_en}{nearest_en}{known_en}',
     ),
     "KEY002": (
         'thiếu khóa "{expected}" trong {table_vi}',
@@ -110,6 +118,14 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "tệp ghi format = {found}; phiên bản này chỉ đọc format = 1",
         "the file says format = {found}; this version reads format = 1 only",
     ),
+    "VAL012": (
+        "chuỗi trống; nếu văn bản không nêu thì bỏ hẳn khóa này",
+        "the text is blank; where the document states nothing, leave the key out",
+    ),
+    "PTH003": (
+        'không có danh bạ "{found}": cần tệp {file}{nearest_vi}{known_vi}',
+        'there is no register "{found}": the file {file} is missing{nearest_en}{known_en}',
+    ),
     "REF001": (
         'không có {expected_vi} nào mang mã "{found}"{nearest_vi}',
         'no {expected_en} has the id "{found}"{nearest_en}',
@@ -125,6 +141,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "REF004": (
         "vòng lặp: {found}; hãy bỏ một liên kết",
         "a cycle: {found}; remove one of its links",
+    ),
+    "REF006": (
+        "mục {found} đã được phân công ở {place}; gộp hai bảng [[assignment]] làm một",
+        "{found} is assigned already at {place}; make one [[assignment]] of the two",
     ),
     "REF005": (
         (
@@ -144,11 +164,18 @@ _SHOWN = 80
 _PLAIN_BITS = 4_000
 
 
-def sentences(code: str, /, **facts: object) -> dict[str, str]:
+#: How many valid names are listed where none is near.
+_LISTED = 12
+
+
+def sentences(code: str, /, *, known: Sequence[str] = (), **facts: object) -> dict[str, str]:
     """Return the sentence of a fault in every language, filled with facts.
 
-    A fact ``nearest`` becomes the question whether that name was meant.
+    A fact ``nearest`` becomes the question whether that name was meant; ``known`` names are listed.
     """
+    listed = ", ".join(known[:_LISTED]) + (" …" if len(known) > _LISTED else "")
+    facts["known_vi"] = f"; có thể dùng: {listed}" if known else ""
+    facts["known_en"] = f"; there are: {listed}" if known else ""
     nearest = facts.pop("nearest", None)
     facts["nearest_vi"] = f'; có phải "{cut(str(nearest))}"?' if nearest else ""
     facts["nearest_en"] = f'; did you mean "{cut(str(nearest))}"?' if nearest else ""

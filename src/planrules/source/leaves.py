@@ -1,6 +1,7 @@
 """The tree of errors that cattrs raises, as misfits with their key paths."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import attrs
 from cattrs import (
@@ -60,15 +61,17 @@ def _step(error: BaseException) -> KeyPath:
 
 
 def _unknown_key(name: str, known: Sequence[str], path: KeyPath) -> Misfit:
+    meant = nearest(name, tuple(known))
     return Misfit(
         "KEY001",
         found=cut(name),
-        nearest=nearest(name, tuple(known)),
+        nearest=meant,
+        known=() if meant else known,
         **_table_names(path),
     )
 
 
-def _table_names(path: KeyPath) -> dict[str, str]:
+def _table_names(path: KeyPath) -> dict[str, Any]:
     """Return a table as people write it, such as ``[[task]].assumed``, in both languages."""
     if not path:
         return {"table_vi": "tệp này", "table_en": "this file"}

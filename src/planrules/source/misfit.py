@@ -5,7 +5,7 @@ not look at: it is called once for every value of a plan, and so needs no wrappe
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
@@ -57,20 +57,16 @@ class Misfit(ValueError):  # noqa: N818 - a value that does not fit is a word of
         messages: Its sentence by language.
     """
 
-    def __init__(self, code: str, /, **facts: object) -> None:
+    def __init__(self, code: str, /, *, known: Sequence[str] = (), **facts: object) -> None:
         """Make the sentence out of the facts."""
         super().__init__(code)
         self.code = code
-        self.messages = sentences(code, **facts)
+        self.messages = sentences(code, known=known, **facts)
 
 
 def wrong_type(value: object, *expected: type) -> NoReturn:
     """Raise that a value has another type than one of ``expected``."""
-    vi, en = TYPES.get(type(value), (type(value).__name__, type(value).__name__))
-    if isinstance(value, bool):
-        vi = en = shown(value)
-    elif not isinstance(value, dict | list):
-        vi, en = f"{vi} {shown(value)}", f"{en} {shown(value)}"
+    vi, en = _found(value)
     raise Misfit(
         "VAL001",
         found_vi=vi,
@@ -80,21 +76,49 @@ def wrong_type(value: object, *expected: type) -> NoReturn:
     )
 
 
-def no_rows(value: object) -> NoReturn:
-    """Raise that something stands where rows are expected."""
-    if not isinstance(value, dict):
-        wrong_type(value, list)
-    vi, en = TYPES[dict]
+def _found(value: object) -> tuple[str, str]:
+    """Return a value with its type, in Vietnamese and in English."""
+    vi, en = TYPES.get(type(value), (type(value).__name__, type(value).__name__))
+    if isinstance(value, bool):
+        return shown(value), shown(value)
+    if isinstance(value, dict | list):
+        return vi, en
+    return f"{vi} {shown(value)}", f"{en} {shown(value)}"
+
+
+def no_rows(value: object, shape: str) -> NoReturn:
+    """Raise that something stands where rows, or a list of tables of a shape, are expected."""
+    vi, en = _found(value)
     raise Misfit(
         "VAL001",
         found_vi=vi,
         found_en=en,
-        expected_vi="danh sách bảng: tên ở trong hai ngoặc vuông, như [[task]]",
-        expected_en="a list of tables: two brackets around the name, as [[task]]",
+        expected_vi=f"danh sách bảng, viết {shape}",
+        expected_en=f"a list of tables, written {shape}",
+    )
+
+
+def no_table(value: object, shape: str) -> NoReturn:
+    """Raise that something stands where one table of a shape is expected."""
+    vi, en = _found(value)
+    raise Misfit(
+        "VAL001",
+        found_vi=vi,
+        found_en=en,
+        expected_vi=f"một bảng, viết {shape}",
+        expected_en=f"one table, written {shape}",
     )
 
 
 def text(value: object, _: object = None, /) -> str:
+    """Return a text in NFC that says something; see ``blankable`` for what else is refused."""
+    read = blankable(value)
+    if not read or read.isspace():
+        raise Misfit("VAL012")
+    return read
+
+
+def blankable(value: object, _: object = None, /) -> str:
     """Return a text in NFC; refuse other types, endless ones and control characters."""
     if type(value) is not str:
         wrong_type(value, str)
@@ -130,9 +154,7 @@ def an_address(value: object, _: object = None, /) -> Address:
 
 def a_period(value: object, _: object = None, /) -> PeriodLabel:
     """Return a label of a period."""
-    if type(value) is not str:
-        wrong_type(value, str)
-    if PERIOD_LABEL.fullmatch(value) is None:
+    if type(value) is not str or PERIOD_LABEL.fullmatch(value) is None:
         raise Misfit(
             "VAL010",
             found=shown(value),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import count, islice, repeat
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NoReturn, TypeVar
 
 import attrs
 
@@ -24,8 +24,9 @@ from planrules.source.structure import misfits, structure
 from planrules.source.syntax import Syntax, read_syntax
 from planrules.source.tables import IDENTITY, ROWS, PlanTables, RegisterTables, WorkspaceTables
 from planrules.source.workspace import DOCUMENT_LIMIT, MARKER, Workspace
+from planrules.text import nearest
 
-#: How many misfits of one file are told; a file with more is not being edited by hand.
+#: How many faults are told; a plan with more is not being written by hand.
 _FAULT_LIMIT: Final = 1000
 #: How much of a cycle is shown.
 _CYCLE_LIMIT: Final = 10
@@ -90,7 +91,7 @@ class _Reading:
         if self.workspace is not None and self.workspace.is_marked:
             self._marker(self.workspace)
         if tables is None or self.faults:
-            raise PlanFileError(self.faults, references_checked=False)
+            self._stop(references_checked=False)
         return self._whole(tables, registers, document)
 
     def _tables(self, file: SourceFile, kind: type[Tables], *, expected: str) -> Tables | None:
@@ -105,7 +106,7 @@ class _Reading:
         except Exception:  # noqa: BLE001 - whatever it was, misfits() tells it, or raises it again
             self.faults += [
                 syntax.fault(path, misfit)
-                for path, misfit in islice(misfits(syntax.values, kind), _FAULT_LIMIT)
+                for path, misfit in islice(misfits(syntax.values, kind), _FAULT_LIMIT + 1)
                 if not syntax.is_masked(path)
             ]
             return None
@@ -147,6 +148,13 @@ class _Reading:
     def _register(self, name: str) -> SourceFile:
         if self.workspace is None or not self.workspace.is_marked:
             raise Misfit("PTH002", found=name)
+        folder = self.workspace.root / _REGISTERS
+        if not (folder / f"{name}.toml").exists():
+            known = sorted(file.stem for file in folder.glob("*.toml"))
+            meant = nearest(name, known)
+            file = f"{_REGISTERS}/{name}.toml"
+            listed = () if meant else known
+            raise Misfit("PTH003", found=name, file=file, nearest=meant, known=listed)
         root = os.path.relpath(self.workspace.root, self.workspace.folder)
         return self.workspace.read(f"{root}/{_REGISTERS}/{name}.toml")
 
@@ -216,7 +224,7 @@ class _Reading:
             misfit = Misfit("REF004", found=_shown_cycle(cycle))
             self.faults.append(self.files[file].fault((*path, field), misfit))
         if self.faults:
-            raise PlanFileError(self.faults, references_checked=True)
+            self._stop(references_checked=True)
         parts: dict[str, Any] = {ROWS[name]: tuple(found) for name, found in rows.items()}
         parts |= {field.name: getattr(tables.plan, field.name) for field in attrs.fields(Header)}
         return Plan(**parts, text=document, origin=origin)
@@ -227,8 +235,16 @@ class _Reading:
         """Note the references of some rows of a file that do not fit."""
         for where, misfit in misfits_of_references(rows, names):
             self.faults.append(self.files[file].fault(where, misfit))
-            if len(self.faults) >= _FAULT_LIMIT:
-                raise PlanFileError(self.faults, references_checked=True)
+            if len(self.faults) > _FAULT_LIMIT:
+                self._stop(references_checked=True)
+
+    def _stop(self, *, references_checked: bool) -> NoReturn:
+        """Raise what is wrong so far, or as much of it as anybody reads."""
+        raise PlanFileError(
+            self.faults[:_FAULT_LIMIT],
+            references_checked=references_checked,
+            is_complete=len(self.faults) <= _FAULT_LIMIT,
+        )
 
     def _names_once(
         self, ids: Sequence[str], segments: Sequence[Segment], known: dict[str, str]
@@ -255,9 +271,8 @@ class _Reading:
             for segment, index in (again, first)
         )
         place = self.files[first_file].locator.place(first_path)
-        self.faults.append(
-            self.files[file].fault(path, Misfit("REF002", found=cut(id), place=place))
-        )
+        code = "REF006" if again[0].kind == "assignment" else "REF002"
+        self.faults.append(self.files[file].fault(path, Misfit(code, found=cut(id), place=place)))
 
 
 def _shown_cycle(cycle: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import partial
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal, get_args, get_origin
 
 import attrs
 
@@ -17,7 +17,16 @@ from planrules.model.body import UNKNOWN, Selector, Successors
 from planrules.model.dates import PartialDate
 from planrules.model.duration import Duration, Lag
 from planrules.model.fields import DOC, LABEL
-from planrules.model.ids import ADDRESS, PERIOD_LABEL, SLUG, SLUG_LIMIT, Address, PeriodLabel, Slug
+from planrules.model.ids import (
+    ADDRESS,
+    PERIOD_LABEL,
+    SLUG,
+    SLUG_LIMIT,
+    Address,
+    Blankable,
+    PeriodLabel,
+    Slug,
+)
 from planrules.model.recurrence import Recurrence, Rhythm
 from planrules.model.responsibility import Holder
 from planrules.model.row import Accountable
@@ -42,7 +51,7 @@ _DATE: Final = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _NUMBER_LIMIT: Final = 10**15
 
 
-def json_schema(kind: Kind = "plan") -> dict[str, object]:
+def json_schema(*, kind: Kind = "plan") -> dict[str, object]:
     """Return the JSON Schema (draft 2020-12) of a kind of file.
 
     Titles are the Vietnamese names of the keys, descriptions are English. The order of its keys is
@@ -80,7 +89,8 @@ _RHYTHMS: Final[list[str]] = [rhythm.value for rhythm in Rhythm]
 
 #: The simple types by name, as they stand in ``$defs``.
 _SIMPLE: Final[dict[str, tuple[object, Schema]]] = {
-    "Text": (str, {"type": "string"}),
+    "Text": (str, {"type": "string", "pattern": r"\S"}),
+    "Blankable": (Blankable, {"type": "string"}),
     "Truth": (bool, {"type": "boolean"}),
     "Format": (int, {"const": FORMAT}),
     "Number": (
@@ -135,7 +145,7 @@ class _Definitions:
         if kind == Members:
             return _any_of(self.of(Selector), self.of(tuple[Slug, ...]))
         for name, (simple, schema) in _SIMPLE.items():
-            if kind is simple:
+            if kind is simple or (kind == simple and get_origin(kind) is not None):
                 return self._named(name, partial(dict, schema))
         if isinstance(kind, type) and issubclass(kind, StrEnum):
             return self._named(kind.__name__, lambda: {"enum": [choice.value for choice in kind]})

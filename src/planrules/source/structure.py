@@ -5,6 +5,7 @@ detailed one that collects them all with their key paths. The second is only mad
 first has refused.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -28,17 +29,19 @@ from planrules.model.dates import PartialDate
 from planrules.model.duration import Duration, Lag
 from planrules.model.fields import described
 from planrules.model.goal import GoalKind
-from planrules.model.ids import Address, PeriodLabel, Slug
+from planrules.model.ids import Address, Blankable, PeriodLabel, Slug
 from planrules.model.place import KeyPath
-from planrules.model.plan import CalendarName, Language
+from planrules.model.plan import CalendarName, Header, Language
 from planrules.model.recurrence import Recurrence, Window
 from planrules.model.responsibility import Holder
 from planrules.model.row import Accountable, Assumption, StatedWords
 from planrules.model.task import DayOff, Link, Output
 from planrules.source import misfit
+from planrules.source.faults import shown
 from planrules.source.leaves import UnknownField, leaves
 from planrules.source.misfit import Misfit
 from planrules.source.recurrence import recurrence
+from planrules.source.tables import ROWS, PlanTables, RegisterHeader
 
 Hook = Callable[[Any, Any], Any]
 Members = tuple[Slug, ...] | Selector
@@ -47,6 +50,7 @@ Made = TypeVar("Made")
 #: The simple types and how their values are read.
 SIMPLE: dict[Any, Hook] = {
     str: misfit.text,
+    Blankable: misfit.blankable,
     bool: misfit.truth,
     int: misfit.version,
     Decimal: misfit.number,
@@ -178,12 +182,14 @@ def _tuple_hook(kind: type, *, converter: Converter) -> Hook:
     element = get_args(kind)[0]
     read = converter.get_structure_hook(element)
     rows_only = attrs.has(element) and element not in _WITH_SHORT_FORM
+    row = _ROWS.get(element)
+    shape = f"[[{row}]]" if row else f"[{_shape(element)}]" if rows_only else ""
 
     def fast(value: object, _: object) -> tuple[object, ...]:
         if type(value) is list:
             return tuple(map(read, value, repeat(element)))
         if rows_only:
-            misfit.no_rows(value)
+            misfit.no_rows(value, shape)
         return (read(value, element),)
 
     def detailed(value: object, _: object) -> tuple[object, ...]:
@@ -201,6 +207,22 @@ def _tuple_hook(kind: type, *, converter: Converter) -> Hook:
         return tuple(made)
 
     return detailed if converter.detailed_validation else fast
+
+
+#: Classes whose tables stand at the top of a file, and how they are written there.
+_HEADS: dict[type, str] = {Header: "[plan]", RegisterHeader: "[register]"}
+_ROWS: dict[type, str] = {
+    get_args(field.type)[0]: field.name for field in attrs.fields(PlanTables) if field.name in ROWS
+}
+#: How many keys of a class say what its table looks like.
+_KEYS_SHOWN = 3
+
+
+def _shape(kind: type) -> str:
+    """Return what a table of a class looks like: ``{ name = …, capacity = … }``."""
+    fields = [field for field in attrs.fields(kind) if field.name not in ("assumed", "stated")]
+    fields.sort(key=lambda field: field.default is not attrs.NOTHING)
+    return f"{{ {', '.join(f'{field.name} = …' for field in fields[:_KEYS_SHOWN])} }}"
 
 
 def _class_hook(kind: type, *, converter: Converter) -> Hook:
@@ -224,7 +246,7 @@ def _class_hook(kind: type, *, converter: Converter) -> Hook:
         if type(value) is dict:
             return read(value, kind)
         if short is None:
-            misfit.wrong_type(value, dict)
+            misfit.no_table(value, _HEADS.get(kind) or _shape(kind))
         if type(value) is not str:
             misfit.wrong_type(value, str, dict)
         return short(value)
@@ -238,8 +260,19 @@ def _holder(value: str) -> Holder:
     return Holder(misfit.an_id(value))
 
 
+#: A lag that stands too close to the id before it.
+_CLOSE = re.compile(r"([a-z0-9-]+?)([+-][0-9]{1,5}w?d)")
+
+
 def _link(value: str) -> Link:
     """Return the link written ``x``, ``x +5wd`` or ``x -2d``."""
+    if close := _CLOSE.fullmatch(value):
+        raise Misfit(
+            "VAL010",
+            found=shown(value),
+            expected_vi=f'dấu cách trước độ trễ: "{close[1]} {close[2]}"',
+            expected_en=f'a space before the lag: "{close[1]} {close[2]}"',
+        )
     name, _, offset = value.partition(" ")
     offset = offset.strip(" ")
     return Link(misfit.an_id(name), misfit.lag(offset) if offset else None)

@@ -1,4 +1,4 @@
-"""Bytes to plain TOML values; nothing else knows tomli.
+"""Bytes to plain TOML values.
 
 A slip that stays within one value or one line (a date that does not exist, a key written twice) is
 masked and the rest is read on, so that all such slips are told at once. Masks keep the length of
@@ -72,6 +72,11 @@ _REASONS: Final[tuple[tuple[str, str, str], ...]] = (
         "the name of the table lacks its closing bracket",
     ),
     ("Invalid initial character for a key part", "đây không phải khóa", "this is no key"),
+    (
+        "Escaped character is not a Unicode scalar value",
+        "mã ký tự sau \\u không phải ký tự; xóa hoặc viết thẳng chữ",
+        "this escape is no character; delete it or write the letter itself",
+    ),
     ("Unescaped '\\\\'", "dấu \\ trong chuỗi phải viết \\\\", "write \\ in a text as \\\\"),
     ("Illegal character", "ký tự không được phép ở đây", "a character that may not stand here"),
 )
@@ -136,7 +141,7 @@ def _parse(file: SourceFile, locator: Locator, text: str, mark: int) -> Syntax:
         except tomli.TOMLDecodeError as error:
             offset = _stored_offset(current, error.lineno, error.colno)
             offset, message = _slip(current, offset, error.msg)
-            vi, en = _reason(message)
+            vi, en = _reason(message, current, offset)
             messages = sentences("SRC004", reason_vi=vi, reason_en=en)
             mask = _mask(current, offset, message)
             start = offset if mask is None else mask[0]
@@ -213,7 +218,18 @@ def _stored_offset(text: str, line: int, column: int) -> int:
     return min(start + column - 1, len(text))
 
 
-def _reason(message: str) -> tuple[str, str]:
+def _reason(message: str, text: str, offset: int) -> tuple[str, str]:
+    """Return what tomli says in words that say what to do, in Vietnamese and in English."""
+    if text[offset : offset + 1] in {"“", "”", "„", "‘", "’"}:
+        return (
+            'dùng dấu nháy thẳng " thay cho dấu nháy cong “ ” của Word',
+            'write straight quotes " instead of curly ones “ ”',
+        )
+    if re.match(r",[0-9]", text[offset : offset + 2]) and text[offset - 1 : offset].isdigit():
+        return "số thập phân viết dấu chấm, như 60.5", "write decimals with a point, as 60.5"
+    line = text[text.rfind("\n", 0, offset) + 1 :][:80].lstrip()
+    if message.startswith("Cannot overwrite") and line.startswith("[["):
+        message = "Cannot declare this twice"
     for pattern, vi, en in _REASONS:
         if re.match(pattern, message):
             return vi, en

@@ -108,10 +108,17 @@ def read_file(real: Path, name: str, *, key: str, limit: int) -> SourceFile:
 
 def unreadable(name: str, error: Exception) -> PlanFault:
     """Return the fault of a file that the system does not give."""
+    vi, en = reason(error)
+    return PlanFault(name, 1, 1, "SRC001", sentences("SRC001", reason_vi=vi, reason_en=en))
+
+
+def reason(error: Exception) -> tuple[str, str]:
+    """Return why the system refused a file, in Vietnamese and in English."""
     reasons: dict[type[Exception], tuple[str, str]] = {
         FileNotFoundError: ("không có tệp này", "there is no such file"),
         NotADirectoryError: ("không có tệp này", "there is no such file"),
-        PermissionError: ("không có quyền đọc", "permission denied"),
+        IsADirectoryError: ("đây là thư mục", "this is a folder"),
+        PermissionError: ("không đủ quyền", "permission denied"),
+        FileExistsError: ("đã có sẵn", "it exists already"),
     }
-    vi, en = reasons.get(type(error), ("đường dẫn không dùng được", "the path can't be used"))
-    return PlanFault(name, 1, 1, "SRC001", sentences("SRC001", reason_vi=vi, reason_en=en))
+    return reasons.get(type(error), ("đường dẫn không dùng được", "the path can't be used"))

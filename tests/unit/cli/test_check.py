@@ -83,8 +83,44 @@ def test_a_severity_given_on_the_command_line_decides_the_status(run: Run) -> No
 
 
 @pytest.mark.parametrize(
+    ("select", "vi", "en"),
+    [
+        ("6ro", "Bảng 6 rõ", "The 6 items that must be clear"),
+        ("5ro", "Bảng 5 rõ", "The 5 items that must be clear"),
+        ("RES001", "Bảng kiểm: rõ người", "Clear or not: person"),
+        ("RES001,TIM", "Bảng kiểm: rõ người, rõ thời gian", "Clear or not: person, time"),
+    ],
+)
+def test_the_table_is_named_after_a_motto_only_where_it_is_that_motto(
+    run: Run, select: str, vi: str, en: str
+) -> None:
+    for language, title in (("vi", vi), ("en", en)):
+        result = run("check", PLAN, "--select", select, "--table", "--lang", language)
+        assert result.stdout.splitlines()[3] == title
+
+
+def test_rules_that_belong_to_no_item_make_no_table(run: Run) -> None:
+    result = run("check", PLAN, "--select", "STR008", "--table")
+    assert "nên không có bảng" in result.stdout
+    assert "Nhiệm vụ" not in result.stdout
+
+
+def test_a_severity_may_be_given_to_a_name_and_a_tag_and_to_a_rule_that_is_not_asked(
+    run: Run,
+) -> None:
+    arguments = ("check", PLAN, "--as-of", "2024-05-01", "--select", "RES001")
+    assert run(*arguments, "--severity", "task-without-single-lead=error").exit_code == 1
+    assert run(*arguments, "--severity", "6ro=error").exit_code == 1
+    assert run(*arguments, "--severity", "TIM001=error").exit_code == 0
+
+
+@pytest.mark.parametrize(
     ("arguments", "words"),
     [
+        (["--select", "RES001", "--ignore", "RES001"], "Chưa xét quy tắc nào"),
+        (["--select", "RES001", "--ignore", "RES", "--lang", "en"], "no rule is asked"),
+        (["--select", ""], '""'),
+        (["--select", ","], '","'),
         (["--select", "RES01x"], 'có phải "RES001"'),
         (["--ignore", "no-such-rule"], "no-such-rule"),
         (["--as-of", "2024-02-30"], "2024-02-30"),
@@ -124,6 +160,27 @@ def test_a_plan_that_is_not_there_is_a_fault_like_any_other(run: Run) -> None:
     result = run("check", "plans/khong-co")
     assert result.exit_code == 2
     assert "plans/khong-co:1:1: fault SRC001" in result.stderr
+    assert "Tham chiếu" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "says_so"),
+    [
+        ('format = 1\nregisters = ["a"]\n[plan]\nid = "a"\ntitle = "b"\n', False),
+        ('format = 1\n[plan]\nid = "a"\ntitle = "b"\ndocument = "../c"\n', False),
+        ('format = 1\n[plan]\nid = "a"\ntitle = "b"\nissuer = "c"\n', False),
+        ('format = 1\n[plan]\nid = "a"\ntitle = "b"\nx = 1\n', True),
+        ('format = 1\n[plan]\nid = "a"\ntitle = 1\n', True),
+        ("format = 1\n[plan\n", True),
+    ],
+)
+def test_references_are_said_to_be_unchecked_only_where_the_file_itself_is_wrong(
+    run: Run, tmp_path: Path, *, text: str, says_so: bool
+) -> None:
+    (tmp_path / "plan.toml").write_text(text, "utf-8")
+    result = run("check", tmp_path)
+    assert result.exit_code == 2
+    assert ("Tham chiếu giữa các mã chưa được kiểm tra" in result.stderr) is says_so
 
 
 def test_what_lies_beside_a_plan_and_is_not_read_is_named(run: Run, tmp_path: Path) -> None:

@@ -1,7 +1,10 @@
 """planrules show, trace, rules, explain, schema, new."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +13,7 @@ import pytest
 
 import planrules
 from tests.conftest import Golden
-from tests.unit.cli.conftest import Run
+from tests.unit.cli.conftest import ROOT, Run
 
 PLAN = "plans/van-quan-27ct"
 
@@ -103,6 +106,61 @@ def test_explain_of_no_rule_names_the_nearest(run: Run) -> None:
     assert "RES" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("selector", "codes"), [("RES", ("RES001", "RES009")), ("6ro", ("RES001", "TIM001"))]
+)
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_explain_of_several_rules_lists_them(
+    run: Run, selector: str, codes: tuple[str, ...], language: str
+) -> None:
+    result = run("explain", selector, "--lang", language)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    question, *candidates = result.stderr.splitlines()
+    assert f'"{selector}"' in question
+    assert str(len(candidates)) in question
+    assert {line[:6] for line in candidates} >= set(codes)
+
+
+def test_explain_takes_a_name_and_a_prefix_of_one_rule_alone(run: Run) -> None:
+    whole = run("explain", "RES001").stdout
+    assert run("explain", "task-without-single-lead").stdout == whole
+    assert run("explain", "MET").stdout == run("explain", "MET003").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "option"),
+    [
+        (("new", f"{PLAN}/document.txt", "--out", ""), "--out"),
+        (("new", "", "--out", "moi"), "DOCUMENT"),
+        (("check", ""), "PATH"),
+        (("show", " "), "PATH"),
+    ],
+)
+def test_an_empty_path_is_refused(run: Run, arguments: tuple[str, ...], option: str) -> None:
+    before = {path.name for path in Path().iterdir()}
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert option in result.stderr
+    assert "để trống" in result.stderr
+    assert {path.name for path in Path().iterdir()} == before
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_folder_that_can_not_be_written_is_told_in_one_language(
+    run: Run, tmp_path: Path, language: str
+) -> None:
+    (tmp_path / "tep").write_text("", "utf-8")
+    outs = {"/proc/x": "không ghi được", str(tmp_path / "tep" / "moi"): "không ghi được"}
+    for out, words in outs.items():
+        result = run("new", f"{PLAN}/document.txt", "--out", out, "--lang", language)
+        assert result.exit_code == 2
+        assert result.stderr.startswith(f"{out}: ")
+        assert (words in result.stderr) is (language == "vi")
+        assert ("No such file" in result.stderr) is False
+        assert result.stderr.isascii() is (language == "en")
+
+
 def test_new_begins_a_plan_that_loads_and_says_what_is_missing(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "ke-hoach-moi"
     result = run("new", f"{PLAN}/document.txt", "--out", out)
@@ -119,6 +177,63 @@ def test_help_names_every_command(run: Run) -> None:
     text = run("--help").stdout
     for command in ("check", "show", "trace", "rules", "explain", "schema", "new"):
         assert f"\n  {command} " in text
+
+
+@pytest.mark.parametrize("command", [("show",), ("trace", "bao-cao"), ("check",)])
+def test_work_that_lasts_says_so_on_a_terminal(command: tuple[str, ...]) -> None:
+    import os
+    import pty
+
+    name, *rest = command
+    code = (
+        "import planrules.cli.terminal as terminal; terminal._PATIENCE_SECONDS = 0\n"
+        "import planrules.cli; planrules.cli.main()"
+    )
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-c", code, name, PLAN, *rest, "--as-of", "2024-05-01"],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=theirs,
+    ) as process:
+        os.close(theirs)
+        told = b""
+        with suppress(OSError):  # how a terminal says that nobody writes to it any more
+            while piece := os.read(ours, 4096):
+                told += piece
+    os.close(ours)
+    assert "Đang đọc" in told.decode()
+    assert process.returncode == 0
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "--table"),
+        ("check", "--table", "--select", "RES001,TIM"),
+        ("show",),
+        ("trace", "bao-cao"),
+        ("trace", "pvhtt"),
+        ("rules",),
+        ("explain", "RES001"),
+    ],
+)
+def test_no_line_ends_in_spaces(run: Run, arguments: tuple[str, ...], language: str) -> None:
+    command, *rest = arguments
+    about_a_plan = command in {"check", "show", "trace"}
+    plan = [PLAN] if about_a_plan else []
+    day = ["--as-of", "2024-05-01"] if about_a_plan else []
+    lines = run(command, *plan, *rest, *day, "--lang", language).stdout.splitlines()
+    assert [line for line in lines if line != line.rstrip()] == []
+
+
+def test_spaces_at_the_end_of_a_plan_s_own_words_are_not_printed(run: Run, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.toml"
+    plan.write_text('format = 1\n[plan]\nid = "a"\ntitle = "Kế hoạch  "\n', "utf-8")
+    for command in (("check", plan), ("show", plan), ("trace", plan, "a")):
+        lines = run(*command, "--as-of", "2024-05-01").stdout.splitlines()
+        assert [line for line in lines if line != line.rstrip()] == []
 
 
 def test_rows_that_serve_each_other_in_a_ring_are_shown_once(run: Run, tmp_path: Path) -> None:

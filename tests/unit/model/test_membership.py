@@ -29,8 +29,10 @@ def lies_within(plan: Plan, area: str | None, wanted: str) -> bool:
 
 def stands_for(plan: Plan, unit: Unit, day: date) -> set[str]:
     """Return who stands for a body on a day, by the plain words of the design."""
-    if unit.until is None or day <= unit.until:
+    if exists(unit, day):
         return {unit.id}
+    if unit.until is None or day <= unit.until:
+        return set()
     if unit.successors in (None, "unknown"):
         return set()
     heirs = [other for other in plan.units if other.id in (unit.successors or ())]
@@ -53,8 +55,8 @@ def chosen(plan: Plan, selector: Selector, day: date) -> set[str]:
         if selector.within and not lies_within(plan, unit.area, selector.within):
             continue
         if selector.follow is Follow.SUCCESSORS:
-            found |= stands_for(plan, unit, max(first, day))
-        elif exists(unit, max(first, day)):
+            found |= stands_for(plan, unit, day)
+        elif exists(unit, day):
             found.add(unit.id)
     return found
 
@@ -76,9 +78,10 @@ class TestForests:
         group, named = plan.groups
         assert isinstance(group.members, Selector)
         assert isinstance(named.members, tuple)
-        expected: set[str] = {
-            unit.id for unit in plan.units if unit.id in named.members and exists(unit, day)
-        }
+        expected: set[str] = set()
+        for unit in plan.units:
+            if unit.id in named.members:
+                expected |= stands_for(plan, unit, day)
         if "all" in named.members:
             expected |= chosen(plan, group.members, day)
 
@@ -175,10 +178,26 @@ class TestSuccession:
 
         assert plan.members("g", on=AFTER) == ()
 
-    def test_asked_before_its_day_a_choice_is_that_of_its_day(self) -> None:
-        plan = plan_of(commune("a", since=START), selector=Selector(on=START))
+    def test_before_its_day_a_choice_is_of_those_that_existed_already(self) -> None:
+        plan = plan_of(
+            commune("a", since=START), commune("b", until=END), selector=Selector(on=START)
+        )
 
-        assert ids(plan.members("g", on=date(2020, 1, 1))) == ["a"]
+        assert ids(plan.members("g", on=START)) == ["a", "b"]
+        assert ids(plan.members("g", on=date(2020, 1, 1))) == ["b"]
+
+    def test_between_an_end_and_a_late_beginning_nobody_stands_in(self) -> None:
+        plan = plan_of(
+            commune("a", until=END, successors=(Slug("b"),)),
+            commune("b", since=date(2024, 9, 1)),
+            selector=Selector(on=START),
+        )
+
+        assert plan.members("g", on=AFTER) == ()
+        assert plan.standing_for("a", on=AFTER) == ()
+        assert ids(plan.standing_for("a", on=date(2024, 9, 1))) == ["b"]
+        with pytest.raises(UnknownIdError):
+            plan.standing_for("g", on=AFTER)
 
     def test_areas_in_a_circle_are_left_behind(self) -> None:
         # Loading refuses them; a plan that was made by hand must not hang.

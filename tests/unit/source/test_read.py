@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from planrules import loads
+from planrules import PlanFileError, loads
 from planrules.model.body import Follow, Selector
 from planrules.model.dates import PartialDate
 from planrules.model.duration import Duration, DurationUnit, Lag
@@ -73,7 +73,7 @@ WEEK = Lag(Duration(5, DurationUnit.WORKING_DAYS))
         ("lead", '{ unit = "a" }', (A,)),
         ("lead", '{ each = "nhom" }', (Holder(Slug("nhom"), each=True),)),
         ("lead", '{ text = "các cơ quan" }', (Holder(text="các cơ quan"),)),
-        ("lead", '{ text = "" }', (Holder(text=""),)),
+        ("lead", '{ text = "các xã" }', (Holder(text="các xã"),)),
         ("lead", '{ unit = "a", official = "Trưởng" }', (Holder(Slug("a"), official="Trưởng"),)),
         ("guide", '{ who = "a", whom = "nhom" }', (Holder(Slug("a"), whom=(Slug("nhom"),)),)),
         ("guide", '"nhom"', (Holder(Slug("nhom")),)),
@@ -192,3 +192,13 @@ def test_a_text_has_a_name_in_faults_and_origin() -> None:
 
     assert [file.name for file in plan.origin.files] == ["thu.toml"]
     assert plan.origin.rows["task", "viec"] == (0, ("task", 0))
+
+
+def test_a_plan_with_thousands_of_faults_tells_the_first_and_says_so() -> None:
+    rows = "".join(
+        f'[[task]]\nid = "t-{n}"\ntitle = "Việc {n}"\nlead = "khong-co"\n' for n in range(1_500)
+    )
+    with pytest.raises(PlanFileError) as caught:
+        loads(f'format = 1\n[plan]\nid = "a"\ntitle = "b"\n{rows}')
+    assert len(caught.value.faults) == 1_000
+    assert not caught.value.is_complete

@@ -31,7 +31,7 @@ def as_json(path: Path) -> Any:  # noqa: ANN401 - any value of TOML
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_it_is_a_schema(kind: Kind, golden: Golden) -> None:
-    schema = json_schema(kind)
+    schema = json_schema(kind=kind)
 
     jsonschema.Draft202012Validator.check_schema(schema)
     assert schema["$id"] == f"urn:planrules:{kind}:1"
@@ -47,7 +47,7 @@ def test_it_is_a_schema(kind: Kind, golden: Golden) -> None:
     ],
 )
 def test_the_shipped_files_validate(kind: Kind, pattern: str) -> None:
-    validator = jsonschema.Draft202012Validator(json_schema(kind))
+    validator = jsonschema.Draft202012Validator(json_schema(kind=kind))
     files = list(PLANS.glob(pattern))
 
     assert files
@@ -56,7 +56,7 @@ def test_the_shipped_files_validate(kind: Kind, pattern: str) -> None:
 
 
 def test_a_plan_is_the_usual_kind() -> None:
-    assert json_schema() == json_schema("plan")
+    assert json_schema() == json_schema(kind="plan")
 
 
 def test_keys_are_described_in_both_languages() -> None:
@@ -71,7 +71,7 @@ def test_keys_are_described_in_both_languages() -> None:
 
 def test_every_reference_leads_somewhere() -> None:
     for kind in KINDS:
-        schema = json_schema(kind)
+        schema = json_schema(kind=kind)
         definitions: Any = schema["$defs"]
         text = json.dumps(schema)
         named = {piece.partition('"')[0] for piece in text.split('"#/$defs/')[1:]}

@@ -16,7 +16,7 @@ from planrules.source.workspace import DOCUMENT_LIMIT, PLAN_FILE, read_file, unr
 DOCUMENT_FILE = "document.txt"
 
 
-def begin(document: Path, out: Path) -> tuple[str, ...]:
+def begin(document: str | os.PathLike[str], /, *, out: str | os.PathLike[str]) -> tuple[str, ...]:
     """Write a plan folder from an official text: a drafted plan and the text itself.
 
     Either both files are written, whole, or none; nothing that exists is overwritten. A document
@@ -34,6 +34,7 @@ def begin(document: Path, out: Path) -> tuple[str, ...]:
             (SRC003) or not UTF-8 (SRC002), or if a file to be written exists (SRC007).
         OSError: If the folder can't be written.
     """
+    document, out = Path(document), Path(out)
     data = _read(document)
     plan = draft_plan(data, document_name=DOCUMENT_FILE, title=document.stem)
     files = {PLAN_FILE: plan.encode(), DOCUMENT_FILE: data}

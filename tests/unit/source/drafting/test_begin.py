@@ -18,7 +18,7 @@ def files(folder: Path) -> list[str]:
 
 def test_a_folder_that_loads(tmp_path: Path) -> None:
     out = tmp_path / "new" / "plan"
-    written = begin(REAL, out)
+    written = begin(REAL, out=out)
     plan = load(out)
 
     assert written == ("plan.toml", "document.txt")
@@ -32,7 +32,7 @@ def test_a_folder_that_loads(tmp_path: Path) -> None:
 def test_the_bytes_are_copied_as_they_are(tmp_path: Path) -> None:
     data = "\ufeffI. NHIỆM VỤ\r\n- La\u0300m\r\n".encode()
     (tmp_path / "văn bản.txt").write_bytes(data)
-    begin(tmp_path / "văn bản.txt", tmp_path / "out")
+    begin(tmp_path / "văn bản.txt", out=tmp_path / "out")
 
     assert (tmp_path / "out" / "document.txt").read_bytes() == data
     assert load(tmp_path / "out").measures[0].title == "Làm"
@@ -40,7 +40,7 @@ def test_the_bytes_are_copied_as_they_are(tmp_path: Path) -> None:
 
 def test_an_empty_document_gives_the_name_of_its_file(tmp_path: Path) -> None:
     (tmp_path / "ke-hoach-nam.txt").write_bytes(b"")
-    begin(tmp_path / "ke-hoach-nam.txt", tmp_path / "out")
+    begin(tmp_path / "ke-hoach-nam.txt", out=tmp_path / "out")
 
     assert load(tmp_path / "out").title == "ke-hoach-nam"
 
@@ -48,14 +48,14 @@ def test_an_empty_document_gives_the_name_of_its_file(tmp_path: Path) -> None:
 def test_files_are_added_to_a_folder(tmp_path: Path) -> None:
     (tmp_path / "notes.md").write_text("x")
 
-    assert begin(REAL, tmp_path) == ("plan.toml", "document.txt")
+    assert begin(REAL, out=tmp_path) == ("plan.toml", "document.txt")
     assert files(tmp_path) == ["document.txt", "notes.md", "plan.toml"]
 
 
 def test_a_document_in_its_place_stays(tmp_path: Path) -> None:
     (tmp_path / "document.txt").write_bytes(b"I. A")
 
-    assert begin(tmp_path / "document.txt", tmp_path) == ("plan.toml",)
+    assert begin(tmp_path / "document.txt", out=tmp_path) == ("plan.toml",)
     assert files(tmp_path) == ["document.txt", "plan.toml"]
 
 
@@ -69,7 +69,7 @@ def test_nothing_is_overwritten(tmp_path: Path, name: str, kind: str) -> None:
     else:
         (tmp_path / name).mkdir()
     with pytest.raises(PlanFault, match=f'SRC007 "{name}" exists already') as raised:
-        begin(REAL, tmp_path)
+        begin(REAL, out=tmp_path)
 
     assert files(tmp_path) == [name]
     assert f'đã có tệp "{name}"' in raised.value.text("vi")
@@ -79,7 +79,7 @@ def test_nothing_is_overwritten(tmp_path: Path, name: str, kind: str) -> None:
 def test_a_file_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("mine")
     with pytest.raises(PlanFault, match="SRC007"):
-        begin(REAL, tmp_path / "out")
+        begin(REAL, out=tmp_path / "out")
 
     assert (tmp_path / "out").read_text() == "mine"
 
@@ -96,7 +96,7 @@ def test_what_is_refused(tmp_path: Path, data: bytes, code: str, line: int, colu
     document = tmp_path / "a.txt"
     document.write_bytes(data)
     with pytest.raises(PlanFault) as raised:
-        begin(document, tmp_path / "out")
+        begin(document, out=tmp_path / "out")
 
     fault = raised.value
     assert (fault.code, fault.line, fault.column, fault.file) == (code, line, column, str(document))
@@ -108,7 +108,7 @@ def test_what_is_refused(tmp_path: Path, data: bytes, code: str, line: int, colu
 )
 def test_what_is_no_file(tmp_path: Path, name: str, code: str) -> None:
     with pytest.raises(PlanFault, match=code):
-        begin(tmp_path / name, tmp_path / "out")
+        begin(tmp_path / name, out=tmp_path / "out")
 
     assert files(tmp_path) == []
 
@@ -131,7 +131,7 @@ def test_a_write_that_fails_leaves_nothing(
 
     monkeypatch.setattr(os, "fsync", fsync)
     with pytest.raises(OSError, match="no space left"):
-        begin(REAL, out)
+        begin(REAL, out=out)
 
     assert files(tmp_path) == before
     assert not exists or files(out) == []
@@ -147,6 +147,6 @@ def test_a_rename_that_fails_leaves_nothing(
 
     monkeypatch.setattr(Path, "replace", replace)
     with pytest.raises(OSError, match="input/output error"):
-        begin(REAL, tmp_path)
+        begin(REAL, out=tmp_path)
 
     assert files(tmp_path) == []

@@ -1,0 +1,217 @@
+"""planrules trace: everything that the plan says of a thing, and nothing that it does not say."""
+
+from typing import Any
+
+import attrs
+import pytest
+
+from planrules.model.fields import LABEL
+from planrules.model.responsibility import Role
+from planrules.model.row import Row
+from planrules.model.task import Task
+from tests.conftest import Golden
+from tests.unit.cli.conftest import Run, Trace, part, valid
+
+PLAN = "plans/van-quan-27ct"
+TASKS = """\
+[[task]]
+id = "truoc"
+title = "Việc trước"
+[[task]]
+id = "viec"
+title = "Việc này"
+"""
+
+#: What a task may say, and how it reads in a trace.
+SAID = {
+    "product": None,  # said of the result, not of when or with what
+    "output": None,
+    "priority": None,
+    "not_before": ("2025-02-01", "01/02/2025"),
+    "due": ("2025-03-31", "31/3/2025"),
+    "duration": ('"20wd"', "20wd (20 ngày làm việc)"),
+    "milestone": ("true", "mốc (milestone): có"),
+    "on": ('"2025-05"', "5/2025"),
+    "deadline_from": (
+        '{ task = "truoc", within = "5wd" }',
+        "trong vòng 5wd (5 ngày làm việc) kể từ khi xong “Việc trước” [truoc]",
+    ),
+    "every": ('["month", "quarter"]', "hằng tháng, hằng quý"),
+    "window": ('"nd09"', "theo Nghị định 09/2019/NĐ-CP"),
+    "due_after_close": ('"3d"', "3d (3 ngày)"),
+    "first": ('"2025-Q1"', "2025-Q1"),
+    "standing": ("true", "thường xuyên (standing): có"),
+    "day_off": ('"next-working-day"', "ngày làm việc liền sau"),
+    "after": ('"truoc +5wd"', "sau khi xong truoc, +5wd (thêm 5 ngày làm việc): Việc trước"),
+    "starts_after_start_of": (
+        '"truoc -2d"',
+        "bắt đầu sau khi bắt đầu truoc, -2d (sớm hơn 2 ngày): Việc trước",
+    ),
+    "ends_after_end_of": ('"truoc"', "xong sau khi xong truoc: Việc trước"),
+    "ends_after_start_of": (
+        '{ task = "truoc", lag = "+1wd", assumed = "thường làm vậy" }',
+        (
+            "xong sau khi bắt đầu truoc, +1wd (thêm 1 ngày làm việc): Việc trước"
+            " (tạm tính: thường làm vậy)"
+        ),
+    ),
+    "serves": ('"giai-phap"', "phục vụ giai-phap: Giải pháp"),
+    "part_of": ('"truoc"', "thuộc truoc: Việc trước"),
+    "fed_by": ('"truoc"', "lấy số liệu từ truoc: Việc trước"),
+    "oversees": ('"truoc"', "theo dõi việc truoc: Việc trước"),
+}
+FIELDS = [
+    field
+    for field in attrs.fields(Task)
+    if field.name not in (*(own.name for own in attrs.fields(Row)), *Role)
+]
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: str(field.name))
+def test_every_field_of_time_or_relation_is_shown(
+    field: "attrs.Attribute[Any]", trace: Trace, run: Run
+) -> None:
+    said = SAID[field.name]
+    if said is None:
+        return
+    value, words = said
+    text = f'[[measure]]\nid = "giai-phap"\ntitle = "Giải pháp"\n{TASKS}{field.name} = {value}\n'
+    result = trace(text, "viec")
+    assert words in result.stdout
+    assert field.metadata[LABEL] in result.stdout
+    is_undated = field.name in {"serves", "part_of", "fed_by", "oversees", "window", "first"} | {
+        "day_off",
+        "due_after_close",
+    }
+    assert ("văn bản không nêu" in result.stdout) is is_undated
+    data = valid(run, trace(text, "viec", "--format", "json"))
+    assert field.name in {*data["time"], *(tie["relation"] for tie in data["relations"])}
+
+
+def test_the_lag_and_the_assumption_of_a_link_are_told(trace: Trace, run: Run) -> None:
+    text = f'{TASKS}after = {{ task = "truoc", lag = "-3wd", assumed = "cho kịp" }}\n'
+    (tie,) = valid(run, trace(text, "viec", "--format", "json"))["relations"]
+    assert tie == {
+        "relation": "after",
+        "id": "truoc",
+        "title": "Việc trước",
+        "lag": "-3wd",
+        "assumed": "cho kịp",
+        "via": None,
+    }
+    assert part(trace(text, "viec", "--lang", "en"), "Relations") == [
+        "after truoc, -3wd (3 working days earlier): Việc trước (assumed: cho kịp)"
+    ]
+
+
+def test_values_that_are_assumed_are_said_in_words(trace: Trace) -> None:
+    text = (
+        f'[[unit]]\nid = "phong"\nname = "Phòng A"\n{TASKS}'
+        'assumed.lead = { value = "phong", reason = "quen làm" }\n'
+        'assumed.due = { value = 2025-01-05, reason = "cuối tuần đầu" }\n'
+        'assumed.after = { value = "truoc +5wd", reason = "thứ tự" }\n'
+        'assumed.every = { value = "unstated", reason = "không rõ" }\n'
+    )
+    assert part(trace(text, "viec"), "Tạm tính") == [
+        "sau khi xong (after): “Việc trước” [truoc], +5wd (thêm 5 ngày làm việc) (thứ tự)",
+        "thời hạn (due): 05/01/2025 (cuối tuần đầu)",
+        "định kỳ (every): không nêu kỳ (không rõ)",
+        "chủ trì (lead): Phòng A (quen làm)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ('[[assignment]]\nclause = "IV.1"\nlead = "a"\n', "Phân công theo đề mục"),
+        ('[[not_modelled]]\nclause = "IV.1"\nreason = "b"\n', "Nội dung không đưa vào theo dõi"),
+        ('[[basis]]\nid = "1/QĐ"\nclause = "IV.1"\n', "Văn bản được viện dẫn"),
+    ],
+)
+def test_a_clause_is_known_by_whatever_cites_it(trace: Trace, text: str, heading: str) -> None:
+    assert len(part(trace(f'[[unit]]\nid = "a"\nname = "A"\n{text}', "IV.1"), heading)) == 1
+
+
+def test_a_clause_below_a_heading_shows_what_the_heading_assigns(run: Run) -> None:
+    result = run("trace", PLAN, "IV.3.2", "--as-of", "2024-05-01")
+    assert part(result, "Phân công theo đề mục") == [
+        "IV.3 chủ trì: từng thành viên của “UBND cấp xã”"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [("huyen-van-qan", "huyen-van-quan"), ("IV.l", "IV.1"), ("pvht", "pvhtt")],
+)
+def test_unknown_ids_are_answered_with_the_nearest_of_all_kinds(
+    run: Run, wrong: str, right: str
+) -> None:
+    result = run("trace", PLAN, wrong)
+    assert result.exit_code == 2
+    assert f'có phải "{right}"?' in result.stderr
+
+
+TWINS = """\
+[[unit]]
+id = "ke-hoach"
+name = "Phòng Kế hoạch"
+[[task]]
+id = "ke-hoach"
+title = "Lập kế hoạch"
+lead = "ke-hoach"
+"""
+
+
+def test_everything_that_bears_an_id_is_shown(trace: Trace, run: Run) -> None:
+    lines = trace(TWINS, "ke-hoach").stdout.splitlines()
+    heads = [line for line in lines if " ke-hoach: " in line and not line.startswith("  ")]
+    assert heads == [
+        "kế hoạch ke-hoach: Kế hoạch",
+        "nhiệm vụ ke-hoach: Lập kế hoạch",
+        "cơ quan, đơn vị ke-hoach: Phòng Kế hoạch",
+    ]
+    data = valid(run, trace(TWINS, "ke-hoach", "--format", "json"))
+    assert data["kind"] == "plan"
+    assert data["also"] == [{"kind": "task", "id": "ke-hoach"}, {"kind": "unit", "id": "ke-hoach"}]
+
+
+def test_kind_chooses_among_what_bears_an_id(trace: Trace, run: Run) -> None:
+    result = trace(TWINS, "ke-hoach", "--kind", "unit")
+    assert result.stdout.startswith("cơ quan, đơn vị ke-hoach: Phòng Kế hoạch\n")
+    assert "nhiệm vụ ke-hoach:" not in result.stdout
+    data = valid(run, trace(TWINS, "ke-hoach", "--kind", "unit", "--format", "json"))
+    assert data["title"] == "Phòng Kế hoạch"
+    assert [other["kind"] for other in data["also"]] == ["plan", "task"]
+    assert {finding["subject"]["kind"] for finding in data["findings"]} <= {"unit"}
+
+
+def test_a_kind_that_does_not_bear_the_id_is_refused(trace: Trace) -> None:
+    result = trace(TWINS, "ke-hoach", "--kind", "basis")
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert result.stderr == (
+        '"ke-hoach" thuộc loại: kế hoạch; nhiệm vụ; cơ quan, đơn vị;'
+        " không có văn bản căn cứ nào mang mã này\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "vi", "en"),
+    [
+        ("IV.1.2", "gạch đầu dòng thứ 2 khoản 1 Mục IV", "section IV, item 1, bullet 2"),
+        ("III.2", "gạch đầu dòng thứ 2 Mục III", "section III, bullet 2"),
+        ("IV.1", "khoản 1 Mục IV", "section IV, item 1"),
+    ],
+)
+def test_addresses_are_spelled_in_the_language_asked_for(
+    run: Run, address: str, vi: str, en: str
+) -> None:
+    for language, heading, words in (("vi", "Văn bản", vi), ("en", "Text", en)):
+        result = run("trace", PLAN, address, "--as-of", "2024-05-01", "--lang", language)
+        assert part(result, heading)[0] == f"{address} ({words})"
+
+
+@pytest.mark.parametrize("id", ["IV.1", "pvhtt", "ubnd-xa-yen-phuc"])
+def test_headings_and_bodies_of_the_real_plan(run: Run, golden: Golden, id: str) -> None:
+    result = run("trace", PLAN, id, "--as-of", "2024-05-01")
+    golden(f"trace/{id}.vi.txt", result.stdout)
