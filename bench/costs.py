@@ -24,8 +24,11 @@ PLAN = ROOT / "plans" / "van-quan-27ct"
 AS_OF = date(2024, 5, 1)
 
 
-def generated(tasks: int) -> str:
-    """Return a valid plan with so many tasks, about 340 bytes each."""
+def generated(tasks: int, *, rich: bool = False) -> str:
+    """Return a valid plan with so many tasks, about 340 bytes each.
+
+    Rich tasks have links, members, stated and assumed values too, and are half as long again.
+    """
     head = """format = 1
 
 [plan]
@@ -43,11 +46,16 @@ name = "UBND huyện Ví Dụ"
 id = "phong-vi-du"
 name = "Phòng Ví Dụ"
 
+[[group]]
+id = "cac-xa"
+name = "các xã"
+members = ["phong-vi-du"]
+
 [[goal]]
 id = "muc-tieu"
 title = "Mục tiêu ví dụ"
 """
-    rows = (
+    plain = (
         f"""
 [[task]]
 id = "nhiem-vu-{number}"
@@ -61,6 +69,21 @@ product = "Báo cáo"
 serves = ["muc-tieu"]
 """
         for number in range(tasks)
+    )
+    if not rich:
+        return head + "".join(plain)
+    more = (
+        f"""lead = {{ each = "cac-xa" }}
+after = ["nhiem-vu-{max(number - 1, 0)} +5wd"]
+duration = "20wd"
+receive = {{ unit = "ubnd-vi-du", official = "Phó Chủ tịch" }}
+stated.due = "trước ngày"
+assumed.not_before = {{ value = 2024-02-01, reason = "sau khi ban hành" }}
+"""
+        for number in range(tasks)
+    )
+    rows = (
+        row.replace('lead = "phong-vi-du"\n', extra) for row, extra in zip(plain, more, strict=True)
     )
     return head + "".join(rows)
 
@@ -106,6 +129,11 @@ def main() -> None:
     size = len(text.encode())
     figure = ratio(lambda: planrules.loads(text), lambda: tomllib.loads(text), pairs=7)
     print(f"loads of 10,000 tasks ({size / 1e6:.1f} MB) / tomllib.loads of the same:", figure)
+
+    rich = generated(10_000, rich=True)
+    size = len(rich.encode())
+    figure = ratio(lambda: planrules.loads(rich), lambda: tomllib.loads(rich), pairs=7)
+    print(f"the same with links, members, stated and assumed values ({size / 1e6:.1f} MB):", figure)
 
     plans = {tasks: planrules.loads(generated(tasks)) for tasks in (10_000, 40_000)}
     works: dict[str, Callable[[int], object]] = {

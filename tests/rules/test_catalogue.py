@@ -10,7 +10,7 @@ from planrules import UnknownRuleError, assess
 from planrules.model.finding import Severity
 from planrules.model.message import Text
 from planrules.rules.case import Case
-from planrules.rules.catalogue import CATALOGUE, PROFILES, RETIRED, chosen
+from planrules.rules.catalogue import CATALOGUE, PROFILES, RETIRED, chosen, fitting
 from planrules.rules.clarity import Cell, clarity_table
 from planrules.rules.rule import Clarity, Hit, LegalBasis, Rule, some
 from planrules.rules.run import MET003, run, subject_of
@@ -25,6 +25,7 @@ VERIFIED = {
 OTHER_TAGS = {"structure", "trace", "indicator", "meta"}
 PLAN = 'format = 1\n[plan]\nid = "vi-du"\ntitle = "Kế hoạch ví dụ"\n'
 TASK = '[[task]]\nid = "viec"\ntitle = "Lập danh sách"\n'
+REVIEW = '[[task]]\nid = "so-ket"\ntitle = "Sơ kết"\ndue = 2026-12-31\noversees = "viec"\n'
 
 #: Words that show which language a sentence is in, once keys and values of files are set aside.
 ENGLISH = re.compile(
@@ -152,8 +153,16 @@ class TestChosen:
             chosen(CATALOGUE, select=[selector])
 
         assert caught.value.nearest is not None
-        assert caught.value.selector == selector
+        assert caught.value.name == selector
         assert nearest in str(caught.value) or caught.value.nearest in str(caught.value)
+
+    def test_what_one_selector_fits(self) -> None:
+        assert fitting(CATALOGUE, "dep") == {"DEP001"}
+        assert fitting(iter(CATALOGUE), "6ro") == {
+            r.code for r in chosen(CATALOGUE, select=["6ro"])
+        }
+        with pytest.raises(UnknownRuleError, match="RES01"):
+            fitting(CATALOGUE, "RES01")
 
     def test_empty_selector_fits_nothing(self) -> None:
         with pytest.raises(UnknownRuleError):
@@ -300,6 +309,66 @@ class TestBrokenRule:
         (row,) = clarity_table(case, [own("ABC001")], [])
 
         assert row.cells == {Clarity.WORK: Cell.NOT_APPLICABLE}
+
+
+class TestRun:
+    """A rule is asked once, and a failure may say itself what to do."""
+
+    @pytest.mark.parametrize("rules", [[*CATALOGUE, own("RES001")], [*CATALOGUE, *CATALOGUE]])
+    def test_two_rules_with_one_code(self, tmp_path: Path, rules: list[Rule]) -> None:
+        with pytest.raises(ValueError, match=r"rules given twice: .*RES001"):
+            run(plan_of(tmp_path, TASK), rules)
+
+    def test_reporting_rule_given_twice(self, tmp_path: Path) -> None:
+        """It says nothing of its own, so that nothing is doubled."""
+        result = run(plan_of(tmp_path, TASK), [MET003, own("ABC001"), MET003])
+
+        assert [finding.code for finding, _ in result.found] == ["MET003"]
+
+    def test_help_of_a_failure(self, tmp_path: Path) -> None:
+        message = Text("c.", "c").of()
+        hits = [Hit(message=message, help=Text("d", "e"), key="own"), Hit(message=message)]
+
+        result = run(plan_of(tmp_path, TASK), [own("ABC001", check=lambda *_: hits)])
+
+        assert [finding.help.text("en") for finding, _ in result.found] == ["e", "b"]
+
+    @pytest.mark.parametrize(
+        ("text", "codes"),
+        [
+            (TASK, ["TIM001"]),
+            (TASK + "due = 2024-12-31\n", []),
+            (TASK + 'every = "quarter"\n', []),
+            (TASK + "standing = true\n", ["TIM009"]),
+            (TASK + "standing = true\n" + REVIEW, []),
+        ],
+    )
+    def test_what_is_advised_ends_the_finding(
+        self, tmp_path: Path, text: str, codes: list[str]
+    ) -> None:
+        """No help of a rule on time leads to a finding of another one."""
+        rules = chosen(CATALOGUE, select=["TIM"])
+
+        found = assess(plan_of(tmp_path, text).plan, as_of=DAY, rules=rules).findings
+
+        assert [finding.code for finding in found] == codes
+
+    @pytest.mark.parametrize(
+        ("title", "is_quoted"), [("Lập danh sách", False), ("Thường xuyên kiểm tra", True)]
+    )
+    def test_regular_work_is_quoted_where_somebody_says_so(
+        self,
+        tmp_path: Path,
+        title: str,
+        is_quoted: bool,  # noqa: FBT001 - a parameter
+    ) -> None:
+        text = TASK.replace("Lập danh sách", title) + "standing = true\n"
+        rules = chosen(CATALOGUE, select=["TIM009"])
+
+        (found,) = assess(plan_of(tmp_path, text).plan, as_of=DAY, rules=rules).findings
+
+        assert ("Ghi “thường xuyên”" in found.message.text("vi")) is is_quoted
+        assert "oversees" in found.help.text("vi")
 
 
 class TestClarityTable:

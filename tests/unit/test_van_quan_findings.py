@@ -157,6 +157,17 @@ def test_only_four_works_of_propaganda_rewards_and_sanctions_are_unassigned(
     }
 
 
+def test_regular_work_is_quoted_and_told_what_to_do(
+    assessments: dict[date, Assessment],
+) -> None:
+    """The document says “thường xuyên” of two tasks and “theo định kỳ” of one."""
+    found = {f.subject.id: f for f in assessments[SPRING].findings if f.code == "TIM009"}
+
+    said = {id: "Ghi “thường xuyên”" in f.message.text("vi") for id, f in found.items()}
+    assert said == {"kiem-tra": True, "thong-tin-tuyen-truyen": True, "bao-cao": False}
+    assert found["kiem-tra"].help != found["bao-cao"].help
+
+
 def test_tone_marks_are_counted(assessments: dict[date, Assessment]) -> None:
     (found,) = (f for f in assessments[SPRING].findings if f.code == "STR008")
 
@@ -186,6 +197,21 @@ def test_issuer_has_ended(assessments: dict[date, Assessment]) -> None:
 
     assert before == []
     assert after == ["pvhtt"]
+
+
+def test_each_body_has_ended_once_on_each_clause(assessments: dict[date, Assessment]) -> None:
+    """Communes have successors; the plan was sent to its recipients long ago."""
+    found = [f for f in assessments[AFTERWARDS].findings if f.code == "ORG005"]
+
+    assert sorted((f.subject.clause or "", f.key) for f in found) == [
+        ("", "pvhtt"),
+        ("IV.1.1", "pvhtt"),
+        ("IV.1.2", "pvhtt"),
+        ("IV.1.2", "ubnd-huyen"),
+        ("IV.2.1", "ttvh"),
+        ("IV.2.2", "ttvh"),
+        ("IV.2.3", "ttvh"),
+    ]
 
 
 def test_nothing_ends_before_its_day(plan: Plan) -> None:

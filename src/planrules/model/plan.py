@@ -143,6 +143,10 @@ class Plan(Header):
         return bodies
 
     @cached_property
+    def _unit_order(self) -> dict[str, int]:
+        return {unit.id: index for index, unit in enumerate(self.units)}
+
+    @cached_property
     def _rows_by_clause(self) -> dict[str, tuple[Row, ...]]:
         found: dict[str, list[Row]] = {}
         for row in self.rows():
@@ -256,7 +260,7 @@ class Plan(Header):
         if not isinstance(body, Unit):
             raise UnknownIdError(unit)
         found = holders_on(body, on, self._bodies_by_id)
-        return tuple(other for other in self.units if other.id in found)
+        return tuple(self.units[index] for index in sorted(self._unit_order[id] for id in found))
 
     def members(self, group: str, /, *, on: date) -> tuple[Unit, ...]:
         """Return the bodies of a group on a day, in the order of the registers.

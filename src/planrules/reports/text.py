@@ -88,9 +88,10 @@ def _group(
         clause = f"{finding.subject.clause}: " if finding.subject.clause else ""
         message = printable(finding.message.text(language))
         yield f"  {style(place, 'place')}{severity} {first.code} {clause}{message}"
-    yield style(f"  {say(_HELP, language)}: {first.help.text(language)}", "faint")
-    if first.basis:
-        yield style(f"  {say(_BASIS, language)}: {first.basis}", "faint")
+    for advice in dict.fromkeys(finding.help.text(language) for finding in findings):
+        yield style(f"  {say(_HELP, language)}: {advice}", "faint")
+    for basis in dict.fromkeys(finding.basis for finding in findings if finding.basis):
+        yield style(f"  {say(_BASIS, language)}: {basis}", "faint")
 
 
 def _summary(assessment: Assessment, language: str) -> str:

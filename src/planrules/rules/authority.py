@@ -36,7 +36,9 @@ ORG002 = Rule(
         "Không biết ai ban hành thì không xét được thẩm quyền giao việc.",
         "Whether somebody may assign the work depends on who it is.",
     ),
-    help=Text("Nêu plan.issuer.", "Name plan.issuer."),
+    help=Text(
+        "Nêu cơ quan ban hành Kế hoạch (plan.issuer).", "Name the issuing body (plan.issuer)."
+    ),
     check=_issued,
 )
 
@@ -158,7 +160,7 @@ def _authority(case: Case, row: Row) -> Verdict:
             for holder in case.holders(row, Role.LEAD)
             if any(
                 unit.kind in _GOVERNING and unit.id not in case.superiors
-                for unit in case.bodies(holder)
+                for unit in case.bodies(holder.who)
             )
         ]
     return hits
@@ -231,7 +233,10 @@ ORG006 = Rule(
         "“Rõ thẩm quyền” là biết ai quyết định, không chỉ ai làm.",
         "Clear authority means knowing who decides, not only who does the work.",
     ),
-    help=Text("Nêu approve.", "Name approve."),
+    help=Text(
+        "Nêu cấp quyết định hoặc phê duyệt kết quả của từng nhiệm vụ (approve).",
+        "Say of each task who decides on its result or approves it (approve).",
+    ),
     basis=SIX_CLEAR,
     check=_approved,
 )

@@ -1,16 +1,20 @@
 """Rules on bodies through time: who existed, who has ended, who took over (ORG)."""
 
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import date
 
-from planrules.model.body import Group, Unit
+import attrs
+
+from planrules.model.assignment import Assignment
+from planrules.model.body import UNKNOWN, Group, Unit
 from planrules.model.finding import Severity
 from planrules.model.message import Text
 from planrules.model.plan import Plan
-from planrules.model.responsibility import Holder, Responsibility, Role
-from planrules.model.row import Row
+from planrules.model.responsibility import Responsibility
 from planrules.model.task import Task
 from planrules.rules.case import Case
-from planrules.rules.rule import Clarity, Hit, Rule, Verdict, clear
+from planrules.rules.parts import Capacity, Part, Taking
+from planrules.rules.rule import Clarity, Hit, Rule, Verdict, clear, some
 
 _ENDED_BEFORE = Text(
     "{unit} đã kết thúc hoạt động ngày {day}, trước khi ban hành Kế hoạch.",
@@ -89,71 +93,115 @@ ORG001 = Rule(
         "A body that does not exist can't be assigned anything.",
     ),
     help=Text(
-        "Sửa cơ quan được giao, hoặc ngày since, until, successors trong danh bạ.",
-        "Correct the body, or its since, until, successors in the register.",
+        "Sửa cơ quan được giao, hoặc sửa trong danh bạ ngày hoạt động và cơ quan kế tiếp (since,"
+        " until, successors).",
+        "Assign another body, or correct its days and successors in the register (since, until,"
+        " successors).",
     ),
     check=_active,
 )
 
-_HOLDER_GONE = Text(
-    "{unit} kết thúc hoạt động từ {day}; chưa xác định cơ quan thực hiện thay.",
-    "{unit} has not existed since {day}; who does its work is not known",
-)
-_RECEIVER_GONE = Text(
-    "{unit} kết thúc hoạt động từ {day}; chưa xác định cơ quan nhận thay thế.",
-    "{unit} has not existed since {day}; who receives in its place is not known",
-)
+_GONE: Mapping[Capacity, Text] = {
+    Capacity.HOLDER: Text(
+        "{unit} kết thúc hoạt động từ {day}; chưa xác định cơ quan thực hiện thay.",
+        "{unit} has not existed since {day}; who does its work is not known",
+    ),
+    Capacity.RECEIVER: Text(
+        "{unit} kết thúc hoạt động từ {day}; chưa xác định cơ quan nhận thay thế.",
+        "{unit} has not existed since {day}; who receives in its place is not known",
+    ),
+    Capacity.ADDRESSEE: Text(
+        "{unit} kết thúc hoạt động từ {day}; chưa xác định đối tượng thay thế của việc này.",
+        "{unit} has not existed since {day}; at whom the work is aimed instead is not known",
+    ),
+    Capacity.SCOPE: Text(
+        "{unit} kết thúc hoạt động từ {day}; chưa xác định cơ quan thay thế để tính chỉ tiêu này.",
+        "{unit} has not existed since {day}; who counts for the target in its place is not known",
+    ),
+}
 _ISSUER_GONE = Text(
     "{unit} là cơ quan ban hành Kế hoạch, kết thúc hoạt động từ {day}; chưa xác định cơ quan kế"
     " tiếp.",
     "{unit}, which issued the plan, has not existed since {day}; its successor is not known",
 )
+_GAP = Text(
+    "{unit} kết thúc hoạt động từ {day}; cơ quan kế tiếp là {heirs} đến ngày {since} mới hoạt"
+    " động.",
+    "{unit} has not existed since {day}; {heirs}, which takes over, begins only on {since}",
+)
+_CLOSE_GAP = Text(
+    "Kiểm tra ngày kết thúc và ngày bắt đầu hoạt động trong danh bạ (until, since); nếu đúng thì"
+    " tạm giao cho cơ quan khác.",
+    "Check the days of end and beginning in the register (until, since); where they are right,"
+    " assign another body for the time between.",
+)
 
 
-def _lasting(case: Case, subject: Plan | Row) -> Verdict:
-    if isinstance(subject, Plan):
-        if case.issuer is None:
-            return None
-        ended = _gone_after(case, case.issuer)
-        if ended is None:
-            return []
-        message = _ISSUER_GONE.of(unit=case.issuer.called, day=ended)
-        return [Hit(message=message, key=case.issuer.id, at=("issuer",))]
-    return _holders_lasting(case, subject) if isinstance(subject, Task) else None
-
-
-def _gone_after(case: Case, unit: Unit) -> date | None:
-    """Return the first day on which a body without known successor is no more, or None."""
-    if unit.until is None or not case.has_gone(unit):
+def _lasting(case: Case, subject: Plan | Taking) -> Verdict:
+    if not isinstance(subject, Plan):
+        return _parts_lasting(case, subject)
+    if case.issuer is None:
         return None
-    return unit.until + timedelta(days=1)
+    since = case.gone_since(case.issuer)
+    if since is None:
+        return []
+    return [_gone(case, case.issuer, since, _ISSUER_GONE, at=("issuer",))]
 
 
-def _holders_lasting(case: Case, task: Task) -> list[Hit]:
-    """Return the bodies of a task that have gone, but for those told on its clause already."""
+def _parts_lasting(case: Case, thing: Taking) -> Verdict:
+    """Return the bodies that have gone, but for those told of on the clause already."""
     hits: dict[str, Hit] = {}
-    for responsibility in case.responsibilities[task.id]:
-        text = _RECEIVER_GONE if responsibility.role is Role.RECEIVE else _HOLDER_GONE
-        for unit in case.bodies(responsibility.holder):
-            ended = _gone_after(case, unit)
-            if ended is None or unit.id in hits or _ended_before_issue(case, unit):
-                continue  # of bodies that had ended before, ORG001 speaks
-            sharing = case.sharing(task, unit)
-            if sharing[0] is task:
-                hits[unit.id] = Hit(
-                    message=text.of(unit=unit.called, day=ended),
-                    key=unit.id,
-                    at=_at(task, responsibility),
-                    covers=tuple(other.id for other in sharing),
-                )
-    return list(hits.values())
+    is_judged = False
+    for part in case.parts(thing):
+        for unit in case.bodies(part.who):
+            is_judged = True
+            since = case.gone_since(unit)
+            if since is None or unit.id in hits or _is_told(case, thing, part, unit):
+                continue
+            covers = _speaks_for(case, thing, unit)
+            if covers is not None:
+                hit = _gone(case, unit, since, _GONE[part.capacity], at=part.at)
+                hits[unit.id] = attrs.evolve(hit, covers=covers)
+    return list(hits.values()) if is_judged else None
+
+
+def _is_told(case: Case, thing: Taking, part: Part, unit: Unit) -> bool:
+    """Return whether ORG001 says that a task's holder had ended before the plan was issued."""
+    named = part.who == unit.id and part.capacity in (Capacity.HOLDER, Capacity.RECEIVER)
+    return named and isinstance(thing, Task) and _ended_before_issue(case, unit)
+
+
+def _speaks_for(case: Case, thing: Taking, unit: Unit) -> tuple[str, ...] | None:
+    """Return the rows that a finding on a thing speaks for; None where another speaks for it."""
+    if thing.clause is None:
+        return (thing.id,)
+    sharing = case.sharing(thing.clause, unit)
+    if isinstance(thing, Assignment):
+        return None if sharing or (thing.clause, unit.id) in case.named_under else ()
+    return tuple(row.id for row in sharing) if sharing[0] is thing else None
+
+
+def _gone(case: Case, unit: Unit, day: date, text: Text, *, at: tuple[str | int, ...]) -> Hit:
+    """Return what is wrong with a body that has gone, or with the wait for who takes over."""
+    after = () if unit.successors in (None, UNKNOWN) else unit.successors or ()
+    to_come = [
+        (body.since, body.called)
+        for body in map(case.plan.body, after)
+        if isinstance(body, Unit) and body.since is not None and case.as_of < body.since
+    ]
+    if not to_come:
+        return Hit(message=text.of(unit=unit.called, day=day), key=unit.id, at=at)
+    since, _ = min(to_come)
+    heirs = some([called for first, called in to_come if first == since])
+    message = _GAP.of(unit=unit.called, day=day, heirs=heirs, since=since)
+    return Hit(message=message, key=unit.id, at=at, help=_CLOSE_GAP)
 
 
 ORG005 = Rule(
     code="ORG005",
     name="body-ended",
     severity=Severity.ERROR,
-    kind="plan-and-row",
+    kind="plan-and-holding",
     tags=clear(Clarity.PERSON),
     title=Text(
         "Cơ quan được giao, cơ quan nhận, cơ quan ban hành còn hoạt động hoặc có cơ quan kế tiếp",
@@ -165,7 +213,8 @@ ORG005 = Rule(
     ),
     help=Text(
         "Ghi cơ quan kế tiếp (successors) trong danh bạ khi có văn bản, hoặc sửa đổi Kế hoạch.",
-        "Record its successors in the register once a document says so, or amend the plan.",
+        "Record who took over in the register once a document says so (successors), or amend the"
+        " plan.",
     ),
     check=_lasting,
 )
@@ -179,8 +228,8 @@ _EMPTY_GROUP = Text(
 def _peopled(case: Case, group: Group) -> Verdict:
     if case.plan.members(group.id, on=case.as_of):
         return []
-    at_issue = case.bodies(Holder(group.id))
-    if at_issue and all(case.has_gone(unit) for unit in at_issue):
+    at_issue = case.bodies(group.id)
+    if at_issue and all(case.gone_since(unit) for unit in at_issue):
         return None  # ORG005 says of each where it holds a role
     message = _EMPTY_GROUP.of(group=group.called, day=case.as_of)
     return [Hit(message=message, at=("members",))]
@@ -198,8 +247,8 @@ ORG007 = Rule(
         "Work assigned to an empty group is assigned to nobody.",
     ),
     help=Text(
-        "Liệt kê thành viên (members), hoặc sửa điều kiện chọn và danh bạ.",
-        "List the members, or correct the selector and the register.",
+        "Liệt kê thành viên, hoặc sửa điều kiện chọn thành viên (members) và danh bạ.",
+        "List the members, or correct how they are chosen (members) and the register.",
     ),
     check=_peopled,
 )

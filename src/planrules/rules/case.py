@@ -1,21 +1,21 @@
 """What a rule may look at: a plan on a day, and what follows from the two."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, cast
 
 import attrs
 
-from planrules.model.body import UNKNOWN, Group, Unit
+from planrules.model.body import Group, Unit
 from planrules.model.clause import Clause
-from planrules.model.goal import Indicator, Measure
 from planrules.model.plan import Plan
 from planrules.model.responsibility import Holder, Responsibility, Role
 from planrules.model.row import AnyRow, Row
 from planrules.model.task import Task
 from planrules.rules.coverage import ClauseCoverage, TextPlaces, coverage, joined
 from planrules.rules.cycles import short_cycles
+from planrules.rules.parts import Part, Taking, TakingRow, parts_of
 from planrules.text import comparison_key
 
 
@@ -47,14 +47,20 @@ class Case:
             yield from plan.assignments
             yield from plan.not_modelled
         elif kind == "holding":
-            yield from plan.indicators
-            yield from plan.measures
-            yield from plan.assignments
-            yield from plan.tasks
+            yield from self._holding()
+        elif kind == "plan-and-holding":
+            yield plan
+            yield from self._holding()
         elif kind == "clause":
             yield from self.coverage.values()
         else:
             yield from getattr(plan, _COLLECTIONS[kind])
+
+    def _holding(self) -> Iterator[Taking]:
+        yield from self.plan.indicators
+        yield from self.plan.measures
+        yield from self.plan.assignments
+        yield from self.plan.tasks
 
     @cached_property
     def issued_on(self) -> date:
@@ -97,15 +103,6 @@ class Case:
         return {heading: tuple(tasks) for heading, tasks in found.items()}
 
     @cached_property
-    def served(self) -> dict[str, tuple[Row, ...]]:
-        """By goal, indicator and measure, the rows that serve it directly."""
-        found: dict[str, list[Row]] = {}
-        for row in self.plan.rows():
-            for id in dict.fromkeys(_served_by(row)):
-                found.setdefault(id, []).append(row)
-        return {id: tuple(rows) for id, rows in found.items()}
-
-    @cached_property
     def worked_on(self) -> frozenset[str]:
         """Goals, targets, measures and tasks that a task serves, directly or through others."""
         return self._above(self.plan.tasks)
@@ -118,26 +115,33 @@ class Case:
     def _above(self, tasks: Iterable[Task]) -> frozenset[str]:
         """Return what tasks serve or are parts of, directly or through others."""
         found: set[str] = set()
-        waiting: list[Row] = list(tasks)
+        waiting: list[str] = [task.id for task in tasks]
         while waiting:
-            for id in _served_by(waiting.pop()):
+            for id in self._above_directly.get(waiting.pop(), ()):
                 if id not in found:
                     found.add(id)
-                    waiting.append(self.plan.row(id))
+                    waiting.append(id)
         return frozenset(found)
 
-    def bodies(self, holder: Holder) -> tuple[Unit, ...]:
-        """Return the bodies that a holder names on the day of the plan's issue."""
-        if holder.who is None:
+    @cached_property
+    def _above_directly(self) -> dict[str, list[str]]:
+        """By row, what it serves, measures or is a part of."""
+        found: dict[str, list[str]] = {}
+        for row in self.plan.rows():
+            for serving in self.plan.serving(row.id):
+                found.setdefault(serving.id, []).append(row.id)
+        return found
+
+    def bodies(self, who: str | None) -> tuple[Unit, ...]:
+        """Return the bodies that an id names on the day of the plan's issue."""
+        if who is None:
             return ()
-        if holder.who not in self._bodies:
-            body = self.plan.body(holder.who)
-            self._bodies[holder.who] = (
-                (body,)
-                if isinstance(body, Unit)
-                else self.plan.members(holder.who, on=self.issued_on)
+        if who not in self._bodies:
+            body = self.plan.body(who)
+            self._bodies[who] = (
+                (body,) if isinstance(body, Unit) else self.plan.members(who, on=self.issued_on)
             )
-        return self._bodies[holder.who]
+        return self._bodies[who]
 
     @cached_property
     def _bodies(self) -> dict[str, tuple[Unit, ...]]:
@@ -161,22 +165,17 @@ class Case:
             above = body.within if isinstance(body, Unit) else None
         return frozenset(found)
 
-    def has_gone(self, unit: Unit) -> bool:
-        """Return whether a body has ended by the day and nobody is known to have taken over."""
+    def gone_since(self, unit: Unit) -> date | None:
+        """Return the first day without a body that has ended and that nobody stands for now."""
         if unit.until is None or self.as_of <= unit.until:
-            return False
-        waiting, seen = [unit], set()
-        while waiting:
-            current = waiting.pop()
-            if current.id in seen:
-                continue
-            seen.add(current.id)
-            if current.until is None or self.as_of <= current.until:
-                return False
-            successors = current.successors
-            if successors is not None and successors != UNKNOWN:
-                waiting += [u for u in map(self.plan.body, successors) if isinstance(u, Unit)]
-        return True
+            return None
+        if unit.id not in self._stood_for:
+            self._stood_for[unit.id] = bool(self.plan.standing_for(unit.id, on=self.as_of))
+        return None if self._stood_for[unit.id] else unit.until + timedelta(days=1)
+
+    @cached_property
+    def _stood_for(self) -> dict[str, bool]:
+        return {}
 
     @cached_property
     def coverage(self) -> dict[str, ClauseCoverage]:
@@ -237,20 +236,43 @@ class Case:
         rows = self._by_clause.get((type(row), row.clause or ""), (row,))
         return cast("tuple[AnyRow, ...]", rows)
 
-    @cached_property
-    def _sharing(self) -> dict[tuple[str, str], tuple[Task, ...]]:
-        found: dict[tuple[str, str], dict[str, Task]] = {}
-        for task in sorted(self.plan.tasks, key=_id):
-            if task.clause is None:
-                continue
-            for responsibility in self.responsibilities[task.id]:
-                for unit in self.bodies(responsibility.holder):
-                    found.setdefault((task.clause, unit.id), {})[task.id] = task
-        return {key: tuple(tasks.values()) for key, tasks in found.items()}
+    def parts(self, thing: Taking) -> Iterator[Part]:
+        """Yield the bodies and groups that a row or heading names, and as what."""
+        given = self.responsibilities[thing.id] if isinstance(thing, Task) else ()
+        return parts_of(thing, given)
 
-    def sharing(self, task: Task, unit: Unit) -> tuple[Task, ...]:
-        """Return the tasks of a task's clause in which a body holds a role, ordered by id."""
-        return (task,) if task.clause is None else self._sharing[task.clause, unit.id]
+    @cached_property
+    def _sharing(self) -> dict[tuple[str, str], dict[str, Row]]:
+        plan = self.plan
+        found: dict[tuple[str, str], dict[str, Row]] = {}
+        rows: tuple[TakingRow, ...] = (
+            *sorted(plan.tasks, key=_id),
+            *sorted(plan.measures, key=_id),
+            *sorted(plan.indicators, key=_id),
+        )
+        for row in rows:
+            for part in self.parts(row):
+                for unit in self.bodies(part.who):
+                    found.setdefault((row.clause or "", unit.id), {})[row.id] = row
+        return found
+
+    def sharing(self, clause: str, unit: Unit) -> tuple[Row, ...]:
+        """Return the rows of a clause that name a body: tasks, then measures, then indicators.
+
+        Those of one kind are ordered by id, however the file is arranged.
+        """
+        return tuple(self._sharing.get((clause, unit.id), {}).values())
+
+    @cached_property
+    def named_under(self) -> frozenset[tuple[str, str]]:
+        """Headings' assignments and the bodies that the tasks under each of them name."""
+        found: set[tuple[str, str]] = set()
+        for task in self.plan.tasks:
+            heading = self.plan.heading_over(task.clause)
+            if heading is not None:
+                units = (unit.id for part in self.parts(task) for unit in self.bodies(part.who))
+                found.update((heading.clause, id) for id in units)
+        return frozenset(found)
 
     @cached_property
     def led(self) -> tuple[Task, ...]:
@@ -308,6 +330,11 @@ class Case:
         return self._rings(lambda task: (link.task for _, link in task.links()))
 
     @cached_property
+    def in_rings(self) -> dict[str, str]:
+        """By task of a short ring of precedence links, the first of the ring's ids."""
+        return {id: first for first, ring in self.rings_of_links.items() for id in ring}
+
+    @cached_property
     def rings_of_parts(self) -> dict[str, tuple[str, ...]]:
         """One short ring of tasks that are parts of each other, per knot."""
         return self._rings(lambda task: task.part_of)
@@ -326,17 +353,8 @@ def _id(row: Row) -> str:
     return row.id
 
 
-def _served_by(row: Row) -> tuple[str, ...]:
-    """Return what a row serves, measures or is a part of."""
-    if isinstance(row, Task):
-        return (*row.serves, *row.part_of)
-    if isinstance(row, Measure):
-        return row.serves
-    return (row.goal,) if isinstance(row, Indicator) and row.goal else ()
-
-
 #: Kinds of subjects that tasks are among.
-ON_TASKS = frozenset({"task", "row", "plan-and-row", "holding", "citing"})
+ON_TASKS = frozenset({"task", "row", "plan-and-row", "holding", "plan-and-holding", "citing"})
 
 _COLLECTIONS = {
     "basis": "bases",

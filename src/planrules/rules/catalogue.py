@@ -7,9 +7,13 @@ from planrules.rules import (
     authority,
     bodies,
     citing,
+    cooperation,
     deadlines,
     indicators,
-    responsibility,
+    leads,
+    oversight,
+    periods,
+    recipients,
     structure,
     trace,
 )
@@ -22,8 +26,12 @@ CATALOGUE: tuple[Rule, ...] = tuple(
     sorted(
         (
             *structure.RULES,
-            *responsibility.RULES,
+            *leads.RULES,
+            *cooperation.RULES,
+            *oversight.RULES,
+            *recipients.RULES,
             *deadlines.RULES,
+            *periods.RULES,
             *indicators.RULES,
             *trace.RULES,
             *citing.RULES,
@@ -59,8 +67,8 @@ def chosen(
         UnknownRuleError: If a selector fits no rule.
     """
     rules = tuple(rules)
-    wanted = [_fitting(rules, selector) for selector in select]
-    unwanted = [_fitting(rules, selector) for selector in ignore]
+    wanted = [fitting(rules, selector) for selector in select]
+    unwanted = [fitting(rules, selector) for selector in ignore]
     return tuple(
         rule
         for rule in rules
@@ -69,8 +77,17 @@ def chosen(
     )
 
 
-def _fitting(rules: tuple[Rule, ...], selector: str) -> frozenset[str]:
-    """Return the codes of the rules that a selector fits."""
+def fitting(rules: Iterable[Rule], selector: str) -> frozenset[str]:
+    """Return the codes of the rules that a selector fits.
+
+    Args:
+        rules: Rules to choose from.
+        selector: A code, a prefix of codes, a name, a tag or a profile.
+
+    Raises:
+        UnknownRuleError: If it fits none of them.
+    """
+    rules = tuple(rules)
     tags = set(PROFILES.get(selector, (selector,)))
     wanted = selector.upper()
     codes = frozenset(

@@ -57,8 +57,9 @@ TRC005 = Rule(
     ),
     help=Text(
         "Thêm mục tiêu, chỉ tiêu, giải pháp hoặc nhiệm vụ trích lời này (quote), hoặc ghi vào"
-        " [[not_modelled]] kèm lý do.",
-        "Add a row that quotes these words, or list them under [[not_modelled]] with a reason.",
+        " phần không theo dõi kèm lý do ([[not_modelled]]).",
+        "Add a goal, target, measure or task that quotes these words (quote), or list them as not"
+        " followed, with a reason ([[not_modelled]]).",
     ),
     check=_covered,
 )
@@ -99,7 +100,10 @@ TRC007 = Rule(
         "Dẫn sai mục thì không kiểm tra được nội dung với văn bản.",
         "A wrong citation can't be checked against the text.",
     ),
-    help=Text("Sửa clause theo văn bản.", "Correct clause to fit the text."),
+    help=Text(
+        "Đối chiếu với văn bản, sửa lại số mục, khoản, điểm được dẫn (clause).",
+        "Look the clause up in the text and correct its number (clause).",
+    ),
     check=_clause_exists,
 )
 
@@ -133,8 +137,8 @@ TRC008 = Rule(
         "With a wrong quote something else is followed than was assigned.",
     ),
     help=Text(
-        "Chép đúng nguyên văn từ điểm, khoản đó (kiểu bỏ dấu, chữ hoa không tính).",
-        "Copy the words from that clause (tone-mark style and capitals do not count).",
+        "Chép đúng nguyên văn từ điểm, khoản đó (quote); kiểu bỏ dấu, chữ hoa không tính.",
+        "Copy the words from that clause (quote); tone-mark style and capitals do not count.",
     ),
     check=_quoted,
 )
@@ -164,7 +168,10 @@ TRC009 = Rule(
         "Nội dung không có trong văn bản thì không có căn cứ để giao.",
         "What the text does not say was not assigned.",
     ),
-    help=Text("Ghi clause, hoặc bỏ dòng này.", "State clause, or remove the row."),
+    help=Text(
+        "Ghi mục, khoản, điểm của văn bản có nội dung này (clause); văn bản không nêu thì bỏ.",
+        "Say which clause of the text it comes from (clause), or remove it.",
+    ),
     check=_cites,
 )
 

@@ -1,7 +1,7 @@
-"""Rules on deadlines and recurrence that need no schedule (TIM)."""
+"""Rules on deadlines that need no schedule (TIM)."""
 
-from datetime import date
-
+from planrules.model.dates import PartialDate
+from planrules.model.duration import DurationUnit
 from planrules.model.finding import Severity
 from planrules.model.goal import Goal, Indicator
 from planrules.model.message import Text
@@ -10,11 +10,7 @@ from planrules.model.responsibility import Role
 from planrules.model.row import Row
 from planrules.model.task import Task, TaskKind
 from planrules.rules.case import Case
-from planrules.rules.rule import Clarity, Hit, LegalBasis, Rule, Verdict, clear, some
-from planrules.text import comparison_key
-
-#: Closing days of data for periodic reports.
-ND09 = LegalBasis("Nghị định 09/2019/NĐ-CP, Điều 12", since=date(2019, 3, 12))
+from planrules.rules.rule import Clarity, Hit, Rule, Verdict, clear, some
 
 _NO_DEADLINE = Text(
     "Chưa nêu thời hạn hoàn thành “{title}”.",
@@ -33,8 +29,10 @@ _NO_DUE = Text(
 def _deadline(case: Case, task: Task) -> Verdict:
     if task.due or task.on or task.deadline_from:
         return []
-    if task.kind in (TaskKind.PERIODIC, TaskKind.STANDING) or case.follows_another(task):
+    if task.every is not None or task.standing or case.follows_another(task):
         return None
+    if any((task.window, task.due_after_close, task.first)):
+        return None  # TIM012 says that the period is missing
     if task.kind is TaskKind.DATED:
         return [Hit(message=_NO_DUE.of(title=task.title))]
     names = some([case.called(holder) for holder in case.holders(task, Role.LEAD)])
@@ -58,8 +56,10 @@ TIM001 = Rule(
         "Work without a deadline is never late, and nobody ever has to finish it.",
     ),
     help=Text(
-        "Nêu due = NGÀY, hoặc every = kỳ báo cáo; việc thật sự thường xuyên ghi standing = true.",
-        "State due = DATE, or every = a period; for work without end, standing = true.",
+        "Nêu thời hạn hoàn thành (due), hoặc kỳ thực hiện của việc định kỳ (every); việc làm lâu"
+        " dài (standing) thì nêu thêm tần suất hoặc mốc kiểm điểm.",
+        "State the deadline (due), or how often periodic work comes back (every); of work without"
+        " end (standing), also when it is reviewed.",
     ),
     check=_deadline,
 )
@@ -96,8 +96,16 @@ TIM002 = Rule(
     kind="plan-and-row",
     tags=clear(Clarity.TIME),
     title=Text("Bắt đầu không sau thời hạn", "Nothing ends before it starts"),
-    why=Text("Không thể thực hiện được.", "It can't be done."),
-    help=Text("Sửa một trong hai ngày.", "Correct one of the two dates."),
+    why=Text(
+        "Việc phải xong trước khi được bắt đầu thì không thể thực hiện.",
+        "What has to end before it may start can't be done.",
+    ),
+    help=Text(
+        "Đối chiếu ngày bắt đầu (not_before, starts_on) và thời hạn (due, on, ends_on) với văn bản;"
+        " sửa ngày ghi sai.",
+        "Check the start (not_before, starts_on) and the end (due, on, ends_on) against the"
+        " document; correct the wrong one.",
+    ),
     check=_order,
 )
 
@@ -142,153 +150,91 @@ TIM003 = Rule(
         "Once the plan has ended there is nothing to hold anybody to.",
     ),
     help=Text(
-        "Sửa thời hạn, hoặc thời gian của Kế hoạch (starts_on, ends_on).",
-        "Correct the deadline, or the plan's starts_on and ends_on.",
+        "Sửa thời hạn (due, on, by), hoặc thời gian của Kế hoạch (starts_on, ends_on).",
+        "Correct the deadline (due, on, by), or the time of the plan (starts_on, ends_on).",
     ),
     check=_inside,
 )
 
-_NO_PERIOD = Text(
-    "Ghi “theo định kỳ” nhưng chưa quy định kỳ thực hiện “{title}”.",
-    "“{title}” is to be done periodically, but no period is given",
+_EARLIER = Text(
+    "Thời hạn {end} của “{title}” sớm hơn thời hạn {before} của việc phải xong trước: “{other}”.",
+    "the deadline {end} of “{title}” lies before {before}, that of “{other}”, which comes first",
 )
-_NO_PERIOD_OF_REPORTS = Text(
-    "Ghi “theo định kỳ” nhưng chưa quy định kỳ báo cáo của {holder}.",
-    "{holder} is to report periodically, but no period is given",
+_TOO_CLOSE = Text(
+    "Thời hạn {end} của “{title}” chưa đủ {days} ngày sau thời hạn {before} của “{other}”.",
+    "the deadline {end} of “{title}” is not {days} days after {before}, that of “{other}”",
 )
-_STANDING = Text(
-    "Ghi “thường xuyên” nhưng chưa nêu tần suất, mốc kiểm điểm của “{title}”.",
-    "“{title}” is to be done regularly, but neither how often nor when it is reviewed is given",
-)
-
-
-def _period(case: Case, task: Task) -> Verdict:
-    if task.every is not None:
-        if not task.every.is_unstated:
-            return []
-        reporting = some([case.called(holder) for holder in case.holders(task, Role.REPORT)])
-        if reporting:
-            return [Hit(message=_NO_PERIOD_OF_REPORTS.of(holder=reporting), at=("every",))]
-        message = _NO_PERIOD.of(title=task.title)
-        return [Hit(message=message, at=("every",), is_cited=False)]
-    if task.standing:
-        message = _STANDING.of(title=task.title)
-        return [Hit(message=message, at=("standing",), is_cited=False)]
-    return None
-
-
-TIM009 = Rule(
-    code="TIM009",
-    name="recurrence-without-period",
-    severity=Severity.WARNING,
-    kind="task",
-    tags=clear(Clarity.TIME),
-    title=Text(
-        "Việc định kỳ, thường xuyên có nêu kỳ cụ thể",
-        "Periodic and regular work names its period",
-    ),
-    why=Text(
-        "“Theo định kỳ”, “thường xuyên” mà không có kỳ thì không biết khi nào là chậm.",
-        "Without a period nobody can say when regular work is late.",
-    ),
-    help=Text(
-        'Nêu kỳ: every = "quarter" (month, half-year, year …) và hạn sau khi chốt số liệu.',
-        'Name the period: every = "quarter" (month, half-year, year …), and when it is due.',
-    ),
-    basis=ND09,
-    check=_period,
+_TOO_EARLY = Text(
+    "Thời hạn {end} của “{title}” sớm hơn quá {days} ngày so với thời hạn {before} của “{other}”.",
+    "the deadline {end} of “{title}” is over {days} days before {before}, that of “{other}”",
 )
 
-_NO_REVIEW = Text(
-    "Kế hoạch {years} năm chưa quy định sơ kết, tổng kết, chưa có lộ trình từng năm.",
-    "the plan runs for {years} years without an interim or final review or a yearly roadmap",
-)
-_REVIEWS = ("sơ kết", "tổng kết", "review")
-_LONG = 2
 
+def _in_sequence(case: Case, task: Task) -> Verdict:
+    """Judge links from finish to start between stated deadlines.
 
-def _review(case: Case, plan: Plan) -> Verdict:
-    start = plan.starts_on or plan.planned().starts_on or plan.issued_on
-    if plan.ends_on is None or start is None:
+    A link that is only supposed is not the plan's. What waits for the work calendar: how long a
+    lag in working days is, beyond the order of the two deadlines, and leads in working days. What
+    waits for the schedule: the other kinds of links, deadlines counted from other tasks, and how
+    long the work itself takes.
+    """
+    end = _due(task)
+    if end is None:
         return None
-    years = plan.ends_on.year - start.year + 1
-    if years <= _LONG:
-        return None
-    if plan.review or any(indicator.milestones for indicator in plan.indicators):
-        return []
-    texts = (comparison_key(f"{task.title} {case.words_of(task)}") for task in plan.tasks)
-    if any(word in text for text in texts for word in _REVIEWS):
-        return []
-    return [Hit(message=_NO_REVIEW.of(years=years))]
+    hits: dict[str, Hit] = {}
+    is_judged = False
+    for index, link in enumerate(task.after):
+        other = case.plan.row(link.task)
+        before = _due(other)
+        lag = link.lag.amount if link.lag else 0
+        if link.lag and link.lag.unit is DurationUnit.WORKING_DAYS:
+            if lag < 0:
+                continue
+            lag = 0
+        if before is None or link.assumed or _in_one_ring(case, task, other):
+            continue
+        is_judged = True
+        days = (end.last - before.last).days
+        if days >= lag or link.task in hits:
+            continue
+        text = _TOO_EARLY if lag < 0 else _EARLIER if days < 0 else _TOO_CLOSE
+        facts = {"days": abs(lag)} if text is not _EARLIER else {}
+        message = text.of(end=end, title=task.title, before=before, other=other.title, **facts)
+        hits[link.task] = Hit(message=message, key=link.task, at=("after", index))
+    return list(hits.values()) if is_judged else None
 
 
-TIM010 = Rule(
-    code="TIM010",
-    name="long-plan-without-review",
-    severity=Severity.WARNING,
-    kind="plan",
-    tags=clear(Clarity.TIME),
-    title=Text(
-        "Kế hoạch nhiều năm có sơ kết, tổng kết hoặc lộ trình",
-        "A plan of several years has reviews or a roadmap",
-    ),
-    why=Text(
-        "Không có mốc giữa kỳ thì đến cuối kỳ mới biết không đạt.",
-        "Without a point on the way, failure shows only at the end.",
-    ),
-    help=Text(
-        "Thêm nhiệm vụ sơ kết, tổng kết có thời hạn, hoặc mốc từng năm cho chỉ tiêu (milestones).",
-        "Add review tasks with deadlines, or yearly milestones to the indicators.",
-    ),
-    check=_review,
-)
-
-_TWO_KINDS = Text(
-    "“{title}” cùng lúc là việc {kinds}.",
-    "“{title}” is {kinds} work at once",
-)
-_DATED = Text("có thời hạn", "dated")
-_PERIODIC = Text("định kỳ", "periodic")
-_REGULAR = Text("thường xuyên", "standing")
+def _due(row: Row) -> PartialDate | None:
+    return (row.due or row.on) if isinstance(row, Task) else None
 
 
-def _one_kind(case: Case, task: Task) -> Verdict:
-    dated = any((task.due, task.duration, task.on, task.deadline_from, task.milestone))
-    kinds = tuple(
-        text
-        for text, is_so in (
-            (_PERIODIC, task.every is not None),
-            (_DATED, dated),
-            (_REGULAR, task.standing),
-        )
-        if is_so
-    )
-    if not kinds:
-        return None
-    if len(kinds) == 1:
-        return []
-    return [Hit(message=_TWO_KINDS.of(title=task.title, kinds=kinds))]
+def _in_one_ring(case: Case, task: Task, other: Row) -> bool:
+    """Return whether DEP001 says that two tasks wait for each other."""
+    ring = case.in_rings.get(task.id)
+    return ring is not None and ring == case.in_rings.get(other.id)
 
 
-TIM011 = Rule(
-    code="TIM011",
-    name="two-kinds-of-time",
+TIM004 = Rule(
+    code="TIM004",
+    name="deadline-before-predecessor",
     severity=Severity.ERROR,
     kind="task",
     tags=clear(Clarity.TIME),
     title=Text(
-        "Nhiệm vụ thuộc đúng một kiểu: có thời hạn, định kỳ hoặc thường xuyên",
-        "A task is dated, periodic or standing, not two of them",
+        "Thời hạn không sớm hơn thời hạn của việc phải xong trước",
+        "No deadline lies before that of the work that comes first",
     ),
     why=Text(
-        "Hai kiểu thời gian thì không tính được khi nào phải xong.",
-        "With two kinds of time nobody can work out when it is due.",
+        "Việc trước chưa phải xong thì việc sau không thể xong đúng hạn.",
+        "What waits for other work can't be done before that has to be.",
     ),
     help=Text(
-        "Giữ một: due, every hoặc standing; tách việc định kỳ thành nhiệm vụ riêng nếu cần.",
-        "Keep one of due, every, standing; split the periodic part off if need be.",
+        "Để thời hạn của việc này muộn hơn hoặc của việc trước sớm hơn (due), hoặc sửa liên kết"
+        " giữa hai việc (after).",
+        "Make this deadline later or the other one earlier (due), or correct the link between the"
+        " two (after).",
     ),
-    check=_one_kind,
+    check=_in_sequence,
 )
 
-RULES = (TIM001, TIM002, TIM003, TIM009, TIM010, TIM011)
+RULES = (TIM001, TIM002, TIM003, TIM004)

@@ -1,6 +1,7 @@
 """Rules on targets, products and outputs (IND)."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from planrules.model.responsibility import Role
 from planrules.model.row import Row
 from planrules.model.task import Task
 from planrules.rules.case import Case
+from planrules.rules.direction import falls_by_title
 from planrules.rules.rule import Clarity, Hit, Rule, Verdict, clear, some
 from planrules.text import collation_key, comparison_key
 
@@ -53,7 +55,8 @@ IND001 = Rule(
     help=Text(
         "Bổ sung hiện trạng (baseline), mức (target), đơn vị tính (unit_of_measure), thời điểm"
         " (by), nguồn số liệu (data_source).",
-        "Add baseline, target, unit_of_measure, by, data_source.",
+        "Add what is missing: the baseline, the value (target), the unit (unit_of_measure), the"
+        " date (by), the source of data (data_source).",
     ),
     check=_complete,
 )
@@ -70,6 +73,14 @@ _OUT_OF_RANGE = Text(
 _ALREADY_REACHED = Text(
     "Chỉ tiêu “{title}” phấn đấu {target} nhưng hiện trạng đã là {baseline}.",
     "“{title}” aims at {target}, but the baseline is {baseline} already",
+)
+_FALLS = Text(
+    "Chỉ tiêu “{title}” có hướng tăng nhưng mức phấn đấu {target} thấp hơn hiện trạng {baseline}.",
+    "“{title}” is to rise, but the target {target} lies below the baseline {baseline}",
+)
+_RISES = Text(
+    "Chỉ tiêu “{title}” có hướng giảm nhưng mức phấn đấu {target} cao hơn hiện trạng {baseline}.",
+    "“{title}” is to fall, but the target {target} lies above the baseline {baseline}",
 )
 
 
@@ -89,7 +100,20 @@ def _consistent(case: Case, indicator: Indicator) -> Verdict:
             title=indicator.title, target=indicator.target, baseline=indicator.baseline
         )
         hits.append(Hit(message=message, key="reached", at=("baseline",)))
+    hits += _against_its_title(indicator)
     return hits
+
+
+def _against_its_title(indicator: Indicator) -> Iterator[Hit]:
+    """Yield what is wrong where the numbers go one way and the title another."""
+    baseline, target = indicator.baseline, indicator.target
+    falls = falls_by_title(indicator)
+    if falls is None or baseline is None or target is None or baseline == target:
+        return
+    if falls is not (target < baseline):
+        text = _RISES if falls else _FALLS
+        message = text.of(title=indicator.title, target=target, baseline=baseline)
+        yield Hit(message=message, key="direction", at=("target",))
 
 
 IND002 = Rule(
@@ -99,14 +123,19 @@ IND002 = Rule(
     kind="indicator",
     tags=("indicator",),
     title=Text(
-        "Mức phấn đấu hợp lý so với hiện trạng; tỷ lệ từ 0 đến 100%",
-        "The target fits the baseline, and shares lie between 0 and 100%",
+        "Mức phấn đấu hợp với tên chỉ tiêu và hiện trạng; tỷ lệ từ 0 đến 100%",
+        "The target fits its title and baseline, and shares lie between 0 and 100%",
     ),
     why=Text(
         "Số sai hoặc đã đạt từ đầu thì chỉ tiêu không đo được gì.",
         "A wrong number, or one reached at the outset, measures nothing.",
     ),
-    help=Text("Kiểm tra lại target và baseline.", "Check target and baseline."),
+    help=Text(
+        "Đối chiếu mức phấn đấu (target), số liệu hiện trạng (baseline) và tên chỉ tiêu (title) với"
+        " văn bản; sửa chỗ ghi sai.",
+        "Check the value (target), the baseline and the title against the document; correct what"
+        " is wrong.",
+    ),
     check=_consistent,
 )
 
@@ -143,8 +172,9 @@ IND003 = Rule(
         "Without a product nobody can say what done means.",
     ),
     help=Text(
-        'Nêu product = "Văn bản hướng dẫn", hoặc output nếu là công trình.',
-        'Name product = "Guidance document", or output for something built.',
+        "Nêu văn bản, báo cáo, số liệu phải có khi xong việc (product), hoặc công trình (output).",
+        "Name the document, report or data that there is when it is done (product), or what is"
+        " built (output).",
     ),
     check=_product,
 )
@@ -203,7 +233,11 @@ IND004 = Rule(
         "Lộ trình không khớp với đích thì không dùng để đánh giá được.",
         "A path that does not lead to the target can't be used to judge progress.",
     ),
-    help=Text("Sửa các mốc trong milestones.", "Correct the milestones."),
+    help=Text(
+        "Sửa các mốc trung gian cho đúng thứ tự, theo một chiều, mốc cuối bằng mức phấn đấu"
+        " (milestones).",
+        "Put the milestones in order, leading one way to the target (milestones).",
+    ),
     check=_milestones,
 )
 
@@ -235,8 +269,10 @@ IND005 = Rule(
         "Without a number nobody can say at the end whether it was reached.",
     ),
     help=Text(
-        "Nêu target và unit_of_measure, hoặc chuyển nội dung thành nhiệm vụ, giải pháp.",
-        "State target and unit_of_measure, or turn it into a measure or task.",
+        "Nêu mức phấn đấu (target) và đơn vị tính (unit_of_measure), hoặc chuyển nội dung thành"
+        " nhiệm vụ, giải pháp.",
+        "State the value (target) and its unit (unit_of_measure), or turn it into a measure or"
+        " task.",
     ),
     check=_number,
 )
@@ -277,8 +313,10 @@ IND006 = Rule(
         "Work that nothing counts, or targets that nobody works on, make reports meaningless.",
     ),
     help=Text(
-        "Ghi counted_by cho công trình, hoặc serves cho nhiệm vụ; nếu không có thì bổ sung.",
-        "State counted_by for the output, or serves on a task; add what is missing.",
+        "Ghi chỉ tiêu nào tính công trình đó (counted_by), hoặc nhiệm vụ nào thực hiện chỉ tiêu"
+        " (serves); chưa có thì bổ sung.",
+        "Say which target counts the thing (counted_by), or which task serves the target (serves);"
+        " add what is missing.",
     ),
     check=_accounted,
 )

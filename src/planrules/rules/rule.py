@@ -61,6 +61,7 @@ class Hit:
         covers: Ids of other rows that it speaks for.
         is_cited: Whether the rule's basis speaks on it.
         on_plan: Whether it is about the plan as a whole: the cause is one, wherever it shows.
+        help: What to do about it, where that differs from what the rule says.
     """
 
     message: Message
@@ -70,6 +71,7 @@ class Hit:
     covers: tuple[str, ...] = ()
     is_cited: bool = True
     on_plan: bool = False
+    help: Text | None = None
 
 
 #: What a rule says of one subject: None if it does not apply, else its failures.
@@ -88,7 +90,7 @@ class Rule:
         tags: Labels to select it by; ``6ro`` and its items among them.
         title: What it checks.
         why: Why that matters.
-        help: What to do about a failure.
+        help: What to do about a failure that says nothing of its own.
         basis: The document that it rests on.
         check: Says of one subject whether it passes.
     """

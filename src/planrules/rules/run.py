@@ -92,8 +92,16 @@ def run(case: Case, rules: Iterable[Rule]) -> Run:
     """Return what the rules say of a case.
 
     A rule that raises is counted as errored on that subject, and reported; it stops no other.
+
+    Raises:
+        ValueError: If two rules bear one code: every finding names its rule by the code.
     """
     rules = tuple(rules)
+    given = Counter(rule.code for rule in rules if rule.code != MET003.code)
+    twice = sorted(code for code, count in given.items() if count > 1)
+    if twice:
+        message = f"rules given twice: {', '.join(twice)}"
+        raise ValueError(message)
     result = Run()
     names: Counter[str] = Counter()
     broken: dict[str, list[tuple[Subject, Exception]]] = {}
@@ -104,7 +112,7 @@ def run(case: Case, rules: Iterable[Rule]) -> Run:
         for subject, hit in told.hits:
             result.found.append((_finding(case, rule, subject, hit, names), hit))
         if told.broken:
-            broken.setdefault(rule.code, []).extend(told.broken)
+            broken[rule.code] = told.broken
     reporting = next((rule for rule in rules if rule.code == MET003.code), MET003)
     for code, errors in broken.items():
         subject, error = errors[0]
@@ -189,7 +197,7 @@ def _finding(case: Case, rule: Rule, subject: Subject, hit: Hit, names: Counter[
         subject=subject,
         key=hit.key,
         message=hit.message,
-        help=rule.help.of(),
+        help=(hit.help or rule.help).of(),
         basis=rule.basis.citation if rule.basis and in_force and hit.is_cited else None,
         covers=hit.covers,
         ordinal=names[name],

@@ -66,8 +66,10 @@ DEP001 = Rule(
         "Where each waits for the other, none can begin.",
     ),
     help=Text(
-        "Bỏ một liên kết trong vòng; việc theo dõi, đôn đốc ghi ở oversees.",
-        "Remove one link of the ring; put oversight under oversees.",
+        "Bỏ một liên kết trong vòng (after, part_of); nếu chỉ là theo dõi, đôn đốc thì ghi vào danh"
+        " mục được theo dõi (oversees).",
+        "Remove one link of the ring (after, part_of); where one only follows the other, say that"
+        " it oversees it (oversees).",
     ),
     check=_acyclic,
 )
@@ -86,7 +88,7 @@ def _served(case: Case, row: Row) -> Verdict:
     if isinstance(row, Goal):
         if row.kind is GoalKind.REQUIREMENT:
             return None  # a requirement says how to work, not what to reach
-        return [] if case.served.get(row.id) else [Hit(message=_NOT_SERVED.of(title=row.title))]
+        return [] if case.plan.serving(row.id) else [Hit(message=_NOT_SERVED.of(title=row.title))]
     if not isinstance(row, Measure) or not row.lead:
         return None  # RES007 says that nobody is assigned
     return [] if row.id in case.worked_on else [Hit(message=_NO_TASK.of(title=row.title))]
@@ -107,8 +109,10 @@ STR004 = Rule(
         "A goal that no work serves is a slogan.",
     ),
     help=Text(
-        "Ghi serves ở giải pháp, nhiệm vụ, hoặc goal ở chỉ tiêu.",
-        "State serves on a measure or task, or goal on an indicator.",
+        "Ghi giải pháp, nhiệm vụ nào phục vụ nội dung này (serves), hoặc chỉ tiêu nào đo mục tiêu"
+        " này (goal); chưa có thì bổ sung.",
+        "Say which measure or task serves it (serves), or which target measures the goal (goal);"
+        " add what is missing.",
     ),
     check=_served,
 )
@@ -158,8 +162,8 @@ STR005 = Rule(
         "Titles stand alone in tables, calendars and reminders.",
     ),
     help=Text(
-        "Viết lại title: động từ và đối tượng, 2 đến 60 chữ.",
-        "Rewrite title: a verb and its object, 2 to 60 words.",
+        "Viết lại tên nhiệm vụ gồm động từ và đối tượng, 2 đến 60 chữ (title).",
+        "Give it a title of its own: a verb and its object, 2 to 60 words (title).",
     ),
     check=_titled,
 )
@@ -182,7 +186,10 @@ STR006 = Rule(
         "Không nêu kinh phí thì các đơn vị không có cơ sở lập dự toán.",
         "Without it the bodies have nothing to budget on.",
     ),
-    help=Text("Ghi plan.funding: nguồn, mức hoặc cách bố trí.", "State plan.funding."),
+    help=Text(
+        "Nêu nguồn, mức hoặc cách bố trí kinh phí (plan.funding).",
+        "Say where the funds come from, how much, or how they are provided (plan.funding).",
+    ),
     check=_funded,
 )
 
@@ -215,8 +222,8 @@ STR007 = Rule(
         "A document without number and date is hard to cite and may not have been issued.",
     ),
     help=Text(
-        "Điền theo bản đã ban hành, rồi bỏ khỏi blank.",
-        "Fill them in from the issued copy, and remove them from blank.",
+        "Điền theo bản đã ban hành, rồi bỏ khỏi danh sách để trống (blank).",
+        "Fill them in from the issued copy, and remove them from the list of blanks (blank).",
     ),
     check=_filled,
 )

@@ -10,6 +10,7 @@ from planrules.model.goal import Indicator
 from planrules.model.message import Text, shown
 from planrules.model.plan import Plan
 from planrules.rules.case import Case
+from planrules.rules.direction import falls
 from planrules.rules.rule import Clarity, Hit, Rule, Verdict, clear
 from planrules.text import comparison_key
 
@@ -37,8 +38,54 @@ TRC001 = Rule(
         "Không có căn cứ thì không truy được vì sao việc được giao.",
         "Without a basis nobody can trace why the work was assigned.",
     ),
-    help=Text("Thêm [[basis]] với số, ngày, cơ quan ban hành.", "Add [[basis]] rows."),
+    help=Text(
+        "Nêu các văn bản làm căn cứ, với số, ngày và cơ quan ban hành ([[basis]]).",
+        "List the documents that it rests on, with number, date and issuer ([[basis]]).",
+    ),
     check=_based,
+)
+
+_UNKNOWN_PARTS: Mapping[str, Text] = {
+    "issued_on": Text("ngày ban hành", "its date"),
+    "issuer": Text("cơ quan ban hành", "its issuer"),
+}
+_INCOMPLETE = Text(
+    "Văn bản căn cứ {basis} chưa nêu {parts}.", "the basis {basis} does not give {parts}"
+)
+#: Laws are known by their names: nobody writes who passed them.
+_LAW = re.compile(r"(?:bộ )?luật\b|pháp lệnh\b|hiến pháp\b")
+
+
+def _identified(case: Case, basis: Basis) -> Verdict:
+    names = (comparison_key(text) for text in (basis.id, basis.title or ""))
+    is_law = any(_LAW.match(name) for name in names)
+    missing = tuple(
+        text
+        for name, text in _UNKNOWN_PARTS.items()
+        if getattr(basis, name) is None and not (is_law and name == "issuer")
+    )
+    return [Hit(message=_INCOMPLETE.of(basis=basis.id, parts=missing))] if missing else []
+
+
+TRC011 = Rule(
+    code="TRC011",
+    name="incomplete-basis",
+    severity=Severity.INFO,
+    kind="basis",
+    tags=("trace",),
+    title=Text(
+        "Văn bản căn cứ có ngày và cơ quan ban hành",
+        "A basis has its date and its issuer",
+    ),
+    why=Text(
+        "Nhiều cơ quan dùng cùng một số; thiếu ngày, cơ quan ban hành thì không tra được văn bản.",
+        "Many offices use the same number; without date and issuer nobody finds the document.",
+    ),
+    help=Text(
+        "Bổ sung ngày ban hành (issued_on), cơ quan ban hành (issuer) của văn bản căn cứ.",
+        "Add the date (issued_on) and the issuing body (issuer) of the basis.",
+    ),
+    check=_identified,
 )
 
 _LOWER = Text(
@@ -48,10 +95,6 @@ _LOWER = Text(
 _HIGHER = Text(
     "Chỉ tiêu {value} cao hơn mức {parent} tại {basis}.",
     "the target {value} is higher than {parent} in {basis}",
-)
-#: Words of a target that is reached by going down.
-_FALLING = re.compile(
-    r"\bgiảm\b[^.;]{0,80}\b(?:còn|xuống)\b|\bkhông (?:quá|vượt quá)\b|\btối đa\b|\bat most\b"
 )
 #: What the signs of documents stand for.
 _SIGNS: Mapping[str, str] = {
@@ -72,7 +115,7 @@ def _compared(case: Case, indicator: Indicator, *, weaker: bool) -> Verdict:
     if parent is None or target is None:
         return None
     is_lower = target < parent.value
-    if target == parent.value or (is_lower is _falls(case, indicator)) is weaker:
+    if target == parent.value or (is_lower is falls(indicator, case.words_of(indicator))) is weaker:
         return []
     message = (_LOWER if is_lower else _HIGHER).of(
         value=_with_unit(indicator, target),
@@ -80,16 +123,6 @@ def _compared(case: Case, indicator: Indicator, *, weaker: bool) -> Verdict:
         basis=_named(parent.basis),
     )
     return [Hit(message=message, at=("target",))]
-
-
-def _falls(case: Case, indicator: Indicator) -> bool:
-    """Return whether a target is reached by going down: by its numbers, else by its words."""
-    starts = [indicator.baseline, *(step.value for step in indicator.milestones)]
-    start = next((value for value in starts if value is not None), None)
-    if start is not None and indicator.target is not None and start != indicator.target:
-        return start > indicator.target
-    said = comparison_key(f"{indicator.title} {case.words_of(indicator)}")
-    return _FALLING.search(said) is not None
 
 
 def _named(number: str) -> str | Text:
@@ -125,7 +158,10 @@ TRC002 = Rule(
         "A weaker target can be reached and the superior's still be missed.",
     ),
     help=Text(
-        "Sửa target, hoặc kiểm tra lại parent_target.", "Correct target, or check parent_target."
+        "Sửa mức phấn đấu cho không kém mức cấp trên giao (target), hoặc đối chiếu lại mức của cấp"
+        " trên (parent_target).",
+        "Ask for no less than the superior does (target), or check what it asks for"
+        " (parent_target).",
     ),
     check=_not_lower,
 )
@@ -202,8 +238,13 @@ TRC006 = Rule(
         "Không thể căn cứ vào văn bản chưa có hoặc đã hết hiệu lực.",
         "A plan can't rest on what did not exist yet or was no longer in force.",
     ),
-    help=Text("Kiểm tra lại ngày của văn bản căn cứ.", "Check the dates of the basis."),
+    help=Text(
+        "Đối chiếu ngày ban hành, ngày hết hiệu lực với văn bản (issued_on, ended_on); văn bản đã"
+        " hết hiệu lực thì căn cứ văn bản thay thế.",
+        "Check its dates against the document (issued_on, ended_on); where it is no longer in"
+        " force, rest on what replaced it.",
+    ),
     check=_in_force,
 )
 
-RULES = (TRC001, TRC002, TRC004, TRC006)
+RULES = (TRC001, TRC002, TRC004, TRC006, TRC011)
