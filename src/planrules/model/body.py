@@ -24,7 +24,7 @@ class Follow(StrEnum):
     NONE = "none"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, init=False, eq=False, repr=False)  # only ever inherited from
 class Lasting(Accountable):
     """A body or an area: something that begins, ends and is succeeded."""
 

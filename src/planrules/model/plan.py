@@ -57,7 +57,7 @@ class Signer:
     capacity: str | None = described("chức vụ", "Capacity, verbatim.", default=None)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Header(Accountable):
     """What the plan says about itself."""
 

@@ -36,7 +36,7 @@ class StatedWords:
     words: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, init=False, eq=False, repr=False)  # only ever inherited from
 class Accountable:
     """Something whose fields are stated by the document or only assumed.
 
@@ -68,7 +68,7 @@ class Accountable:
         return attrs.evolve(self, **supposed)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, init=False, eq=False, repr=False)  # only ever inherited from
 class Row(Accountable):
     """A goal, indicator, measure or task: something with an id that people can ask about."""
 

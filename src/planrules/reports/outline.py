@@ -12,13 +12,14 @@ from planrules.model.message import Text, shown
 from planrules.model.plan import Plan
 from planrules.model.row import Row
 from planrules.model.task import Task
-from planrules.reports.labels import KINDS, say
+from planrules.reports.labels import KINDS, field_label, say
 from planrules.reports.roles import role_data, role_line
 from planrules.reports.text import Style, plain
+from planrules.reports.values import times, worded, written
 from planrules.text import printable
 
 _MEMBERS = Text("{count} cơ quan vào ngày {day}", "{count} bodies on {day}")
-_SERVING_NOTHING = Text("Không ghi phục vụ mục tiêu nào", "Serving no goal")
+_SERVING_NOTHING = Text("Chưa gắn với mục tiêu nào", "Serving no goal")
 _BODIES = Text("Cơ quan, đơn vị", "Bodies")
 _ENDED = Text("kết thúc {day}", "ended {day}")
 _TASK_COUNT = Text("{count} nhiệm vụ", "tasks: {count}")
@@ -108,8 +109,10 @@ def _row_data(plan: Plan, step: Step) -> dict[str, Any]:
         "again": step.again,
         "apart": step.is_apart,
     }
-    if isinstance(row, Task) and not step.again:
-        data["roles"] = [role_data(plan, r) for r in plan.responsibilities(row)]
+    if not step.again:
+        data["time"] = {name: written(value) for name, value in times(row).items()}
+        if isinstance(row, Task):
+            data["roles"] = [role_data(plan, r) for r in plan.responsibilities(row)]
     return data
 
 
@@ -157,5 +160,12 @@ def _row_lines(plan: Plan, row: dict[str, Any], language: str, style: Style) -> 
     kind = style(f"[{say(KINDS[row['kind']], language)} {row['id']}]", "faint")
     again = f" {say(_AGAIN, language)}" if row["again"] else ""
     yield f"{indent}{clause}{printable(row['title'])} {kind}{again}"
+    if row.get("time"):
+        thing = plan.row(row["id"])
+        said = (
+            f"{field_label(type(thing), name, language)}: {worded(plan, value, language)}"
+            for name, value in times(thing).items()
+        )
+        yield f"{indent}    {'; '.join(said)}"
     for role in row.get("roles", ()):
         yield f"{indent}    {role_line(plan, role, language)}"

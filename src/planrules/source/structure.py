@@ -127,29 +127,30 @@ def fields_to_assume(kind: type) -> dict[str, Any]:
 def _converter(*, detailed: bool) -> Converter:
     """Return the fast or the detailed converter."""
     converter = Converter(detailed_validation=detailed, forbid_extra_keys=True)
+    # What is registered last is asked first: types of their own come before "any attrs class".
     for test, factory in (
         (attrs.has, _class_hook),
         (_is_tuple, _tuple_hook),
         (_is_optional, _optional_hook),
-        (partial(_is, Holder), _holder_hook),
-        (partial(_is, Successors), _successors_hook),
-        (partial(_is, Members), _members_hook),
+        (_OF_THEIR_OWN.__contains__, _own_hook),
+        (SIMPLE.__contains__, _simple_hook),
     ):
         converter.register_structure_hook_factory(test, partial(factory, converter=converter))
-    # What is registered last is asked first: simple types come before "any attrs class". Plain
-    # classes are registered by themselves, because cattrs knows str and its subclasses already.
+    # Plain classes are registered by themselves, because cattrs knows str and its subclasses.
     for simple, read in SIMPLE.items():
         if isinstance(simple, type):
             converter.register_structure_hook(simple, read)
-        else:
-            converter.register_structure_hook_func(partial(_is, simple), read)
     for choices in CHOICES:
         converter.register_structure_hook(choices, _choice_hook(choices))
     return converter
 
 
-def _is(wanted: object, kind: object) -> bool:
-    return kind is wanted or (get_origin(wanted) is not None and kind == wanted)
+def _simple_hook(kind: object, *, converter: Converter) -> Hook:  # noqa: ARG001 - a factory like the others
+    return SIMPLE[kind]
+
+
+def _own_hook(kind: object, *, converter: Converter) -> Hook:
+    return _OF_THEIR_OWN[kind](converter)
 
 
 def _is_tuple(kind: object) -> bool:
@@ -236,6 +237,7 @@ def _class_hook(kind: type, *, converter: Converter) -> Hook:
         converter,
         _cattrs_forbid_extra_keys=True,
         _cattrs_detailed_validation=converter.detailed_validation,
+        _cattrs_use_linecache=False,
         **overrides,
     )
     short = _WITH_SHORT_FORM.get(kind)
@@ -286,7 +288,7 @@ _WITH_SHORT_FORM: dict[type, Callable[[str], object]] = {
 }
 
 
-def _holder_hook(_: object, *, converter: Converter) -> Hook:
+def _holder_hook(converter: Converter) -> Hook:
     read = converter.get_structure_hook(HolderTable)
 
     def hook(value: object, _: object) -> Holder:
@@ -314,15 +316,23 @@ def _holder_hook(_: object, *, converter: Converter) -> Hook:
     return hook
 
 
-def _successors_hook(_: object, *, converter: Converter) -> Hook:
+def _successors_hook(converter: Converter) -> Hook:
     read = converter.get_structure_hook(tuple[Slug, ...])
     return lambda value, _: UNKNOWN if value == UNKNOWN else read(value, tuple[Slug, ...])
 
 
-def _members_hook(_: object, *, converter: Converter) -> Hook:
+def _members_hook(converter: Converter) -> Hook:
     names = converter.get_structure_hook(tuple[Slug, ...])
     selector = converter.get_structure_hook(Selector)
     return lambda value, _: (selector if type(value) is dict else names)(value, None)
+
+
+#: Types that are neither simple nor read field by field, and what makes their hooks.
+_OF_THEIR_OWN: dict[Any, Callable[[Converter], Hook]] = {
+    Holder: _holder_hook,
+    Successors: _successors_hook,
+    Members: _members_hook,
+}
 
 
 Told = TypeVar("Told", Assumption, StatedWords)

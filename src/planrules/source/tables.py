@@ -15,7 +15,7 @@ from planrules.model.task import Task
 FORMAT = 1
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class PlanTables:
     """A plan file, table by table; the names are those of the TOML tables."""
 
@@ -44,7 +44,7 @@ class PlanTables:
     )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class RegisterHeader:
     """What a register says about itself."""
 
@@ -54,7 +54,7 @@ class RegisterHeader:
     note: str | None = described("ghi chú", "A remark.", default=None)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class RegisterTables:
     """A register of bodies and areas, shared by the plans of a workspace."""
 
@@ -65,7 +65,7 @@ class RegisterTables:
     group: tuple[Group, ...] = described("nhóm", "Named sets of bodies.", default=())
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class WorkspaceTables:
     """The file ``planrules.toml`` that marks a workspace."""
 
