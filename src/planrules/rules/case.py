@@ -38,9 +38,11 @@ class Case:
             yield plan
         elif kind == "row":
             yield from plan.rows()
-        elif kind == "plan-and-row":
+        elif kind == "lasting":
             yield plan
             yield from plan.rows()
+            yield from plan.territories
+            yield from plan.units
         elif kind == "citing":
             yield from plan.rows()
             yield from plan.bases
@@ -354,7 +356,7 @@ def _id(row: Row) -> str:
 
 
 #: Kinds of subjects that tasks are among.
-ON_TASKS = frozenset({"task", "row", "plan-and-row", "holding", "plan-and-holding", "citing"})
+ON_TASKS = frozenset({"task", "row", "lasting", "holding", "plan-and-holding", "citing"})
 
 _COLLECTIONS = {
     "basis": "bases",

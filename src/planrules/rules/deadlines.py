@@ -1,5 +1,8 @@
 """Rules on deadlines that need no schedule (TIM)."""
 
+from datetime import date
+
+from planrules.model.body import Territory, Unit
 from planrules.model.dates import PartialDate
 from planrules.model.duration import DurationUnit
 from planrules.model.finding import Severity
@@ -74,26 +77,40 @@ _PLAN_ENDS_BEFORE_START = Text(
 )
 
 
-def _order(case: Case, row: Row | Plan) -> Verdict:
-    if isinstance(row, Plan):
-        start, end, text, at = row.starts_on, row.ends_on, _PLAN_ENDS_BEFORE_START, "ends_on"
+_BODY_ENDS_BEFORE_START = Text(
+    "{title} được ghi kết thúc ngày {end}, trước ngày bắt đầu hoạt động {start}.",
+    "{title} is said to end on {end}, before it begins on {start}",
+)
+
+
+def _order(case: Case, row: Row | Plan | Unit | Territory) -> Verdict:
+    if isinstance(row, Unit | Territory):
+        start, end = _whole(row.since), _whole(row.until)
+        title, text, at = row.name, _BODY_ENDS_BEFORE_START, "until"
+    elif isinstance(row, Plan):
+        start, end = row.starts_on, row.ends_on
+        title, text, at = row.title, _PLAN_ENDS_BEFORE_START, "ends_on"
     elif isinstance(row, Task):
-        start, end, text = row.not_before, row.due or row.on, _ENDS_BEFORE_START
-        at = "due" if row.due else "on"
+        start, end = row.not_before, row.due or row.on
+        title, text, at = row.title, _ENDS_BEFORE_START, "due" if row.due else "on"
     else:
         return None
     if start is None or end is None:
         return None
     if start.first <= end.last:
         return []
-    return [Hit(message=text.of(title=row.title, start=start, end=end), at=(at,))]
+    return [Hit(message=text.of(title=title, start=start, end=end), at=(at,))]
+
+
+def _whole(day: date | None) -> PartialDate | None:
+    return None if day is None else PartialDate.from_date(day)
 
 
 TIM002 = Rule(
     code="TIM002",
     name="deadline-before-start",
     severity=Severity.ERROR,
-    kind="plan-and-row",
+    kind="lasting",
     tags=clear(Clarity.TIME),
     title=Text("Bắt đầu không sau thời hạn", "Nothing ends before it starts"),
     why=Text(

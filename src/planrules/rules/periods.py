@@ -104,7 +104,7 @@ _LONG = 2
 
 
 def _review(case: Case, plan: Plan) -> Verdict:
-    start = plan.starts_on or plan.planned().starts_on or plan.issued_on
+    start = plan.starts_on or plan.issued_on or plan.planned().starts_on
     if plan.ends_on is None or start is None:
         return None
     years = plan.ends_on.year - start.year + 1

@@ -7,7 +7,7 @@ import attrs
 
 from planrules.model.assignment import Assignment, NotModelled
 from planrules.model.basis import Basis
-from planrules.model.body import Group
+from planrules.model.body import Group, Territory, Unit
 from planrules.model.finding import Finding, Severity, Subject
 from planrules.model.goal import Goal, Indicator, Measure
 from planrules.model.message import Text
@@ -26,6 +26,8 @@ _KINDS: dict[type, str] = {
     Task: "task",
     Basis: "basis",
     Group: "group",
+    Unit: "unit",
+    Territory: "territory",
     Assignment: "assignment",
     NotModelled: "not_modelled",
 }
