@@ -83,6 +83,13 @@ _BODY_ENDS_BEFORE_START = Text(
 )
 
 
+_SAME_DAY = Text(
+    "{title} ghi ngày cuối là {day}, cũng là ngày {other} bắt đầu; ngày cuối phải là ngày hôm"
+    " trước.",
+    "the last day of {title} is {day}, on which {other} begins; it should be the day before",
+)
+
+
 def _order(case: Case, row: Row | Plan | Unit | Territory) -> Verdict:
     if isinstance(row, Unit | Territory):
         start, end = _whole(row.since), _whole(row.until)
@@ -95,11 +102,28 @@ def _order(case: Case, row: Row | Plan | Unit | Territory) -> Verdict:
         title, text, at = row.title, _ENDS_BEFORE_START, "due" if row.due else "on"
     else:
         return None
-    if start is None or end is None:
-        return None
-    if start.first <= end.last:
+    if start is not None and end is not None and start.first > end.last:
+        return [Hit(message=text.of(title=title, start=start, end=end), at=(at,))]
+    overlapping = _overlapping(case, row)
+    if overlapping:
+        return overlapping
+    return None if start is None or end is None else []
+
+
+def _overlapping(case: Case, row: Row | Plan | Unit | Territory) -> list[Hit]:
+    """Return the successors that begin on a body's last day, which is its own, inclusive."""
+    if not isinstance(row, Unit | Territory) or not isinstance(row.successors, tuple):
         return []
-    return [Hit(message=text.of(title=title, start=start, end=end), at=(at,))]
+    heirs = (case.plan.body(id) for id in row.successors)
+    return [
+        Hit(
+            message=_SAME_DAY.of(title=row.name, other=heir.name, day=heir.since),
+            key=heir.id,
+            at=("until",),
+        )
+        for heir in heirs
+        if isinstance(heir, Unit | Territory) and heir.since and heir.since == row.until
+    ]
 
 
 def _whole(day: date | None) -> PartialDate | None:

@@ -127,8 +127,8 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         'there is no register "{found}": the file {file} is missing{nearest_en}{known_en}',
     ),
     "REF001": (
-        'không có {expected_vi} nào mang mã "{found}"{nearest_vi}',
-        'no {expected_en} has the id "{found}"{nearest_en}',
+        'không có {expected_vi} nào mang mã "{found}"{nearest_vi}{add_vi}',
+        'no {expected_en} has the id "{found}"{nearest_en}{add_en}',
     ),
     "REF002": (
         'mã "{found}" đã dùng ở {place}; mỗi mã chỉ dùng một lần',
@@ -165,7 +165,7 @@ _PLAIN_BITS = 4_000
 
 
 #: How many valid names are listed where none is near.
-_LISTED = 12
+_LISTED = 16
 
 
 def sentences(code: str, /, *, known: Sequence[str] = (), **facts: object) -> dict[str, str]:

@@ -60,13 +60,17 @@ def _step(error: BaseException) -> KeyPath:
     return (note.index if isinstance(note, IterableValidationNote) else note.name,)
 
 
+#: Keys of nearly every table, which are not listed where a key is not known.
+_EVERYWHERE = ("assumed", "stated", "note")
+
+
 def _unknown_key(name: str, known: Sequence[str], path: KeyPath) -> Misfit:
     meant = nearest(name, tuple(known))
     return Misfit(
         "KEY001",
         found=cut(name),
         nearest=meant,
-        known=() if meant else known,
+        known=() if meant else [key for key in known if key not in _EVERYWHERE],
         **_table_names(path),
     )
 

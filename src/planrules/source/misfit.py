@@ -244,7 +244,7 @@ def _no_duration(value: object) -> NoReturn:
     raise Misfit(
         "VAL008",
         found=shown(value),
-        expected_vi='thời lượng như "20wd" (ngày làm việc) hoặc "30d" (ngày)',
+        expected_vi='thời lượng viết liền, như "20wd" (ngày làm việc) hoặc "30d" (ngày)',
         expected_en='a duration such as "20wd" (working days) or "30d" (calendar days)',
     )
 

@@ -198,7 +198,18 @@ def _of_id(
         vi, en = KINDS[kind]
         yield path, Misfit("REF003", found=cut(id), kind_vi=vi, kind_en=en, **expected)
         return
-    yield path, Misfit("REF001", found=cut(id), nearest=names.suggestion(id, refers), **expected)
+    meant = names.suggestion(id, refers)
+    yield (
+        path,
+        Misfit(
+            "REF001",
+            found=cut(id),
+            nearest=meant,
+            add_vi="" if meant else f"; sửa mã, hoặc thêm [[{refers[0]}]]",
+            add_en="" if meant else f"; mend the id, or add [[{refers[0]}]]",
+            **expected,
+        ),
+    )
 
 
 def cycles(

@@ -35,8 +35,8 @@ _DATE_LIKE: Final = re.compile(r"[0-9]{1,4}[-/][0-9]{1,2}[-/][0-9]{1,4}")
 _REASONS: Final[tuple[tuple[str, str, str], ...]] = (
     (
         _NO_DATE,
-        "ngày giờ này không có thật; viết như 2024-04-30",
-        "no such date; write it as 2024-04-30",
+        "ngày viết sai hoặc không có thật; viết năm-tháng-ngày, như 2024-04-30",
+        "no such date, or not written so: 2024-04-30",
     ),
     (
         "Cannot overwrite a value|Duplicate inline table key",
