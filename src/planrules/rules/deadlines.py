@@ -83,6 +83,12 @@ _BODY_ENDS_BEFORE_START = Text(
 )
 
 
+_BODY_HELP = Text(
+    "Đối chiếu ngày đầu (since) và ngày cuối, tính cả ngày đó (until), với văn bản sắp xếp; sáp"
+    " nhập từ 01/7 thì ngày cuối là 30/6.",
+    "Check the first day (since) and the last one, inclusive (until), against the decision; of a"
+    " merger on 1 July the last day is 30 June.",
+)
 _SAME_DAY = Text(
     "{title} ghi ngày cuối là {day}, cũng là ngày {other} bắt đầu; ngày cuối phải là ngày hôm"
     " trước.",
@@ -103,7 +109,8 @@ def _order(case: Case, row: Row | Plan | Unit | Territory) -> Verdict:
     else:
         return None
     if start is not None and end is not None and start.first > end.last:
-        return [Hit(message=text.of(title=title, start=start, end=end), at=(at,))]
+        advice = _BODY_HELP if isinstance(row, Unit | Territory) else None
+        return [Hit(message=text.of(title=title, start=start, end=end), at=(at,), help=advice)]
     overlapping = _overlapping(case, row)
     if overlapping:
         return overlapping
@@ -118,6 +125,7 @@ def _overlapping(case: Case, row: Row | Plan | Unit | Territory) -> list[Hit]:
     return [
         Hit(
             message=_SAME_DAY.of(title=row.name, other=heir.name, day=heir.since),
+            help=_BODY_HELP,
             key=heir.id,
             at=("until",),
         )
@@ -136,7 +144,7 @@ TIM002 = Rule(
     severity=Severity.ERROR,
     kind="lasting",
     tags=clear(Clarity.TIME),
-    title=Text("Bắt đầu không sau thời hạn", "Nothing ends before it starts"),
+    title=Text("Việc và cơ quan không kết thúc trước khi bắt đầu", "Nothing ends before it starts"),
     why=Text(
         "Việc phải xong trước khi được bắt đầu thì không thể thực hiện.",
         "What has to end before it may start can't be done.",
