@@ -3,6 +3,7 @@
 #   make setup         build .venv from requirements-dev.txt and install planrules into it
 #   make demo          check the plan in plans/van-quan-27ct (findings end in 0, faults in 2)
 #   make test          all checks and tests: lint, types, imports, unit
+#   make crosscheck    hold the calendar of Việt Nam against the package holidays
 #   make test-clients  tests that need more than Python, each skipped with its reason where it is missing
 #   make lint | types | imports | unit      one of them
 #   make format        let ruff set the layout
@@ -36,14 +37,15 @@ TYPED := src tests $(wildcard bench examples)
 # Every branch of these is tested, or says why not beside it.
 empty :=
 comma := ,
-COVERED := src/planrules/model/* src/planrules/source/* src/planrules/text/* src/planrules/rules/*
+COVERED := src/planrules/model/* src/planrules/source/* src/planrules/text/* src/planrules/rules/* \
+	src/planrules/timing/* src/planrules/schedule/* src/planrules/tracking/*
 COVERED_LIST := $(subst $(empty) ,$(comma),$(COVERED))
 
 # Two workers: what a small machine has. Client tests have a target of their own.
 WORKERS ?= 2
 PYTEST  := $(BIN)/python -m pytest -n $(WORKERS) --ignore=tests/clients
 
-.PHONY: help setup demo test test-clients lint types imports unit format golden deep bench floor pins clean
+.PHONY: help setup demo test crosscheck test-clients lint types imports unit format golden deep bench floor pins clean
 
 help:
 	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile
@@ -83,6 +85,12 @@ imports: $(READY)
 unit: setup
 	$(PYTEST) --cov --cov-report= $(ARGS)
 	$(BIN)/coverage report --include='$(COVERED_LIST)' --fail-under=100
+
+# Its own folder: holidays asks for an older python-dateutil than the one that the tests are to run on.
+HOLIDAYS := holidays==0.109
+crosscheck: $(READY)
+	@test -d build/holidays || $(BIN)/python -m pip install --quiet --no-deps --target build/holidays $(HOLIDAYS)
+	PYTHONPATH=build/holidays $(BIN)/python -m pytest tests/unit/timing/test_vn_against_holidays.py $(ARGS)
 
 # A folder tests/clients/NAME holds the tests of one client; its conftest.py skips them, with the reason,
 # where the client is missing.

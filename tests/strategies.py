@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -12,8 +12,16 @@ from hypothesis import strategies as st
 from planrules.model.assignment import Assignment, NotModelled
 from planrules.model.basis import Basis
 from planrules.model.body import UNKNOWN, Follow, Group, Selector, Successors, Territory, Unit
-from planrules.model.dates import PartialDate
-from planrules.model.duration import Duration, DurationUnit, Lag
+from planrules.model.calendar import (
+    Beyond,
+    CalendarName,
+    CalendarTable,
+    Certainty,
+    SpecialDay,
+    Weekday,
+)
+from planrules.model.dates import Part, PartialDate
+from planrules.model.duration import Duration, DurationUnit, Lag, Term
 from planrules.model.goal import (
     Goal,
     GoalKind,
@@ -23,7 +31,7 @@ from planrules.model.goal import (
     ParentTarget,
 )
 from planrules.model.ids import Address, PeriodLabel, Slug
-from planrules.model.plan import CalendarName, Language, Plan, Recipient, Signer
+from planrules.model.plan import Language, Plan, Recipient, Signer
 from planrules.model.recurrence import Recurrence, Rhythm, Window
 from planrules.model.responsibility import Holder, Role
 from planrules.model.row import Assumption, StatedWords
@@ -73,8 +81,27 @@ def partial_dates() -> st.SearchStrategy[PartialDate]:
     )
 
 
+def deadlines() -> st.SearchStrategy[PartialDate]:
+    """Return dates, the beginning, middle or end of a month or year, and what lies before these."""
+    parts = st.builds(
+        PartialDate,
+        st.integers(1, 9999),
+        st.none() | st.integers(1, 12),
+        part=st.sampled_from(Part),
+    )
+    inclusive = partial_dates() | parts
+    late = inclusive.filter(lambda day: day.first > date.min)
+    return inclusive | late.map(lambda day: attrs.evolve(day, is_before=True))
+
+
 def durations(*, least: int = 0) -> st.SearchStrategy[Duration]:
-    return st.builds(Duration, st.integers(least, 99_999), st.sampled_from(DurationUnit))
+    units = st.sampled_from([DurationUnit.WORKING_DAYS, DurationUnit.DAYS])
+    return st.builds(Duration, st.integers(least, 99_999), units)
+
+
+def terms() -> st.SearchStrategy[Term]:
+    """Return durations that may also be counted in months."""
+    return st.builds(Duration, st.integers(0, 99_999), st.sampled_from(DurationUnit)).map(Term)
 
 
 def lags() -> st.SearchStrategy[Lag]:
@@ -91,9 +118,9 @@ def numbers() -> st.SearchStrategy[Decimal]:
 
 
 def period_labels() -> st.SearchStrategy[PeriodLabel]:
-    return st.from_regex(r"[0-9]{4}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]|9M))?", fullmatch=True).map(
-        PeriodLabel
-    )
+    return st.from_regex(
+        r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]|9M))?", fullmatch=True
+    ).map(PeriodLabel)
 
 
 def recurrences() -> st.SearchStrategy[Recurrence]:
@@ -204,6 +231,32 @@ def selectors(territories: Sequence[Slug]) -> st.SearchStrategy[Selector]:
 
 
 @st.composite
+def calendar_tables(draw: st.DrawFn) -> CalendarTable:
+    """Return tables ``[calendar]``: a day of the week is worked, no day is both off and worked."""
+    days = draw(st.lists(dates(), max_size=4, unique=True))
+    cut = draw(st.integers(0, len(days)))
+
+    def special(day: date) -> st.SearchStrategy[SpecialDay]:
+        said = st.builds(
+            SpecialDay,
+            date=st.just(day),
+            name=st.none() | texts(),
+            source=st.none() | texts(),
+            decided_on=st.none() | dates(),
+            status=st.sampled_from(Certainty),
+        )
+        return st.just(SpecialDay(date=day)) | said
+
+    weekends = st.lists(st.sampled_from(Weekday), max_size=6, unique=True).map(tuple)
+    return CalendarTable(
+        weekend=draw(st.none() | weekends),
+        days_off=tuple(draw(special(day)) for day in days[:cut]),
+        days_worked=tuple(draw(special(day)) for day in days[cut:]),
+        beyond=draw(st.sampled_from(Beyond)),
+    )
+
+
+@st.composite
 def plans(draw: st.DrawFn) -> Plan:
     """Return whole plans, every reference of which can be resolved."""
     bodies = draw(st.lists(slugs(), max_size=8, unique=True))
@@ -272,10 +325,12 @@ def plans(draw: st.DrawFn) -> Plan:
         "lead": leads,
         "product": _few(texts()),
         "output": _few(outputs),
-        **dict.fromkeys(("not_before", "due", "on"), partial_dates()),
-        **dict.fromkeys(("duration", "due_after_close"), durations()),
+        **dict.fromkeys(("not_before", "on"), partial_dates()),
+        "due": deadlines(),
+        "duration": durations(),
+        "due_after_close": terms(),
         **dict.fromkeys(("milestone", "standing", "priority"), st.booleans()),
-        "deadline_from": st.builds(RelativeDeadline, task=_one(tasks), within=durations()),
+        "deadline_from": st.builds(RelativeDeadline, task=_one(tasks), within=terms()),
         "every": recurrences(),
         "window": st.sampled_from(Window),
         "first": period_labels(),
@@ -331,6 +386,7 @@ def plans(draw: st.DrawFn) -> Plan:
         "not_modelled": _few(
             _row(NotModelled, {"clause": addresses(), "reason": texts()}, {"quote": texts()})
         ),
+        "calendar": st.none() | calendar_tables(),
     }
     plan: Plan = draw(_row(Plan, {"id": slugs(), "title": texts(), **parts}, header))
     return plan
@@ -395,3 +451,145 @@ def forests(draw: st.DrawFn) -> Plan:
         units=tuple(draw(st.permutations(units))),
         groups=(chosen, named),
     )
+
+
+#: Seven days that are all off would leave no working day.
+_MOST_OFF = 4
+
+#: Days from the start of a plan within which its dates lie; some come before it.
+_NEAR = st.integers(-10, 120)
+
+
+@st.composite
+def work_calendars(
+    draw: st.DrawFn, start: date
+) -> tuple[CalendarName | None, CalendarTable | None]:
+    """Return the two fields that say which days a plan works, with days of its own near a day."""
+    named = draw(st.none() | st.sampled_from(CalendarName))
+    if draw(st.booleans()):
+        return named, None
+    days = st.integers(-5, 60).map(lambda number: start + timedelta(days=number))
+    special = draw(st.lists(days, max_size=12, unique=True))
+    cut = draw(st.integers(0, len(special)))
+    weekend = st.lists(st.sampled_from(Weekday), max_size=_MOST_OFF, unique=True).map(tuple)
+    table = CalendarTable(
+        weekend=draw(st.none() | weekend),
+        days_off=tuple(SpecialDay(date=day) for day in special[:cut]),
+        days_worked=tuple(SpecialDay(date=day) for day in special[cut:]),
+    )
+    return named, table
+
+
+#: The bodies of a network: who does a task, each on its own.
+_EACH = (
+    Group(id=Slug("first"), name="First", members=(Slug("u-1"), Slug("u-2"))),
+    Group(id=Slug("last"), name="Last", members=(Slug("u-2"), Slug("u-3"))),
+)
+_BODIES = tuple(Unit(id=Slug(f"u-{number}"), name="U") for number in (1, 2, 3))
+
+
+@attrs.frozen(kw_only=True)
+class Shape:
+    """Which networks are wanted.
+
+    Attributes:
+        size: Most tasks.
+        kinds: Kinds of links.
+        has_dates: Whether tasks may have dates before which they don't begin.
+        has_deadlines: Whether tasks may have deadlines and fixed days.
+        has_leads: Whether lags may be negative.
+        walks_lengths: Whether lengths may count calendar days.
+        walks_lags: Whether lags may.
+        walks_from_events: Whether lags that leave an event may; not without ``walks_lags``.
+        has_bodies: Whether tasks may be done by each of a group's bodies.
+    """
+
+    size: int = 8
+    kinds: tuple[LinkType, ...] = tuple(LinkType)
+    has_dates: bool = True
+    has_deadlines: bool = True
+    has_leads: bool = True
+    walks_lengths: bool = True
+    walks_lags: bool = True
+    walks_from_events: bool = True
+    has_bodies: bool = False
+
+    def units(self, *, walks: bool) -> st.SearchStrategy[DurationUnit]:
+        both = (DurationUnit.WORKING_DAYS, DurationUnit.DAYS)
+        return st.sampled_from(both if walks else both[:1])
+
+
+@st.composite
+def networks(draw: st.DrawFn, shape: Shape | None = None) -> Plan:
+    """Return plans of dated tasks with links between them, none on a cycle.
+
+    Tasks are called ``t-0`` to ``t-7``; links lead from a lower number to a higher one, but the
+    file has the tasks in any order. A few tasks are undated, so that links to and from them mean
+    nothing. Starts lie where the calendar VN covers all that can follow.
+    """
+    shape = shape or Shape()
+    start = draw(st.dates(date(2025, 1, 1), date(2029, 6, 30)))
+    tasks: list[Task] = []
+    for index in range(draw(st.integers(1, shape.size))):
+        tasks.append(draw(_node(shape, tasks, index, start)))
+    work_calendar, calendar = draw(work_calendars(start))
+    return Plan(
+        id=Slug("p"),
+        title="P",
+        starts_on=PartialDate.from_date(start),
+        work_calendar=work_calendar,
+        calendar=calendar,
+        units=_BODIES if shape.has_bodies else (),
+        groups=_EACH if shape.has_bodies else (),
+        tasks=tuple(draw(st.permutations(tasks))),
+    )
+
+
+@st.composite
+def _node(draw: st.DrawFn, shape: Shape, before: Sequence[Task], index: int, start: date) -> Task:
+    days = _NEAR.map(lambda number: PartialDate.from_date(start + timedelta(days=number)))
+    months = days.map(lambda day: PartialDate(day.year, day.month))
+    seldom = st.none() | st.none() | days | months
+    values: dict[str, Any] = {}
+    kind = draw(st.sampled_from(["length"] * 5 + ["event", "short", "undated"]))
+    if kind in {"length", "short"}:
+        amount = st.integers(1, 9) if kind == "length" else st.just(0)
+        unit = shape.units(walks=shape.walks_lengths)
+        values["duration"] = draw(st.builds(Duration, amount, unit))
+    if kind == "event":
+        values["milestone"] = True
+    if kind != "undated":
+        if shape.has_dates:
+            values["not_before"] = draw(seldom)
+        if shape.has_deadlines:
+            values["on"] = draw(st.none() | seldom)
+            values["due"] = draw(seldom)
+            values["day_off"] = draw(st.none() | st.sampled_from(DayOff))
+            if draw(st.integers(0, 3)) == 0:
+                values["deadline_from"] = RelativeDeadline(
+                    task=Slug(f"t-{draw(st.integers(0, index))}"),
+                    within=Term(
+                        draw(st.builds(Duration, st.integers(0, 9), st.sampled_from(DurationUnit)))
+                    ),
+                )
+    links: dict[LinkType, list[Link]] = {}
+    for _ in range(draw(st.integers(0, 3)) if before else 0):
+        source = draw(st.sampled_from(before))
+        lag = _lags_from(shape, source)
+        link = Link(source.id, draw(st.none() | lag))
+        links.setdefault(draw(st.sampled_from(shape.kinds)), []).append(link)
+    values |= {name: tuple(found) for name, found in links.items()}
+    if shape.has_bodies:
+        values["lead"] = draw(
+            st.just(())
+            | st.sampled_from([(Holder(group.id, each=True),) for group in _EACH])
+            | st.sampled_from([(Holder(unit.id),) for unit in _BODIES])
+        )
+    return Task(id=Slug(f"t-{index}"), title="T", **values)
+
+
+def _lags_from(shape: Shape, source: Task) -> st.SearchStrategy[Lag]:
+    is_event = source.milestone or source.duration is None or not source.duration.amount
+    walks = shape.walks_lags and (shape.walks_from_events or not is_event)
+    amounts = st.integers(-6 if shape.has_leads else 0, 8)
+    return st.builds(Duration, amounts, shape.units(walks=walks)).map(Lag)

@@ -140,3 +140,63 @@ class UnknownRuleError(_UnknownNameError):
         "vi": '"{name}" không phải mã, đầu mã, tên, nhãn hay bộ quy tắc nào',
         "en": '"{name}" is no rule code, prefix, name, tag or profile',
     }
+
+
+class OutOfCalendarError(PlanrulesError, ValueError):
+    """A day of which the plan's calendar does not know whether it is worked.
+
+    Attributes:
+        year: The year; None where the day lies outside the years 1 to 9999.
+        calendar: Name of the calendar.
+        covered: The years that it covers.
+    """
+
+    def __init__(self, year: int | None, calendar: str, covered: Sequence[int] = ()) -> None:
+        """Keep the facts; see the class for what they mean."""
+        super().__init__(year, calendar, covered)
+        self.year = year
+        self.calendar = calendar
+        self.covered = covered
+
+    def text(self, language: str = "vi") -> str:
+        """Return the sentence for people in ``vi`` or ``en``."""
+        if self.year is None:
+            return (
+                "thời gian tính ra nằm ngoài các năm từ 1 đến 9999"
+                if language == "vi"
+                else "a date comes out outside the years 1 to 9999"
+            )
+        first, last = min(self.covered), max(self.covered)
+        if language == "vi":
+            return (
+                f"lịch {self.calendar} chỉ có các năm {first}-{last}, chưa có năm {self.year};"
+                ' muốn tạm tính thì ghi [calendar] beyond = "project"'
+            )
+        return (
+            f"the calendar {self.calendar} covers {first}-{last}, not {self.year};"
+            ' to project, write [calendar] beyond = "project"'
+        )
+
+    def __str__(self) -> str:
+        """Return the sentence in English, the language of tracebacks."""
+        return self.text("en")
+
+
+class NoStartError(PlanrulesError, ValueError):
+    """A plan that says nowhere when it starts can't be scheduled."""
+
+    def text(self, language: str = "vi") -> str:
+        """Return the sentence for people in ``vi`` or ``en``."""
+        if language == "vi":
+            return (
+                "Kế hoạch chưa nêu ngày bắt đầu; ghi starts_on, hoặc tạm tính bằng"
+                " assumed.starts_on = { value, reason }"
+            )
+        return (
+            "the plan says nowhere when it starts; write starts_on, or assume it with"
+            " assumed.starts_on = { value, reason }"
+        )
+
+    def __str__(self) -> str:
+        """Return the sentence in English, the language of tracebacks."""
+        return self.text("en")

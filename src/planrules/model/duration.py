@@ -6,7 +6,7 @@ from typing import NewType, Self
 
 import attrs
 
-_DURATION = re.compile(r"([+-]?)([0-9]{1,5})(wd|d)")
+_DURATION = re.compile(r"([+-]?)([0-9]{1,5})(wd|d|m)")
 
 
 class DurationUnit(StrEnum):
@@ -14,6 +14,7 @@ class DurationUnit(StrEnum):
 
     WORKING_DAYS = "wd"
     DAYS = "d"
+    MONTHS = "m"
 
 
 #: By what is written after the amount; asking a dictionary is far quicker than asking the enum.
@@ -22,7 +23,9 @@ _UNITS = {unit.value: unit for unit in DurationUnit}
 
 @attrs.frozen
 class Duration:
-    """A whole number of working days of the plan's calendar, or of calendar days.
+    """A whole number of working days of the plan's calendar, of calendar days, or of months.
+
+    Only terms are counted in months: ``3m`` from 30 November ends on 28 or 29 February.
 
     Attributes:
         amount: How many; negative only in a lag, where it means a lead.
@@ -34,7 +37,7 @@ class Duration:
 
     @classmethod
     def from_text(cls, text: str, /) -> Self:
-        """Return the duration written as ``20wd``, ``30d``, ``+5wd`` or ``-2d``.
+        """Return the duration written as ``20wd``, ``30d``, ``3m``, ``+5wd`` or ``-2d``.
 
         Raises:
             ValueError: If the text has another shape.
@@ -52,3 +55,6 @@ class Duration:
 
 #: A duration that may be negative: the offset of a link.
 Lag = NewType("Lag", Duration)
+
+#: A duration that a deadline allows, which may also be counted in months.
+Term = NewType("Term", Duration)

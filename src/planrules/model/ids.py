@@ -14,7 +14,7 @@ PeriodLabel = NewType("PeriodLabel", str)
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 ADDRESS = re.compile(r"[0-9A-Z]{1,12}(?:\.[0-9A-Za-zđ]{1,12}){0,8}")
-PERIOD_LABEL = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2]|Q[1-4]|H[12]|9M))?")
+PERIOD_LABEL = re.compile(r"(?!0000)[0-9]{4}(?:-(?:0[1-9]|1[0-2]|Q[1-4]|H[12]|9M))?")
 
 #: Longest id, in characters.
 SLUG_LIMIT = 80

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import attrs
 
-from planrules.model.dates import PartialDate
+from planrules.model.dates import Part, PartialDate
 
 #: What a sentence may be filled with.
 Fact = "str | int | Decimal | date | PartialDate | Text | tuple[str | Text, ...]"
@@ -61,11 +61,36 @@ def shown(fact: object, language: str) -> str:
 def _date(day: PartialDate, language: str) -> str:
     """Return a date as Decree 30/2020/NĐ-CP writes it: a zero before days below 10, months 1, 2."""
     if language != "vi":
-        return str(day)
+        return _english(day)
     if day.month is None:
-        return str(day.year)
-    month = f"0{day.month}" if day.month <= 2 else str(day.month)  # noqa: PLR2004 - January and February
-    return f"{month}/{day.year}" if day.day is None else f"{day.day:02}/{month}/{day.year}"
+        text, unit = str(day.year), "năm"
+    else:
+        month = f"0{day.month}" if day.month <= 2 else str(day.month)  # noqa: PLR2004 - January and February
+        text, unit = f"{month}/{day.year}", "tháng"
+        if day.day is not None:
+            text, unit = f"{day.day:02}/{text}", "ngày"
+    if day.part is not None:
+        text, unit = f"{unit} {text}", _PARTS[day.part][0]
+    if day.is_before:
+        return f"trước {unit} {text}"
+    return text if day.part is None else f"{unit} {text}"
+
+
+def _english(day: PartialDate) -> str:
+    if not day.part and not day.is_before:
+        return str(day)
+    text = str(attrs.evolve(day, part=None, is_before=False))
+    if day.part is not None:
+        text = f"{_PARTS[day.part][1]} {text}"
+    return f"before {text}" if day.is_before else text
+
+
+#: What the parts of a month or year are called.
+_PARTS = {
+    Part.START: ("đầu", "the start of"),
+    Part.MIDDLE: ("giữa", "the middle of"),
+    Part.END: ("cuối", "the end of"),
+}
 
 
 def _listed(items: list[str], language: str) -> str:

@@ -11,6 +11,7 @@ from planrules.errors import UnknownIdError
 from planrules.model.assignment import Assignment, NotModelled
 from planrules.model.basis import Basis
 from planrules.model.body import Group, Territory, Unit
+from planrules.model.calendar import CalendarName, CalendarTable
 from planrules.model.clause import Document
 from planrules.model.dates import PartialDate
 from planrules.model.fields import described
@@ -21,14 +22,6 @@ from planrules.model.place import Origin
 from planrules.model.responsibility import Responsibility, Role
 from planrules.model.row import Accountable, Row
 from planrules.model.task import Task
-
-
-class CalendarName(StrEnum):
-    """Which days are worked."""
-
-    VN = "VN"
-    WEEKDAYS = "weekdays"
-    EVERY_DAY = "every-day"
 
 
 class Language(StrEnum):
@@ -117,6 +110,7 @@ class Plan(Header):
     assignments: tuple[Assignment, ...] = ()
     tasks: tuple[Task, ...] = ()
     not_modelled: tuple[NotModelled, ...] = ()
+    calendar: CalendarTable | None = None
     text: Document | None = attrs.field(default=None, eq=False, repr=False)
     origin: Origin | None = attrs.field(default=None, eq=False, repr=False)
 

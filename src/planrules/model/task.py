@@ -7,8 +7,8 @@ from enum import StrEnum
 
 import attrs
 
-from planrules.model.dates import PartialDate
-from planrules.model.duration import Duration, Lag
+from planrules.model.dates import Deadline, PartialDate
+from planrules.model.duration import Duration, Lag, Term
 from planrules.model.fields import described
 from planrules.model.ids import PeriodLabel, Slug
 from planrules.model.recurrence import Recurrence, Window
@@ -72,7 +72,7 @@ class RelativeDeadline:
     """A deadline counted from another task's actual finish, or else from its due date."""
 
     task: Slug = described("nhiệm vụ gốc", "Id of the other task.", refers=("task",))
-    within: Duration = described("trong vòng", "Time allowed, the first day not counted.")
+    within: Term = described("trong vòng", "Time allowed, the first day not counted.")
 
 
 def _role(label: str, doc: str) -> tuple[Holder, ...]:
@@ -110,7 +110,11 @@ class Task(Row):
     not_before: PartialDate | None = described(
         "không sớm hơn", "Earliest start, inclusive.", default=None
     )
-    due: PartialDate | None = described("thời hạn", "Deadline, inclusive.", default=None)
+    due: Deadline | None = described(
+        "thời hạn",
+        "Deadline, inclusive; mid-2025-06 and the like, or { before = DATE }, which excludes it.",
+        default=None,
+    )
     duration: Duration | None = described(
         "thời lượng", "Time needed, such as 20wd or 30d.", default=None
     )
@@ -127,7 +131,7 @@ class Task(Row):
     window: Window | None = described(
         "kỳ số liệu", "Which days a period covers: nd09 or calendar.", default=None
     )
-    due_after_close: Duration | None = described(
+    due_after_close: Term | None = described(
         "hạn sau chốt số liệu", "Time allowed after a period closes.", default=None
     )
     first: PeriodLabel | None = described("kỳ đầu tiên", "First period, as 2024-Q3.", default=None)

@@ -12,8 +12,6 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final, NoReturn, TypeVar
 
-from planrules.model.dates import PartialDate
-from planrules.model.duration import Duration, Lag
 from planrules.model.ids import ADDRESS, PERIOD_LABEL, SLUG, SLUG_LIMIT, Address, PeriodLabel, Slug
 from planrules.source.faults import sentences, shown
 from planrules.text import nearest, slug
@@ -36,11 +34,6 @@ TYPES: Final[Mapping[type, tuple[str, str]]] = {
     list: ("danh sách", "a list"),
     dict: ("bảng", "a table"),
 }
-
-
-#: Days and lengths of time come back all the time: making each once is enough.
-_span: Final = lru_cache(maxsize=1024)(Duration.from_text)
-_whole: Final = lru_cache(maxsize=1024)(PartialDate.from_date)
 
 
 @lru_cache(maxsize=4096)
@@ -194,59 +187,6 @@ def number(value: object, _: object = None, /) -> Decimal:
     if not isinstance(exponent, int) or exponent < -_DECIMAL_DIGITS:
         raise Misfit("VAL007", found=shown(value))
     return value
-
-
-def day(value: object, _: object = None, /) -> date:
-    """Return a whole date."""
-    if type(value) is not date:
-        if type(value) is str:
-            raise Misfit("VAL002", found=shown(value), partial_vi="", partial_en="")
-        wrong_type(value, date)
-    return value
-
-
-def partial_day(value: object, _: object = None, /) -> PartialDate:
-    """Return a date, whole or partial."""
-    if type(value) is date:
-        return _whole(value)
-    if type(value) is not str:
-        wrong_type(value, date, str)
-    try:
-        return PartialDate.from_text(value)
-    except ValueError:
-        raise Misfit(
-            "VAL002",
-            found=shown(value),
-            partial_vi=', hoặc chuỗi "2024-04", "2024"',
-            partial_en=', or the text "2024-04", "2024"',
-        ) from None
-
-
-def duration(value: object, _: object = None, /) -> Duration:
-    """Return a duration that is not negative."""
-    span = lag(value)
-    if span.amount < 0:
-        _no_duration(value)
-    return span
-
-
-def lag(value: object, _: object = None, /) -> Lag:
-    """Return a duration that may be negative."""
-    if type(value) is not str:
-        wrong_type(value, str)
-    try:
-        return Lag(_span(value))
-    except ValueError:
-        _no_duration(value)
-
-
-def _no_duration(value: object) -> NoReturn:
-    raise Misfit(
-        "VAL008",
-        found=shown(value),
-        expected_vi='thời lượng viết liền, như "20wd" (ngày làm việc) hoặc "30d" (ngày)',
-        expected_en='a duration such as "20wd" (working days) or "30d" (calendar days)',
-    )
 
 
 Choice = TypeVar("Choice", bound=StrEnum)

@@ -246,7 +246,7 @@ class _Reading:
             self._stop(references_checked=True)
         parts: dict[str, Any] = {ROWS[name]: tuple(found) for name, found in rows.items()}
         parts |= {field.name: getattr(tables.plan, field.name) for field in attrs.fields(Header)}
-        return Plan(**parts, text=document, origin=origin)
+        return Plan(**parts, calendar=tables.calendar, text=document, origin=origin)
 
     def _references(
         self, file: int, rows: Iterable[tuple[KeyPath, attrs.AttrsInstance]], names: Names

@@ -1,6 +1,8 @@
 """Recurrences as they are written in TOML."""
 
 import re
+from collections.abc import Mapping
+from datetime import date
 from typing import Final, NoReturn
 
 from planrules.model.recurrence import Recurrence, Rhythm
@@ -46,9 +48,35 @@ def _rule(value: str) -> str:
         if pattern is None or name in parts or re.fullmatch(pattern, given) is None:
             _refuse(value)
         parts[name] = given
-    if "FREQ" not in parts or {"COUNT", "UNTIL"} <= parts.keys():
+    if "FREQ" not in parts or {"COUNT", "UNTIL"} <= parts.keys() or not _makes_sense(parts):
         _refuse(value)
     return value
+
+
+def _makes_sense(parts: Mapping[str, str]) -> bool:
+    """Return whether parts that are well-formed each also make sense together.
+
+    Source: RFC 5545, section 3.3.10: days are numbered within a month or a year alone, and
+    ``BYSETPOS`` chooses among what another part names.
+    """
+    if "UNTIL" in parts:
+        try:
+            date.fromisoformat(parts["UNTIL"])
+        except ValueError:
+            return False
+    if "BYSETPOS" in parts and not any(name != "BYSETPOS" and name[:2] == "BY" for name in parts):
+        return False
+    numbers = [abs(int(day[:-2])) for day in parts.get("BYDAY", "").split(",") if day[:-2]]
+    frequency = parts["FREQ"]
+    if frequency == "YEARLY" and "BYMONTH" not in parts:
+        most = _WEEKS_OF_A_YEAR
+    else:
+        most = _WEEKS_OF_A_MONTH if frequency in {"MONTHLY", "YEARLY"} else 0
+    return all(number <= most for number in numbers)
+
+
+_WEEKS_OF_A_MONTH: Final = 5
+_WEEKS_OF_A_YEAR: Final = 53
 
 
 def _numbers(limit: str, *, sign: str = "[+-]?") -> str:

@@ -14,8 +14,9 @@ from typing import Any, Final, Literal, get_args, get_origin
 import attrs
 
 from planrules.model.body import UNKNOWN, Selector, Successors
-from planrules.model.dates import PartialDate
-from planrules.model.duration import Duration, Lag
+from planrules.model.calendar import SpecialDay, Weekday
+from planrules.model.dates import Deadline, PartialDate
+from planrules.model.duration import Duration, Lag, Term
 from planrules.model.fields import DOC, LABEL
 from planrules.model.ids import (
     ADDRESS,
@@ -31,8 +32,9 @@ from planrules.model.recurrence import Recurrence, Rhythm
 from planrules.model.responsibility import Holder
 from planrules.model.row import Accountable
 from planrules.model.task import Link, Output
+from planrules.source.assumed import fields_to_assume, optional
 from planrules.source.recurrence import UNSTATED
-from planrules.source.structure import HolderTable, Members, fields_to_assume, optional
+from planrules.source.structure import HolderTable, Members
 from planrules.source.tables import FORMAT, PlanTables, RegisterTables, WorkspaceTables
 
 Schema = dict[str, object]
@@ -85,6 +87,14 @@ def _list_of(schema: Schema, **more: object) -> Schema:
     return {"type": "array", "items": schema, **more}
 
 
+_PARTIAL: Final = f"[0-9]{{4}}|[0-9]{{4}}-[0-9]{{2}}|{_DATE}"
+_DEADLINE: Final = _pattern(f"{_PARTIAL}|(?:start|mid|end)-[0-9]{{4}}(?:-[0-9]{{2}})?")
+_BEFORE: Final[Schema] = {
+    "type": "object",
+    "properties": {"before": _DEADLINE},
+    "required": ["before"],
+    "additionalProperties": False,
+}
 _RHYTHMS: Final[list[str]] = [rhythm.value for rhythm in Rhythm]
 
 #: The simple types by name, as they stand in ``$defs``.
@@ -98,8 +108,11 @@ _SIMPLE: Final[dict[str, tuple[object, Schema]]] = {
         {"type": "number", "minimum": -_NUMBER_LIMIT, "maximum": _NUMBER_LIMIT},
     ),
     "Date": (date, _pattern(_DATE, format="date")),
-    "PartialDate": (PartialDate, _pattern(f"[0-9]{{4}}|[0-9]{{4}}-[0-9]{{2}}|{_DATE}")),
+    "PartialDate": (PartialDate, _pattern(_PARTIAL)),
+    "Deadline": (Deadline, _any_of(_DEADLINE, _BEFORE)),
+    "Weekday": (Weekday, {"enum": [*Weekday, *(day.value[:3] for day in Weekday)]}),
     "Duration": (Duration, _pattern(rf"[+-]?{_SPAN}")),
+    "Term": (Term, _pattern(r"[+-]?[0-9]{1,5}(?:wd|d|m)")),
     "Lag": (Lag, _pattern(rf"[+-]?{_SPAN}")),
     "Slug": (Slug, _pattern(SLUG.pattern, maxLength=SLUG_LIMIT)),
     "Address": (Address, _pattern(ADDRESS.pattern)),
@@ -156,7 +169,7 @@ class _Definitions:
     def _tuple(self, element: type) -> Schema:
         """Return the schema of one thing or a list; rows always stand in a list."""
         schema = self.of(element)
-        if attrs.has(element) and element not in (Holder, Link, Output):
+        if attrs.has(element) and element not in (Holder, Link, Output, SpecialDay):
             return _list_of(schema)
         return _any_of(schema, _list_of(schema))
 
@@ -168,6 +181,8 @@ class _Definitions:
             return _any_of(slug, self.table(HolderTable) | {"oneOf": one})
         if kind is Link:
             return _any_of(_pattern(f"{SLUG.pattern}(?: *| +[+-]?{_SPAN} *)"), self.table(kind))
+        if kind is SpecialDay:
+            return _any_of(self.of(date), self.table(kind))
         if kind is Output:
             return _any_of(self.of(str), self.table(kind))
         return self.table(kind)

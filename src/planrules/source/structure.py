@@ -6,7 +6,7 @@ first has refused.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -16,8 +16,6 @@ from typing import Any, TypeVar, get_args, get_origin
 
 import attrs
 from cattrs import (
-    AttributeValidationNote,
-    ClassValidationError,
     Converter,
     IterableValidationError,
     IterableValidationNote,
@@ -25,20 +23,30 @@ from cattrs import (
 from cattrs.gen import make_dict_structure_fn, override
 
 from planrules.model.body import UNKNOWN, Follow, Selector, Successors
-from planrules.model.dates import PartialDate
-from planrules.model.duration import Duration, Lag
+from planrules.model.calendar import (
+    Beyond,
+    CalendarName,
+    CalendarTable,
+    Certainty,
+    SpecialDay,
+    Weekday,
+)
+from planrules.model.dates import Deadline, PartialDate
+from planrules.model.duration import Duration, Lag, Term
 from planrules.model.fields import described
 from planrules.model.goal import GoalKind
 from planrules.model.ids import Address, Blankable, PeriodLabel, Slug
 from planrules.model.place import KeyPath
-from planrules.model.plan import CalendarName, Header, Language
+from planrules.model.plan import Header, Language
 from planrules.model.recurrence import Recurrence, Window
 from planrules.model.responsibility import Holder
-from planrules.model.row import Accountable, Assumption, StatedWords
+from planrules.model.row import Accountable
 from planrules.model.task import DayOff, Link, Output
-from planrules.source import misfit
+from planrules.source import misfit, times
+from planrules.source.assumed import assumed_hook, optional, stated_hook
+from planrules.source.calendars import calendar_hook, special_day_hook
 from planrules.source.faults import shown
-from planrules.source.leaves import UnknownField, leaves
+from planrules.source.leaves import leaves
 from planrules.source.misfit import Misfit
 from planrules.source.recurrence import recurrence
 from planrules.source.tables import ROWS, PlanTables, RegisterHeader
@@ -54,10 +62,13 @@ SIMPLE: dict[Any, Hook] = {
     bool: misfit.truth,
     int: misfit.version,
     Decimal: misfit.number,
-    date: misfit.day,
-    PartialDate: misfit.partial_day,
-    Duration: misfit.duration,
-    Lag: misfit.lag,
+    date: times.day,
+    PartialDate: times.partial_day,
+    Deadline: times.deadline,
+    Duration: times.duration,
+    Lag: times.lag,
+    Term: times.term,
+    Weekday: times.weekday,
     Slug: misfit.an_id,
     Address: misfit.an_address,
     PeriodLabel: misfit.a_period,
@@ -65,10 +76,16 @@ SIMPLE: dict[Any, Hook] = {
 }
 
 #: The closed vocabularies.
-CHOICES: tuple[type[StrEnum], ...] = (CalendarName, DayOff, Follow, GoalKind, Language, Window)
-
-#: Fields that say which row it is, or talk about the others: neither assumed nor stated elsewhere.
-_APART = ("id", "clause", "quote", "assumed", "stated")
+CHOICES: tuple[type[StrEnum], ...] = (
+    Beyond,
+    CalendarName,
+    Certainty,
+    DayOff,
+    Follow,
+    GoalKind,
+    Language,
+    Window,
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -110,17 +127,6 @@ def misfits(value: object, kind: type, /) -> Iterator[tuple[KeyPath, Misfit]]:
         _converter(detailed=True).structure(value, kind)
     except Exception as error:  # noqa: BLE001 - the tree of errors is walked, unknown ones are raised again
         yield from leaves(error)
-
-
-def optional(kind: Any) -> Any:  # noqa: ANN401 - types are values here
-    """Return ``X`` of ``X | None``; any other type as it is."""
-    rest = [arg for arg in get_args(kind) if arg is not type(None)]
-    return rest[0] if type(None) in get_args(kind) and len(rest) == 1 else kind
-
-
-def fields_to_assume(kind: type) -> dict[str, Any]:
-    """Return the fields of a class that may be assumed or stated, with their types."""
-    return {f.name: f.type for f in attrs.fields(kind) if f.name not in _APART}
 
 
 @cache
@@ -182,7 +188,7 @@ def _tuple_hook(kind: type, *, converter: Converter) -> Hook:
     """
     element = get_args(kind)[0]
     read = converter.get_structure_hook(element)
-    rows_only = attrs.has(element) and element not in _WITH_SHORT_FORM
+    rows_only = attrs.has(element) and element not in (*_WITH_SHORT_FORM, SpecialDay)
     row = _ROWS.get(element)
     shape = f"[[{row}]]" if row else f"[{_shape(element)}]" if rows_only else ""
 
@@ -211,7 +217,11 @@ def _tuple_hook(kind: type, *, converter: Converter) -> Hook:
 
 
 #: Classes whose tables stand at the top of a file, and how they are written there.
-_HEADS: dict[type, str] = {Header: "[plan]", RegisterHeader: "[register]"}
+_HEADS: dict[type, str] = {
+    Header: "[plan]",
+    RegisterHeader: "[register]",
+    CalendarTable: "[calendar]",
+}
 _ROWS: dict[type, str] = {
     get_args(field.type)[0]: field.name for field in attrs.fields(PlanTables) if field.name in ROWS
 }
@@ -230,8 +240,8 @@ def _class_hook(kind: type, *, converter: Converter) -> Hook:
     """Return the hook of a class, which takes a table, or a name where that says it all."""
     overrides: dict[str, Any] = {}
     if issubclass(kind, Accountable):
-        overrides["assumed"] = override(struct_hook=_assumed_hook(kind, converter))
-        overrides["stated"] = override(struct_hook=_stated_hook(kind))
+        overrides["assumed"] = override(struct_hook=assumed_hook(kind, converter))
+        overrides["stated"] = override(struct_hook=stated_hook(kind))
     read: Hook = make_dict_structure_fn(
         kind,
         converter,
@@ -263,7 +273,7 @@ def _holder(value: str) -> Holder:
 
 
 #: A lag that stands too close to the id before it.
-_CLOSE = re.compile(r"([a-z0-9-]+?)([+-][0-9]{1,5}w?d)")
+_CLOSE = re.compile(r"([a-z0-9-]+?)([+-][0-9]{1,5}(?:wd|d|m))")
 
 
 def _link(value: str) -> Link:
@@ -277,7 +287,7 @@ def _link(value: str) -> Link:
         )
     name, _, offset = value.partition(" ")
     offset = offset.strip(" ")
-    return Link(misfit.an_id(name), misfit.lag(offset) if offset else None)
+    return Link(misfit.an_id(name), times.lag(offset) if offset else None)
 
 
 #: Classes of which a bare text is enough, and how it is read.
@@ -327,68 +337,19 @@ def _members_hook(converter: Converter) -> Hook:
     return lambda value, _: (selector if type(value) is dict else names)(value, None)
 
 
+def _calendar_hook(converter: Converter) -> Hook:
+    return calendar_hook(_class_hook(CalendarTable, converter=converter))
+
+
+def _special_day_hook(converter: Converter) -> Hook:
+    return special_day_hook(_class_hook(SpecialDay, converter=converter))
+
+
 #: Types that are neither simple nor read field by field, and what makes their hooks.
 _OF_THEIR_OWN: dict[Any, Callable[[Converter], Hook]] = {
     Holder: _holder_hook,
     Successors: _successors_hook,
     Members: _members_hook,
+    CalendarTable: _calendar_hook,
+    SpecialDay: _special_day_hook,
 }
-
-
-Told = TypeVar("Told", Assumption, StatedWords)
-
-
-def _by_field(read: Callable[[str, object], Told], fields: Iterable[str], kind: type) -> Hook:
-    """Return the hook of a table whose keys are names of fields of ``kind``."""
-    known = frozenset(fields)
-
-    def hook(value: object, _: object) -> tuple[Told, ...]:
-        if type(value) is not dict:
-            misfit.wrong_type(value, dict)
-        made: list[Told] = []
-        errors: list[Exception] = []
-        for name, item in value.items():
-            try:
-                made.append(read(_known(name, known), item))
-            except Exception as error:  # noqa: BLE001 - collected and walked by leaves
-                error.add_note(AttributeValidationNote("", name, kind))
-                errors.append(error)
-        if errors:
-            raise ClassValidationError("", errors, kind)
-        return tuple(sorted(made, key=lambda item: item.field))
-
-    return hook
-
-
-def _known(name: str, known: frozenset[str]) -> str:
-    if name not in known:
-        raise UnknownField(name, known)
-    return name
-
-
-def _assumed_hook(kind: type, converter: Converter) -> Hook:
-    types = fields_to_assume(kind)
-
-    def read(name: str, item: object) -> Assumption:
-        table = _supposed(types[name])
-        made = converter.get_structure_hook(table)(item, table)
-        return Assumption(name, made.value, made.reason)
-
-    return _by_field(read, types, kind)
-
-
-@cache
-def _supposed(kind: object) -> type:
-    """Return the class of ``{ value, reason }`` for a field of the type ``kind``."""
-    return attrs.make_class(
-        "Supposed",
-        {"value": attrs.field(type=optional(kind)), "reason": attrs.field(type=str)},
-        frozen=True,
-    )
-
-
-def _stated_hook(kind: type) -> Hook:
-    def read(name: str, item: object) -> StatedWords:
-        return StatedWords(name, misfit.text(item))
-
-    return _by_field(read, fields_to_assume(kind), kind)

@@ -5,6 +5,7 @@ import attrs
 from planrules.model.assignment import Assignment, NotModelled
 from planrules.model.basis import Basis
 from planrules.model.body import Group, Territory, Unit
+from planrules.model.calendar import CalendarTable
 from planrules.model.fields import described
 from planrules.model.goal import Goal, Indicator, Measure
 from planrules.model.ids import Slug
@@ -24,6 +25,9 @@ class PlanTables:
         "danh bạ", "Names of registers of the workspace, never paths.", default=()
     )
     plan: Header = described("kế hoạch", "What the plan says about itself.")
+    calendar: CalendarTable | None = described(
+        "lịch làm việc", "Working days of its own.", default=None
+    )
     basis: tuple[Basis, ...] = described("căn cứ", "Documents that it rests on.", default=())
     territory: tuple[Territory, ...] = described("địa bàn", "Areas.", default=())
     unit: tuple[Unit, ...] = described("cơ quan, đơn vị", "Bodies.", default=())

@@ -9,6 +9,7 @@ from typing import Any, Final
 import attrs
 import tomli_w
 
+from planrules.model.calendar import CalendarTable, SpecialDay
 from planrules.model.dates import PartialDate
 from planrules.model.duration import Duration
 from planrules.model.plan import Header, Plan
@@ -34,6 +35,8 @@ def dumps(plan: Plan, /) -> str:
     """
     parts = [tomli_w.dumps({"format": FORMAT})]
     parts.append(tomli_w.dumps({"plan": _table(plan, Header)}))
+    if plan.calendar is not None:
+        parts.append(tomli_w.dumps({"calendar": _table(plan.calendar, CalendarTable)}))
     for name, attribute in ROWS.items():
         for row in getattr(plan, attribute):
             # As a plain table first: tomli-w would draw short rows together into one inline list.
@@ -91,6 +94,17 @@ def _number(value: Decimal) -> int | Decimal:
     return Decimal(f"{value:f}".rstrip("0"))
 
 
+def _partial_date(value: PartialDate) -> object:
+    if value.is_before:
+        return {"before": _partial_date(attrs.evolve(value, is_before=False))}
+    return str(value) if value.day is None else value.first
+
+
+def _special_day(value: SpecialDay) -> object:
+    """Return a day off or worked: the date alone where that says it all."""
+    return value.date if value == SpecialDay(date=value.date) else _table(value, SpecialDay)
+
+
 def _recurrence(value: Recurrence) -> str | list[str]:
     if value.is_unstated:
         return UNSTATED
@@ -130,7 +144,8 @@ def _link(link: Link) -> str | dict[str, object]:
 #: How values are written that are neither TOML's own nor tables of their fields.
 _FORMS: Final[dict[type, Callable[[Any], object]]] = {
     Decimal: _number,
-    PartialDate: lambda value: value.first if value.is_whole else str(value),
+    PartialDate: _partial_date,
+    SpecialDay: _special_day,
     Duration: str,
     Recurrence: _recurrence,
     Holder: _holder,

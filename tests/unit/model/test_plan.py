@@ -11,7 +11,7 @@ from hypothesis import given
 from planrules import Plan, UnknownIdError, dumps, load, loads
 from planrules.model.assignment import Assignment
 from planrules.model.dates import PartialDate
-from planrules.model.duration import Duration, DurationUnit
+from planrules.model.duration import Duration, DurationUnit, Term
 from planrules.model.goal import Goal, Indicator, Measure
 from planrules.model.ids import Address, Slug
 from planrules.model.recurrence import Recurrence, Rhythm
@@ -249,7 +249,10 @@ class TestTask:
             ({"on": DAY}, TaskKind.DATED),
             ({"duration": WEEK}, TaskKind.DATED),
             ({"milestone": True}, TaskKind.DATED),
-            ({"deadline_from": RelativeDeadline(task=Slug("a"), within=WEEK)}, TaskKind.DATED),
+            (
+                {"deadline_from": RelativeDeadline(task=Slug("a"), within=Term(WEEK))},
+                TaskKind.DATED,
+            ),
             ({"standing": True, "due": DAY}, TaskKind.DATED),
             ({"every": Recurrence()}, TaskKind.PERIODIC),
             ({"every": Recurrence((Rhythm.MONTH,)), "due": DAY}, TaskKind.PERIODIC),

@@ -11,7 +11,7 @@ from planrules import Severity, UnknownRuleError
 from planrules.model import ids
 from planrules.model.body import Group, Territory, Unit
 from planrules.model.clause import Clause, ClauseKind, Document
-from planrules.model.duration import Duration, DurationUnit, Lag
+from planrules.model.duration import Duration, DurationUnit, Lag, Term
 from planrules.model.fields import DOC, LABEL
 from planrules.model.ids import Address, Slug
 from planrules.model.place import Origin, Place, Segment, SourceFile
@@ -22,9 +22,9 @@ from tests import strategies
 
 
 class TestDuration:
-    @given(strategies.lags())
-    def test_what_is_written_is_read_again(self, lag: Lag) -> None:
-        assert Duration.from_text(str(lag)) == lag
+    @given(strategies.lags() | strategies.terms())
+    def test_what_is_written_is_read_again(self, span: Lag | Term) -> None:
+        assert Duration.from_text(str(span)) == span
 
     @pytest.mark.parametrize(
         ("text", "amount", "unit"),
@@ -35,13 +35,16 @@ class TestDuration:
             ("-2d", -2, DurationUnit.DAYS),
             ("0wd", 0, DurationUnit.WORKING_DAYS),
             ("007d", 7, DurationUnit.DAYS),
+            ("3m", 3, DurationUnit.MONTHS),
+            ("12m", 12, DurationUnit.MONTHS),
         ],
     )
     def test_its_forms(self, text: str, amount: int, unit: DurationUnit) -> None:
         assert Duration.from_text(text) == Duration(amount, unit)
 
     @pytest.mark.parametrize(
-        "text", ["", "5", "wd", "5 wd", "5w", "1.5d", "--5d", "100000d", "5WD", "５d", "5d\n"]
+        "text",
+        ["", "5", "wd", "5 wd", "5w", "1.5d", "--5d", "100000d", "5WD", "5M", "5mo", "５d", "5d\n"],
     )
     def test_what_is_none_is_refused(self, text: str) -> None:
         with pytest.raises(ValueError, match="is no duration"):

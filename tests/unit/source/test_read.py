@@ -7,16 +7,25 @@ from typing import Any
 
 import pytest
 
-from planrules import PlanFileError, loads
+from planrules import PlanFileError, dumps, loads
 from planrules.model.body import Follow, Selector
-from planrules.model.dates import PartialDate
-from planrules.model.duration import Duration, DurationUnit, Lag
+from planrules.model.calendar import (
+    Beyond,
+    CalendarName,
+    CalendarTable,
+    Certainty,
+    SpecialDay,
+    Weekday,
+)
+from planrules.model.dates import Part, PartialDate
+from planrules.model.duration import Duration, DurationUnit, Lag, Term
 from planrules.model.ids import Slug
-from planrules.model.plan import CalendarName, Plan, Recipient, Signer
+from planrules.model.plan import Plan, Recipient, Signer
 from planrules.model.recurrence import Recurrence, Rhythm
 from planrules.model.responsibility import Holder
 from planrules.model.row import Assumption, StatedWords
-from planrules.model.task import Link, Output
+from planrules.model.task import Link, Output, RelativeDeadline
+from planrules.source import times
 
 HEAD = """
 format = 1
@@ -102,6 +111,24 @@ WEEK = Lag(Duration(5, DurationUnit.WORKING_DAYS))
         ("due", '"2024-04-30"', PartialDate(2024, 4, 30)),
         ("due", '"2024-04"', PartialDate(2024, 4)),
         ("due", '"2030"', PartialDate(2030)),
+        ("due", '"mid-2025-06"', PartialDate(2025, 6, part=Part.MIDDLE)),
+        ("due", '"end-2025"', PartialDate(2025, part=Part.END)),
+        ("due", '"start-2025-02"', PartialDate(2025, 2, part=Part.START)),
+        ("due", "{ before = 2025-12-15 }", PartialDate(2025, 12, 15, is_before=True)),
+        ("due", '{ before = "2025-12-15" }', PartialDate(2025, 12, 15, is_before=True)),
+        ("due", '{ before = "2026" }', PartialDate(2026, is_before=True)),
+        (
+            "due",
+            '{ before = "mid-2025-06" }',
+            PartialDate(2025, 6, part=Part.MIDDLE, is_before=True),
+        ),
+        ("due_after_close", '"1m"', Term(Duration(1, DurationUnit.MONTHS))),
+        ("due_after_close", '"5wd"', Term(WEEK)),
+        (
+            "deadline_from",
+            '{ task = "viec", within = "+3m" }',
+            RelativeDeadline(task=Slug("viec"), within=Term(Duration(3, DurationUnit.MONTHS))),
+        ),
         ("duration", '"5wd"', WEEK),
         ("duration", '"+5wd"', WEEK),
         ("milestone", "false", False),
@@ -111,6 +138,16 @@ WEEK = Lag(Duration(5, DurationUnit.WORKING_DAYS))
             "assumed",
             '{ on = { value = "2024", reason = "…" }, lead = { value = "a", reason = "?" } }',
             (Assumption("lead", (A,), "?"), Assumption("on", PartialDate(2024), "…")),
+        ),
+        (
+            "assumed",
+            '{ due = { value = { before = "2026" }, reason = "…" } }',
+            (Assumption("due", PartialDate(2026, is_before=True), "…"),),
+        ),
+        (
+            "assumed",
+            '{ due_after_close = { value = "1m", reason = "…" } }',
+            (Assumption("due_after_close", Term(Duration(1, DurationUnit.MONTHS)), "…"),),
         ),
     ],
 )
@@ -185,6 +222,94 @@ def test_forms_of_members(written: str, value: object) -> None:
 )
 def test_forms_of_the_header(field: str, written: str, value: Any) -> None:  # noqa: ANN401 - any value
     assert getattr(read(header=f"{field} = {written}"), field) == value
+
+
+SUNDAY = date(2025, 6, 1)
+MONDAY = date(2025, 6, 2)
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("", CalendarTable()),
+        ('weekend = "sun"', CalendarTable(weekend=(Weekday.SUNDAY,))),
+        (
+            'weekend = ["sat", "sunday"]',
+            CalendarTable(weekend=(Weekday.SATURDAY, Weekday.SUNDAY)),
+        ),
+        ("weekend = []", CalendarTable(weekend=())),
+        ("days_off = [2025-06-02]", CalendarTable(days_off=(SpecialDay(date=MONDAY),))),
+        ("days_off = []", CalendarTable()),
+        (
+            (
+                'days_worked = [{ date = 2025-06-01, name = "Làm bù", source = "12/QĐ",'
+                ' decided_on = 2025-05-20, status = "projected" }]'
+            ),
+            CalendarTable(
+                days_worked=(
+                    SpecialDay(
+                        date=SUNDAY,
+                        name="Làm bù",
+                        source="12/QĐ",
+                        decided_on=date(2025, 5, 20),
+                        status=Certainty.PROJECTED,
+                    ),
+                )
+            ),
+        ),
+        (
+            "[[calendar.days_off]]\ndate = 2025-06-02\n[[calendar.days_off]]\ndate = 2025-06-01",
+            CalendarTable(days_off=(SpecialDay(date=MONDAY), SpecialDay(date=SUNDAY))),
+        ),
+        ('beyond = "project"', CalendarTable(beyond=Beyond.PROJECT)),
+    ],
+)
+def test_forms_of_the_calendar(written: str, value: CalendarTable) -> None:
+    plan = loads(f'format = 1\n[plan]\nid = "p"\ntitle = "P"\n[calendar]\n{written}\n')
+
+    assert plan.calendar == value
+    assert loads(dumps(plan)) == plan
+
+
+@pytest.mark.parametrize("day", Weekday)
+def test_a_day_of_the_week_has_a_long_and_a_short_name(day: Weekday) -> None:
+    for name in (day.value, day.value[:3]):
+        assert times.weekday(name) is day
+
+
+def test_a_plan_need_not_have_a_calendar() -> None:
+    assert read().calendar is None
+
+
+@pytest.mark.parametrize(
+    ("table", "field"),
+    [
+        ("plan", "issued_on"),
+        ("plan", "starts_on"),
+        ("plan", "ends_on"),
+        ("indicator", "by"),
+        ("task", "on"),
+        ("task", "not_before"),
+    ],
+)
+@pytest.mark.parametrize("written", ['"mid-2025-06"', '"end-2025"', "{ before = 2025-12-15 }"])
+def test_only_deadlines_are_parts_or_exclude_their_date(
+    table: str, field: str, written: str
+) -> None:
+    head = "[plan]" if table == "plan" else f'[plan]\nid = "p"\ntitle = "P"\n[[{table}]]'
+    text = f'format = 1\n{head}\nid = "a"\ntitle = "T"\n{field} = {written}\n'
+    with pytest.raises(PlanFileError) as caught:
+        loads(text)
+
+    (fault,) = caught.value.faults
+    assert fault.code == ("VAL002" if written.startswith('"') else "VAL001")
+    assert text.split("\n")[fault.line - 1] == f"{field} = {written}"
+    assert fault.column == len(f"{field} = ") + 1
+
+
+def test_before_what_lies_before_is_no_deadline() -> None:
+    with pytest.raises(PlanFileError):
+        read(task="due = { before = { before = 2025-12-15 } }")
 
 
 def test_a_text_has_a_name_in_faults_and_origin() -> None:

@@ -10,7 +10,7 @@ import attrs
 import jsonschema
 import pytest
 
-from planrules import json_schema
+from planrules import PlanFileError, json_schema, loads
 from planrules.model.task import Task
 from planrules.source.schema import Kind
 from tests.conftest import Golden
@@ -19,14 +19,14 @@ PLANS = Path(__file__).resolve().parents[3] / "plans"
 KINDS: tuple[Kind, ...] = ("plan", "register", "workspace")
 
 
-def as_json(path: Path) -> Any:  # noqa: ANN401 - any value of TOML
-    """Return a file as editors show it: dates as texts."""
+def as_json(toml: str) -> Any:  # noqa: ANN401 - any value of TOML
+    """Return the text of a file as editors show it: dates as texts."""
 
     def text(value: object) -> str:
         assert isinstance(value, datetime.date)
         return value.isoformat()
 
-    return json.loads(json.dumps(tomllib.loads(path.read_text("utf-8")), default=text))
+    return json.loads(json.dumps(tomllib.loads(toml), default=text))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -52,7 +52,7 @@ def test_the_shipped_files_validate(kind: Kind, pattern: str) -> None:
 
     assert files
     for path in files:
-        validator.validate(as_json(path))
+        validator.validate(as_json(path.read_text("utf-8")))
 
 
 def test_a_plan_is_the_usual_kind() -> None:
@@ -64,8 +64,8 @@ def test_keys_are_described_in_both_languages() -> None:
     due = definitions["Task"]["properties"]["due"]
 
     assert due["title"] == "thời hạn"
-    assert due["description"] == "Deadline, inclusive."
-    assert due["$ref"] == "#/$defs/PartialDate"
+    assert due["description"].startswith("Deadline, inclusive; ")
+    assert due["$ref"] == "#/$defs/Deadline"
     assert list(definitions["Task"]["properties"]) == [f.name for f in attrs.fields(Task)]
 
 
@@ -80,7 +80,7 @@ def test_every_reference_leads_somewhere() -> None:
         assert list(definitions) == sorted(definitions)
 
 
-@pytest.mark.parametrize("value", ["2024-04-30", "2024-04", "2030"])
+@pytest.mark.parametrize("value", ["2024-04-30", "2024-04", "2030", "mid-2024-04", "end-2030"])
 def test_dates_are_texts(value: str) -> None:
     validator = jsonschema.Draft202012Validator(json_schema())
     task = {"id": "a", "title": "T", "due": value}
@@ -103,3 +103,84 @@ def test_dates_are_texts(value: str) -> None:
 )
 def test_what_is_wrong_is_refused(values: object) -> None:
     assert not jsonschema.Draft202012Validator(json_schema()).is_valid(values)
+
+
+#: What stands in a task, and whether it is a deadline, a term or a length of time.
+TASKS = {
+    'due = "start-2025"': True,
+    'due = "mid-2025-06"': True,
+    'due = "end-2025-12"': True,
+    "due = { before = 2025-12-15 }": True,
+    'due = { before = "2026" }': True,
+    'due = { before = "end-2025" }': True,
+    'assumed.due = { value = { before = "mid-2025" }, reason = "…" }': True,
+    'due = "mid-2025-06-15"': False,
+    'due = "middle-2025"': False,
+    'due = "mid-25"': False,
+    "due = { after = 2025-12-15 }": False,
+    "due = { before = 2025-12-15, after = 2025-12-01 }": False,
+    "due = {}": False,
+    "due = { before = 2026 }": False,
+    "due = { before = {} }": False,
+    'on = "mid-2025"': False,
+    'not_before = "end-2025"': False,
+    "not_before = { before = 2025-12-15 }": False,
+    'assumed.on = { value = "mid-2025", reason = "…" }': False,
+    'due_after_close = "1m"': True,
+    'due_after_close = "+5wd"': True,
+    'due_after_close = "1 tháng"': False,
+    "due_after_close = 1": False,
+    'deadline_from = { task = "a", within = "12m" }': True,
+    'deadline_from = { task = "a", within = "12mo" }': False,
+    'duration = "3m"': False,
+    'after = "a +3m"': False,
+    'after = { task = "a", lag = "3m" }': False,
+}
+#: What stands in a calendar, and whether it is one.
+CALENDARS = {
+    "": True,
+    'weekend = "sun"': True,
+    'weekend = ["friday", "sat"]': True,
+    "weekend = []": True,
+    "days_off = [2025-06-02]": True,
+    'days_off = [2025-06-02, { date = 2025-06-03, name = "Hội", status = "projected" }]': True,
+    'days_worked = [{ date = 2025-06-01, source = "…", decided_on = 2025-05-01 }]': True,
+    'beyond = "project"': True,
+    'weekend = ["thứ bảy"]': False,
+    'weekend = ["SAT"]': False,
+    'days_off = ["2/6/2025"]': False,
+    'days_off = [{ name = "Hội" }]': False,
+    'days_off = [{ date = 2025-06-02, nam = "Hội" }]': False,
+    'days_off = [{ date = 2025-06-02, name = "" }]': False,
+    'days_off = [{ date = 2025-06-02, status = "sure" }]': False,
+    'days_off = [{ date = 2025-06-02, decided_on = "2025-05" }]': False,
+    'beyond = "predict"': False,
+    "holidays = [2025-06-02]": False,
+}
+
+
+@pytest.mark.parametrize(
+    ("keys", "is_right"),
+    [
+        *((f'[[task]]\nid = "a"\ntitle = "T"\n{keys}\n', good) for keys, good in TASKS.items()),
+        *((f"[calendar]\n{keys}\n", good) for keys, good in CALENDARS.items()),
+        ("[[calendar]]\n", False),
+        ("[calendar]\ndays_off = 2025-06-02\n", True),
+        ("[calendar]\ndays_worked = { date = 2025-06-02 }\n", True),
+        ('[[task]]\nid = "a"\ntitle = "T"\ndue = { before = { before = "2026" } }\n', False),
+    ],
+)
+def test_schema_and_reader_agree_on_times(keys: str, *, is_right: bool) -> None:
+    text = f'format = 1\n[plan]\nid = "p"\ntitle = "P"\n{keys}'
+    validator = jsonschema.Draft202012Validator(json_schema())
+
+    assert validator.is_valid(as_json(text)) is is_right
+    assert is_read(text) is is_right
+
+
+def is_read(text: str) -> bool:
+    try:
+        loads(text)
+    except PlanFileError:
+        return False
+    return True

@@ -3,20 +3,22 @@
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from planrules import Plan, dumps, load, loads
 from planrules.model.assignment import NotModelled
 from planrules.model.body import Group, Selector, Unit
-from planrules.model.dates import PartialDate
-from planrules.model.duration import Duration, DurationUnit, Lag
+from planrules.model.calendar import Beyond, CalendarTable, Certainty, SpecialDay, Weekday
+from planrules.model.dates import Part, PartialDate
+from planrules.model.duration import Duration, DurationUnit, Lag, Term
 from planrules.model.goal import Indicator
 from planrules.model.ids import Address, Slug
 from planrules.model.recurrence import Recurrence, Rhythm
 from planrules.model.responsibility import Holder
 from planrules.model.row import Assumption, StatedWords
-from planrules.model.task import Link, Output, Task
+from planrules.model.task import Link, Output, RelativeDeadline, Task
 from tests.conftest import Golden
 
 REAL = Path(__file__).resolve().parents[3] / "plans" / "van-quan-27ct"
@@ -99,6 +101,52 @@ def test_every_form_is_the_shortest(golden: Golden) -> None:
     )
 
     golden("dumps/forms.toml", dumps(plan))
+    assert loads(dumps(plan)) == plan
+
+
+def test_times_are_the_shortest(golden: Golden) -> None:
+    def task(number: int, **more: Any) -> Task:  # noqa: ANN401 - any field of a task
+        return Task(id=Slug(f"viec-{number}"), title="Việc", **more)
+
+    three_months = Term(Duration(3, DurationUnit.MONTHS))
+    plan = Plan(
+        id=Slug("ke-hoach"),
+        title="Kế hoạch",
+        calendar=CalendarTable(
+            weekend=(Weekday.SUNDAY,),
+            days_off=(
+                SpecialDay(date=date(2025, 6, 2)),
+                SpecialDay(
+                    date=date(2025, 6, 3),
+                    name="Hội làng",
+                    source="12/QĐ-UBND",
+                    decided_on=date(2025, 5, 20),
+                    status=Certainty.PROJECTED,
+                ),
+            ),
+            days_worked=(SpecialDay(date=date(2025, 6, 7)),),
+            beyond=Beyond.PROJECT,
+        ),
+        tasks=(
+            task(1, due=PartialDate(2025, 6, part=Part.MIDDLE)),
+            task(2, due=PartialDate(2025, part=Part.END)),
+            task(3, due=PartialDate(2025, 12, 15, is_before=True)),
+            task(4, due=PartialDate(2026, is_before=True)),
+            task(5, due=PartialDate(2025, 2, part=Part.START, is_before=True)),
+            task(6, deadline_from=RelativeDeadline(task=Slug("viec-1"), within=three_months)),
+            task(7, every=Recurrence((Rhythm.YEAR,)), due_after_close=three_months),
+            task(8, assumed=(Assumption("due", PartialDate(2026, 6, is_before=True), "…"),)),
+        ),
+    )
+
+    golden("dumps/times.toml", dumps(plan))
+    assert loads(dumps(plan)) == plan
+
+
+def test_a_calendar_that_says_nothing_is_still_there() -> None:
+    plan = Plan(id=Slug("p"), title="P", calendar=CalendarTable())
+
+    assert dumps(plan).endswith("\n[calendar]\n")
     assert loads(dumps(plan)) == plan
 
 

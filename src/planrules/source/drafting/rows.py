@@ -114,4 +114,4 @@ def strings(values: Iterable[str], /) -> str:
 
 def date(value: PartialDate, /) -> str:
     """Return a date as TOML: whole ones as dates, partial ones as texts."""
-    return str(value) if value.is_whole else f'"{value}"'
+    return str(value) if value.day is not None else f'"{value}"'

@@ -1,0 +1,75 @@
+"""What one body owes for one task in one period."""
+
+from datetime import date
+
+import attrs
+
+from planrules.model.due import Due
+from planrules.model.progress import Ownerless
+from planrules.model.responsibility import Responsibility
+from planrules.model.task import Task, TaskKind
+
+
+@attrs.frozen(kw_only=True)
+class Withdrawal:
+    """Why a body no longer owes what it owed.
+
+    Attributes:
+        on: First day on which it no longer does.
+        body: Id of the body that ended.
+        successors: The uids of the obligations that take its place; empty where nothing came after.
+    """
+
+    on: date
+    body: str
+    successors: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Obligation:
+    """What one body owes for one task in one period: what is due, done, late, and in calendars.
+
+    Attributes:
+        uid: ``PLAN.TASK.PERIOD``, with ``.MEMBER`` where each member of a group owes it; it holds
+            no date that can move.
+        task: The task, with what is assumed in place.
+        period: ``2024-09``, ``2024-Q3``, ``2024-H1``, ``2024-9M``, ``2024``, the number of an
+            occurrence, or ``once``.
+        opens: First day of the period's data; None for work done once.
+        closes: Last day of the period's data, inclusive; None for work done once.
+        unit: Id of the body that owes it: the last one known where ``ownerless`` says why nobody
+            in particular does; None where no body is named at all.
+        ownerless: Why nobody in particular owes it; None where exactly one body does.
+        roles: Who does what in the task.
+        deadline: When it is due; None for work without a deadline.
+        withdrawn: Why the body no longer owes it; None while it does.
+        is_assumed: Whether its deadline, its period or its holder is only assumed.
+        revision: How many dated events have changed what is published of it.
+        sequence: How many of them changed its due day, its holder or its withdrawal.
+        changed_on: The day of the last of them; None where there was none.
+    """
+
+    uid: str
+    task: Task
+    period: str
+    opens: date | None = None
+    closes: date | None = None
+    unit: str | None
+    ownerless: Ownerless | None = None
+    roles: tuple[Responsibility, ...] = ()
+    deadline: Due | None = None
+    withdrawn: Withdrawal | None = None
+    is_assumed: bool = False
+    revision: int = 0
+    sequence: int = 0
+    changed_on: date | None = None
+
+    @property
+    def kind(self) -> TaskKind:
+        """The kind of work."""
+        return self.task.kind
+
+    @property
+    def due(self) -> date | None:
+        """The day on which it is due, inclusive, once a day off has moved it."""
+        return None if self.deadline is None else self.deadline.day
