@@ -1,10 +1,13 @@
 """Rings of tasks that wait for each other."""
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from typing import TypeVar
+
+Node = TypeVar("Node", bound=Hashable)
 
 
-def short_cycles(graph: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+def short_cycles(graph: Mapping[Node, Sequence[Node]]) -> dict[Node, tuple[Node, ...]]:
     """Return one shortest ring for each knot of a graph, under the first of its nodes.
 
     A knot is a strongly connected part with an edge in it. Nothing recurses; the cost is linear
@@ -18,8 +21,8 @@ def short_cycles(graph: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...
         its end.
     """
     order = {node: index for index, node in enumerate(graph)}
-    found: dict[str, tuple[str, ...]] = {}
-    for knot in _knots(graph):
+    found: dict[Node, tuple[Node, ...]] = {}
+    for knot in knots(graph):
         members = set(knot)
         start = min(knot, key=order.__getitem__)
         if len(knot) == 1 and start not in graph[start]:
@@ -29,10 +32,10 @@ def short_cycles(graph: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...
 
 
 def _shortest_ring(
-    graph: Mapping[str, Sequence[str]], start: str, members: set[str]
-) -> tuple[str, ...]:
+    graph: Mapping[Node, Sequence[Node]], start: Node, members: set[Node]
+) -> tuple[Node, ...]:
     """Return a shortest way from ``start`` back to it within its knot."""
-    came_from: dict[str, str] = {}
+    came_from: dict[Node, Node] = {}
     waiting = deque([start])
     while waiting:
         node = waiting.popleft()
@@ -49,16 +52,16 @@ def _shortest_ring(
     raise AssertionError(start)  # pragma: no cover - a knot always has a ring through each node
 
 
-def _knots(graph: Mapping[str, Sequence[str]]) -> list[list[str]]:
+def knots(graph: Mapping[Node, Sequence[Node]]) -> list[list[Node]]:
     """Return the strongly connected parts of a graph.
 
     Source: Tarjan 1972, "Depth-first search and linear graph algorithms", without recursion.
     """
-    index: dict[str, int] = {}
-    low: dict[str, int] = {}
-    on_stack: set[str] = set()
-    stack: list[str] = []
-    knots: list[list[str]] = []
+    index: dict[Node, int] = {}
+    low: dict[Node, int] = {}
+    on_stack: set[Node] = set()
+    stack: list[Node] = []
+    found: list[list[Node]] = []
     for root in graph:
         if root in index:
             continue
@@ -74,11 +77,11 @@ def _knots(graph: Mapping[str, Sequence[str]]) -> list[list[str]]:
                 if work:
                     low[work[-1][0]] = min(low[work[-1][0]], low[node])
                 if low[node] == index[node]:
-                    knot: list[str] = []
+                    knot: list[Node] = []
                     while not knot or knot[-1] != node:
                         knot.append(stack.pop())
                         on_stack.discard(knot[-1])
-                    knots.append(knot)
+                    found.append(knot)
             elif target not in index:
                 index[target] = low[target] = len(index)
                 stack.append(target)
@@ -86,4 +89,4 @@ def _knots(graph: Mapping[str, Sequence[str]]) -> list[list[str]]:
                 work.append((target, iter(graph[target])))
             elif target in on_stack:
                 low[node] = min(low[node], index[target])
-    return knots
+    return found

@@ -1,0 +1,134 @@
+"""The critical path method over a plan's dated tasks."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+
+import attrs
+
+from planrules.errors import NoStartError
+from planrules.model.actual import Actual
+from planrules.model.plan import Plan
+from planrules.model.responsibility import Role
+from planrules.model.task import TaskKind
+from planrules.schedule import passes
+from planrules.schedule.due import due_dates
+from planrules.schedule.layout import netlist
+from planrules.schedule.netlist import Netlist
+from planrules.schedule.timetable import Schedule
+from planrules.schedule.walk import Walk
+from planrules.timing.calendars import calendar_of
+
+
+class By(StrEnum):
+    """What the rows of a schedule are."""
+
+    TASK = "task"
+    UNIT = "unit"
+
+
+def critical_path(
+    plan: Plan,
+    /,
+    *,
+    as_of: date,
+    by: By | str = By.TASK,
+    actuals: Mapping[tuple[str, str | None], Actual] | None = None,
+) -> Schedule:
+    """Return the schedule of a plan's dated tasks.
+
+    Early dates run forward from the plan's start, late dates backward from the end of the network
+    and from each task's own deadline. A plan that can't be met has negative floats, not an error.
+    Linear in tasks plus links, whatever their shape; the rows, which cost more than the passes, are
+    made when they are asked for.
+
+    Args:
+        plan: The plan.
+        as_of: The day: members of groups are those of then, and of what has happened nothing
+            later counts.
+        by: ``task``: one row for each task; ``unit``: one for each member of the groups that do a
+            task, each on its own.
+        actuals: By task id and unit id (None where the task is one row), what really happened.
+            Where any is given, what has not begun is forecast from ``as_of``.
+
+    Raises:
+        NoStartError: If the plan says nowhere when it starts.
+        OutOfCalendarError: If a deadline counts working days of years that the calendar lacks.
+    """
+    starts_on = plan.planned().starts_on
+    if starts_on is None:
+        raise NoStartError
+    calendar = calendar_of(plan, known_on=as_of)
+    walk = Walk(calendar, calendar.index(starts_on.first.toordinal()))
+    known = {
+        key: attrs.evolve(
+            actual,
+            started_on=actual.started_on if _known(actual.started_on, as_of) else None,
+            finished_on=actual.finished_on if _known(actual.finished_on, as_of) else None,
+        )
+        for key, actual in (actuals or {}).items()
+    }
+    finished = {task: a.finished_on for (task, _), a in known.items() if a.finished_on}
+    dues = due_dates(plan, calendar, finished)
+    units, groups = _members(plan, as_of) if By(by) is By.UNIT else ({}, {})
+    net = netlist(plan, walk, dues=dues, units=units, groups=groups, actuals=known, as_of=as_of)
+    network = net.network()
+    order, _ = passes.topological_order(network)
+    order = _untied(net, order)
+    early, drivers = passes.forward(network, order, net.settle if network.bends else None)
+    if not network.bends:
+        for node in order:
+            if not net.length[node]:
+                net.settle(node, early[node], drivers[node])
+    scheduled = [node for node in order if node not in net.gates] if net.gates else order
+    length = passes.finish(network, early, scheduled)
+    late = passes.backward(network, order, length)
+    for node, actual in net.pinned.items():
+        if actual.finished_on is not None:
+            late[node] = early[node]
+    return Schedule(
+        plan=plan,
+        as_of=as_of,
+        calendar=calendar,
+        length=length,
+        dues=dues,
+        net=net,
+        order=order,
+        early=early,
+        late=late,
+        free=passes.slack(network, order, early, length, net.gates),
+        drivers=drivers,
+    )
+
+
+def _known(day: date | None, as_of: date) -> bool:
+    return day is not None and day <= as_of
+
+
+def _untied(net: Netlist, order: Sequence[int]) -> Sequence[int]:
+    """Return the nodes of an order that lie on no cycle."""
+    if not net.knots:
+        return order
+    tied = {node for knot in net.knots for node in knot}
+    return [node for node in order if node not in tied]
+
+
+def _members(
+    plan: Plan, as_of: date
+) -> tuple[dict[str, tuple[str | None, ...]], dict[str, frozenset[str]]]:
+    """Return by dated task the bodies that do it, each on its own, and the groups they are of."""
+    units: dict[str, tuple[str | None, ...]] = {}
+    groups: dict[str, frozenset[str]] = {}
+    for task in plan.tasks:
+        if task.planned().kind is not TaskKind.DATED:
+            continue
+        leads = [r.holder for r in plan.responsibilities(task) if r.role is Role.LEAD]
+        each = [holder.who for holder in leads if holder.each and holder.who]
+        found = [unit.id for group in each for unit in plan.members(group, on=as_of)]
+        if found:
+            units[task.id] = tuple(dict.fromkeys(found))
+            groups[task.id] = frozenset(each)
+        elif len(leads) == 1 and leads[0].who:
+            standing = plan.standing_for(leads[0].who, on=as_of)
+            units[task.id] = (standing[0].id if len(standing) == 1 else leads[0].who,)
+    return units, groups

@@ -1,0 +1,152 @@
+"""Deadlines of dated tasks: as stated, and as they really fall."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import attrs
+
+from planrules.model.calendar import Certainty
+from planrules.model.due import Due
+from planrules.model.duration import Duration, DurationUnit
+from planrules.model.plan import Plan
+from planrules.model.task import DayOff, Task
+from planrules.timing.calendar import WorkCalendar
+from planrules.timing.terms import effective, term_end
+
+#: The fields of a task that its deadline follows from.
+_FIELDS = ("due", "on", "deadline_from", "day_off")
+
+
+def due_dates(
+    plan: Plan, calendar: WorkCalendar, finished: Mapping[str, date] | None = None, /
+) -> dict[str, Due]:
+    """Return by id the deadlines of the dated tasks that have one.
+
+    A deadline relative to another task counts from that task's actual finish, else from its
+    deadline; where it has neither, or tasks count from each other in a ring, there is none.
+
+    Args:
+        plan: The plan.
+        calendar: Its calendar.
+        finished: By task, the day on which it was done, as far as known.
+
+    Raises:
+        OutOfCalendarError: If a deadline counts working days of years that the calendar lacks.
+    """
+    finished = finished or {}
+    found: dict[str, Due] = {}
+    relative: dict[str, Task] = {}
+    for task in plan.tasks:
+        given = task.planned()
+        if given.every is not None:
+            continue
+        stated = given.due or given.on
+        if stated is not None:
+            field = "due" if given.due else "on"
+            found[task.id] = fallen(
+                stated.last,
+                field=field,
+                policy=given.day_off,
+                calendar=calendar,
+                is_assumed=_is_assumed(task),
+            )
+        elif given.deadline_from is not None:
+            relative[task.id] = given
+    for task in _by_base(relative, finished):
+        _add_relative(task, found, calendar, finished, _is_assumed(plan.row(task.id)))
+    return found
+
+
+def _is_assumed(task: object) -> bool:
+    return isinstance(task, Task) and any(map(task.is_assumed, _FIELDS))
+
+
+def _by_base(relative: Mapping[str, Task], finished: Mapping[str, date]) -> Iterable[Task]:
+    """Return tasks so that each comes after the one it counts from, those in rings left out."""
+    order: list[Task] = []
+    known: dict[str, bool] = {}  # False while on the way, or in a ring
+    for id in relative:
+        way: list[str] = []
+        current: str | None = id
+        while current is not None and current in relative and current not in known:
+            known[current] = False
+            way.append(current)
+            base = relative[current].deadline_from
+            current = base.task if base and base.task not in finished else None
+        is_grounded = current is None or current not in relative or known[current]
+        for other in reversed(way):
+            known[other] = is_grounded
+            if is_grounded:
+                order.append(relative[other])
+    return order
+
+
+def _add_relative(
+    task: Task,
+    found: dict[str, Due],
+    calendar: WorkCalendar,
+    finished: Mapping[str, date],
+    is_assumed: bool,  # noqa: FBT001 - a fact handed on
+) -> None:
+    """Add the deadline of a task that counts from another, if that has a day."""
+    term = task.deadline_from
+    assert term is not None  # noqa: S101 - only such tasks come here
+    before = found.get(term.task)
+    start = finished.get(term.task) or (before.day if before else None)
+    if start is None:
+        return
+    supposed = is_assumed or (
+        term.task not in finished and before is not None and before.is_assumed
+    )
+    nominal = term_end(start, term.within, calendar)
+    due = fallen(
+        nominal,
+        field="deadline_from",
+        policy=task.day_off,
+        calendar=calendar,
+        is_assumed=supposed,
+        start=start,
+        term=term.within,
+    )
+    found[task.id] = attrs.evolve(due, base=term.task)
+
+
+def fallen(
+    nominal: date,
+    /,
+    *,
+    field: str,
+    policy: DayOff | None,
+    calendar: WorkCalendar,
+    is_assumed: bool,
+    start: date | None = None,
+    term: Duration | None = None,
+) -> Due:
+    """Return the deadline that a stated day makes on a calendar.
+
+    Args:
+        nominal: The day as stated.
+        field: The field that states it.
+        policy: What the plan says of deadlines on days off.
+        calendar: The calendar.
+        is_assumed: Whether it follows from anything that is only assumed.
+        start: The day from which a term runs.
+        term: The term.
+
+    Raises:
+        OutOfCalendarError: If it counts working days of years that the calendar lacks.
+    """
+    day = effective(nominal, policy, calendar)
+    counts = term is not None and term.unit is DurationUnit.WORKING_DAYS
+    certainty = Certainty.ANNOUNCED
+    if counts or policy not in {None, DayOff.AS_IS}:
+        certainty = calendar.certainty(start if counts and start else nominal, day)
+    return Due(
+        nominal=nominal,
+        day=day,
+        field=field,
+        policy=policy,
+        base_day=start,
+        certainty=certainty,
+        is_assumed=is_assumed,
+    )

@@ -1,0 +1,24 @@
+"""Which links have an effect on dates."""
+
+from planrules.model.task import LinkType, Task, TaskKind
+
+
+def has_effect(kind: LinkType, task: Task, before: Task, /) -> bool:
+    """Return whether a link says anything about dates.
+
+    Links join dated tasks; among periodic tasks of one rhythm ``after`` means the same period.
+
+    Args:
+        kind: The kind of the link.
+        task: The task that declares it, with what is assumed in place.
+        before: The task that it names, with what is assumed in place.
+    """
+    if task.kind is TaskKind.DATED and before.kind is TaskKind.DATED:
+        return True
+    if kind is not LinkType.FINISH_TO_START or task.every is None or before.every is None:
+        return False
+    if task.every.is_unstated or before.every.is_unstated:
+        return False
+    if task.every.rrule is not None or before.every.rrule is not None:
+        return task.every == before.every
+    return bool(set(task.every.rhythms) & set(before.every.rhythms))

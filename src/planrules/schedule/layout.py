@@ -1,0 +1,281 @@
+"""Lays a plan's dated tasks out as a network: which nodes there are, and what each link asks."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+import attrs
+
+from planrules.model.actual import Actual
+from planrules.model.due import Due
+from planrules.model.duration import DurationUnit
+from planrules.model.plan import Plan
+from planrules.model.task import Link, LinkType, Task, TaskKind
+from planrules.schedule.bends import bend
+from planrules.schedule.netlist import ENDS, Netlist, untie
+from planrules.schedule.passes import UNBOUND, topological_order
+from planrules.schedule.walk import Walk
+
+#: The kind of link with which a node takes part in a gate, or a gate leads to one, by its end.
+_INTO: Final = {True: LinkType.FINISH_TO_START, False: LinkType.START_TO_START}
+_OUT_OF: Final = {True: LinkType.FINISH_TO_FINISH, False: LinkType.START_TO_START}
+
+_WORKING: Final = DurationUnit.WORKING_DAYS
+
+#: Who does a task, each on its own; None where the task is one node.
+Units = Mapping[str, tuple[str | None, ...]]
+
+
+def netlist(
+    plan: Plan,
+    walk: Walk,
+    *,
+    dues: Mapping[str, Due],
+    units: Units | None = None,
+    groups: Mapping[str, frozenset[str]] | None = None,
+    actuals: Mapping[tuple[str, str | None], Actual] | None = None,
+    as_of: date,
+) -> Netlist:
+    """Return the network of a plan's dated tasks.
+
+    Args:
+        plan: The plan.
+        walk: The offsets on its calendar.
+        dues: By task, its own deadline.
+        units: By task, the bodies that do it, each on its own; without it every task is one node.
+        groups: By task, the groups whose members do it, each on its own.
+        actuals: By task and body, what really happened.
+        as_of: The day up to which that is known; without it nothing is forecast from it.
+    """
+    builder = _Builder(Netlist(walk), dues, units or {}, groups or {}, actuals or {}, as_of)
+    builder.add_nodes(plan)
+    builder.add_links()
+    found = builder.made
+    found.closes = [False] * len(found.tasks)
+    _, left = topological_order(found.network())
+    if left:
+        untie(found, left)
+    return found
+
+
+@attrs.define(eq=False)
+class _Builder:
+    made: Netlist
+    dues: Mapping[str, Due]
+    members: Units
+    groups: Mapping[str, frozenset[str]]
+    actuals: Mapping[tuple[str, str | None], Actual]
+    as_of: date
+    alone: dict[str, int] = attrs.Factory(dict)  # by task that is one node
+    nodes: dict[str, range] = attrs.Factory(dict)  # by task that is several
+    gates: dict[tuple[str, LinkType, Link], int] = attrs.Factory(dict)
+    waiting: list[tuple[int, LinkType, Link, range]] = attrs.Factory(list)
+
+    def add_nodes(self, plan: Plan) -> None:
+        """Add the nodes of every dated task, in the order of the file."""
+        made, members = self.made, self.members
+        plain: tuple[str | None, ...] = (None,)
+        every_day = made.walk.calendar.is_every_day
+        for stated in plan.tasks:
+            task = stated.planned()
+            if task.kind is not TaskKind.DATED:
+                continue
+            units = members.get(task.id, plain) if members else plain
+            begin = len(made.tasks)
+            if len(units) == 1:
+                self.alone[task.id] = begin
+            else:
+                self.nodes[task.id] = range(begin, begin + len(units))
+            for unit in units:
+                made.tasks.append(task)
+                made.units.append(unit)
+                made.floor.append(0)
+                made.ceiling.append(UNBOUND)
+                made.length.append(0)
+                duration = task.duration
+                if duration is not None and not task.milestone:
+                    if (
+                        every_day
+                        or duration.unit is DurationUnit.WORKING_DAYS
+                        or not duration.amount
+                    ):
+                        made.length[-1] = duration.amount
+                    else:
+                        made.days[len(made.length) - 1] = duration.amount
+            if task.not_before is not None or task.on is not None or task.id in self.dues:
+                for node in range(begin, begin + len(units)):
+                    self._bound(node, task)
+        if self.actuals:
+            self._pin()
+
+    def _bound(self, node: int, task: Task) -> None:
+        """Note what the plan asks of a node's dates."""
+        made = self.made
+        offset = made.walk.offset
+        for field, stated in (("not_before", task.not_before), ("on", task.on)):
+            if stated is not None:
+                at = offset(stated.first.toordinal())
+                if at > made.floor[node] or (field == "on" and at >= made.floor[node]):
+                    made.floor[node] = at
+                    made.floor_field[node] = field
+        due = self.dues.get(task.id)
+        if due is not None and due.field != "on":
+            end = offset(due.day.toordinal() + 1)
+            days = made.days.get(node)
+            made.ceiling[node] = (
+                end - made.length[node] if days is None else made.walk.length_back(days, end)
+            )
+        if task.on is not None:
+            on = offset(task.on.last.toordinal())
+            made.ceiling[node] = min(made.ceiling[node], on)
+
+    def _pin(self) -> None:
+        """Put what has begun on its actual days, and what has not no earlier than ``as_of``."""
+        made = self.made
+        offset = made.walk.offset
+        today = offset(self.as_of.toordinal())
+        for node, task in enumerate(made.tasks):
+            assert task is not None  # noqa: S101 - gates come later
+            actual = self.actuals.get((task.id, made.units[node]))
+            if actual is None or (actual.started_on is None and actual.finished_on is None):
+                if today > made.floor[node]:
+                    made.floor[node] = today
+                    made.floor_field[node] = "as_of"
+                continue
+            made.pinned[node] = actual
+            start = offset((actual.started_on or actual.finished_on or self.as_of).toordinal())
+            made.floor[node] = start
+            made.floor_field[node] = "actual"
+            if actual.finished_on is not None:
+                length = offset(actual.finished_on.toordinal() + 1) - start
+            else:
+                days = made.days.get(node)
+                length = (
+                    made.length[node]
+                    if days is None
+                    else made.walk.length_from(days, start) - start
+                )
+                length = max(length, today - start)
+            made.days.pop(node, None)
+            made.length[node] = length
+            made.ceiling[node] = start if actual.finished_on else made.ceiling[node]
+
+    def add_links(self) -> None:
+        """Add the links into every node, then those into gates."""
+        made = self.made
+        for node, task in enumerate(list(made.tasks)):
+            made.first.append(len(made.source))
+            if task is not None and node not in made.pinned:
+                self._links_into(node, task)
+        for gate, kind, link, before in self.waiting:
+            made.first.append(len(made.source))
+            for source in before:
+                self._add(source, gate, kind, link)
+        made.first.append(len(made.source))
+
+    def _links_into(self, node: int, task: Task) -> None:
+        made = self.made
+        for kind, leaves_finish, asks_finish, given in (
+            (LinkType.FINISH_TO_START, True, False, task.after),
+            (LinkType.START_TO_START, False, False, task.starts_after_start_of),
+            (LinkType.FINISH_TO_FINISH, True, True, task.ends_after_end_of),
+            (LinkType.START_TO_FINISH, False, True, task.ends_after_start_of),
+        ):
+            for link in given:
+                source = self.alone.get(link.task)
+                if source is None:
+                    if link.task in self.nodes:
+                        self._fan_in(self.nodes[link.task], node, kind, link)
+                elif made.days or (link.lag is not None and link.lag.unit is not _WORKING):
+                    self._add(source, node, kind, link)
+                else:  # what _add comes to where nothing counts calendar days: nearly every link
+                    distance = 0 if link.lag is None else link.lag.amount
+                    if leaves_finish:
+                        distance += made.length[source]
+                    if asks_finish:
+                        distance -= made.length[node]
+                    made.source.append(source)
+                    made.distance.append(distance)
+                    made.links.append((kind, link))
+
+    def _fan_in(self, before: range, node: int, kind: LinkType, link: Link) -> None:
+        """Add a link from a task that several bodies do, each on its own."""
+        made = self.made
+        task = made.tasks[node]
+        assert task is not None  # noqa: S101 - gates have no links of the plan
+        if self._share_a_group(task.id, link.task):
+            unit = made.units[node]
+            for source in before:
+                if made.units[source] == unit:
+                    self._add(source, node, kind, link)
+            return
+        targets = self.nodes.get(task.id)
+        if targets is None:
+            for source in before:
+                self._add(source, node, kind, link)
+            return
+        _, asks_finish = ENDS[kind]
+        if node == targets[0]:
+            self._open_gate(before, task.id, kind, link)
+        gate = self.gates[task.id, kind, link]
+        self._add(gate, node, _OUT_OF[asks_finish], link)
+
+    def _open_gate(
+        self,
+        before: range,
+        target: str,
+        kind: LinkType,
+        link: Link,
+    ) -> None:
+        """Add the event that all of a task's bodies have come so far."""
+        made = self.made
+        gate = len(made.tasks)
+        made.tasks.append(None)
+        made.units.append(None)
+        made.length.append(0)
+        made.floor.append(-UNBOUND)
+        made.ceiling.append(UNBOUND)
+        made.gates[gate] = kind
+        self.gates[target, kind, link] = gate
+        leaves_finish, _ = ENDS[kind]
+        self.waiting.append((gate, _INTO[leaves_finish], attrs.evolve(link, lag=None), before))
+
+    def _share_a_group(self, one: str, other: str) -> bool:
+        return not self.groups.get(one, frozenset()).isdisjoint(self.groups.get(other, frozenset()))
+
+    def _add(self, source: int, node: int, kind: LinkType, link: Link) -> None:
+        """Add one link between two nodes."""
+        made = self.made
+        leaves_finish, asks_finish = ENDS[kind]
+        lag = link.lag
+        distance = lag.amount if lag else 0
+        days = made.days
+        is_walked = (
+            lag is not None
+            and lag.unit is DurationUnit.DAYS
+            and lag.amount != 0
+            and not made.walk.calendar.is_every_day
+        )
+        if is_walked or (
+            days and ((leaves_finish and source in days) or (asks_finish and node in days))
+        ):
+            made.bends.setdefault(node, []).append(
+                bend(
+                    made,
+                    source,
+                    node,
+                    leaves_finish=leaves_finish,
+                    asks_finish=asks_finish,
+                    walked=lag if is_walked else None,
+                    lag=distance,
+                )
+            )
+            distance = -UNBOUND
+        else:
+            if leaves_finish:
+                distance += made.length[source]
+            if asks_finish:
+                distance -= made.length[node]
+        made.source.append(source)
+        made.distance.append(distance)
+        made.links.append((kind, link))

@@ -1,0 +1,1 @@
+"""How far work is: states and deadline classes."""
