@@ -8,18 +8,25 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from planrules import schedule
     from planrules.assessment import Assessment, assess
     from planrules.errors import (
+        NoStartError,
+        OutOfCalendarError,
         PlanFault,
         PlanFileError,
         PlanrulesError,
         UnknownIdError,
         UnknownRuleError,
     )
+    from planrules.model.actual import Actual
+    from planrules.model.due import Due
     from planrules.model.finding import Finding, Severity
     from planrules.model.message import Text
+    from planrules.model.obligation import Obligation
     from planrules.model.place import Place
     from planrules.model.plan import Plan
+    from planrules.model.progress import DeadlineClass, State
     from planrules.model.responsibility import Role
     from planrules.model.task import Task
     from planrules.reports.data import check_data
@@ -32,14 +39,22 @@ if TYPE_CHECKING:
     from planrules.source.read import load, loads
     from planrules.source.schema import json_schema
     from planrules.source.write import dumps
+    from planrules.timing.calendar import WorkCalendar
+    from planrules.timing.calendars import calendar_of
 
 __all__ = [
     "CATALOGUE",
+    "Actual",
     "Assessment",
     "Case",
+    "DeadlineClass",
+    "Due",
     "Finding",
     "Hit",
     "LegalBasis",
+    "NoStartError",
+    "Obligation",
+    "OutOfCalendarError",
     "Place",
     "Plan",
     "PlanFault",
@@ -49,13 +64,16 @@ __all__ = [
     "Rule",
     "RuleCount",
     "Severity",
+    "State",
     "Task",
     "Text",
     "UnknownIdError",
     "UnknownRuleError",
     "Verdict",
+    "WorkCalendar",
     "assess",
     "begin",
+    "calendar_of",
     "check_data",
     "check_lines",
     "chosen",
@@ -63,19 +81,27 @@ __all__ = [
     "json_schema",
     "load",
     "loads",
+    "schedule",
 ]
 
 _HOMES: Final = {
     "Assessment": "assessment",
     "assess": "assessment",
+    "NoStartError": "errors",
+    "OutOfCalendarError": "errors",
     "PlanFault": "errors",
     "PlanFileError": "errors",
     "PlanrulesError": "errors",
     "UnknownIdError": "errors",
     "UnknownRuleError": "errors",
+    "Actual": "model.actual",
+    "Due": "model.due",
     "Finding": "model.finding",
     "Severity": "model.finding",
     "Text": "model.message",
+    "DeadlineClass": "model.progress",
+    "Obligation": "model.obligation",
+    "State": "model.progress",
     "Place": "model.place",
     "Plan": "model.plan",
     "Role": "model.responsibility",
@@ -95,6 +121,8 @@ _HOMES: Final = {
     "loads": "source.read",
     "json_schema": "source.schema",
     "dumps": "source.write",
+    "WorkCalendar": "timing.calendar",
+    "calendar_of": "timing.calendars",
 }
 
 
@@ -104,6 +132,8 @@ def __getattr__(name: str) -> object:
         from importlib.metadata import version
 
         return version("planrules")
+    if name == "schedule":
+        return import_module("planrules.schedule")
     if name not in _HOMES:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message, name=name)

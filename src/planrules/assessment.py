@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -12,7 +13,12 @@ from planrules.rules.case import Case
 from planrules.rules.catalogue import CATALOGUE, chosen
 from planrules.rules.rule import Hit, LegalBasis, Rule
 from planrules.rules.run import RuleCount, run
+from planrules.rules.times import Times
 from planrules.source.places import Places
+
+if TYPE_CHECKING:
+    from planrules.model.obligation import Obligation
+    from planrules.schedule.timetable import Schedule
 
 
 @attrs.frozen(kw_only=True)
@@ -25,6 +31,7 @@ class Assessment:
         findings: What the rules found, ordered by place, code, subject and key.
         rules: The rules that were asked.
         counts: For every rule that was asked, what it said of its subjects.
+        times: What follows from the plan's dates, worked out where it is asked for.
     """
 
     plan: Plan
@@ -32,6 +39,20 @@ class Assessment:
     rules: tuple[Rule, ...]
     findings: tuple[Finding, ...]
     counts: tuple[RuleCount, ...]
+    times: Times = attrs.field(eq=False, repr=False)
+
+    @property
+    def schedule(self) -> "Schedule | None":
+        """Early and late dates of the dated tasks; None where there are none.
+
+        Where they can't be worked out, TIM015 says why.
+        """
+        return self.times.schedule
+
+    @property
+    def obligations(self) -> "tuple[Obligation, ...]":
+        """What each body owes, what is withdrawn included; empty where TIM015 says why."""
+        return self.times.obligations
 
     def count(self, severity: Severity) -> int:
         """Return how many findings are of a severity."""
@@ -84,7 +105,8 @@ def assess(
         else rule
         for rule in rules
     )
-    result = run(Case(plan, as_of), rules)
+    case = Case(plan, as_of)
+    result = run(case, rules)
     places = Places(plan.origin) if plan.origin is not None else None
     findings = [
         attrs.evolve(finding, place=_place(places, finding, hit)) for finding, hit in result.found
@@ -95,6 +117,7 @@ def assess(
         rules=rules,
         findings=tuple(sorted(findings, key=_order)),
         counts=tuple(result.counts.values()),
+        times=case.times,
     )
 
 

@@ -38,7 +38,7 @@ def test_the_pieces_fit_into_the_example_plan() -> None:
     plan = planrules.loads(f"{whole}\n{pieces}")
     errors = [
         finding.code
-        for finding in planrules.assess(plan, as_of=date(2025, 8, 1)).findings
+        for finding in planrules.assess(plan, as_of=date(2025, 2, 1)).findings
         if finding.severity is planrules.Severity.ERROR
     ]
     assert errors == ["TIM003"]
@@ -69,6 +69,8 @@ def test_the_python_example_runs(
 STATUSES = {
     "planrules check plans/van-quan-27ct --as-of 2025-07-01 --select ORG005": 1,
     "planrules check ke-hoach.toml --as-of 2025-02-01 --lang en": 1,
+    "planrules schedule plans/nha-van-hoa --as-of 2026-03-02": 0,
+    "planrules obligations plans/nha-van-hoa --as-of 2026-04-13 --unit phong-kinh-te": 0,
     "planrules new plans/van-quan-27ct/document.txt --out plan-moi": 0,
 }
 

@@ -21,7 +21,7 @@ from planrules.model.task import Task
 from planrules.rules.case import Case
 from planrules.rules.catalogue import CATALOGUE, chosen
 from planrules.rules.coverage import TextPlaces, covered_words
-from planrules.rules.cycles import short_cycles
+from planrules.schedule.cycles import short_cycles
 from planrules.source.official.document import parse_document
 from planrules.text import to_new, to_old, words
 from tests.strategies import plans

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from planrules.model.plan import Plan
 
 _FILES: tuple[Literal["plan", "register", "workspace"], ...] = ("plan", "register", "workspace")
-_OUTPUTS = ("check", "show", "trace", "rules", "explain")
+_OUTPUTS = ("check", "show", "trace", "schedule", "obligations", "rules", "explain")
 
 _KINDS = (
     "plan",
@@ -52,14 +53,30 @@ _UNWRITABLE = {
 UNREADABLE = 2
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """The commands: those that reckon with time are read once somebody asks for one of them."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by its name."""
+        return super().get_command(ctx, cmd_name) or self._whole().commands.get(cmd_name)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return sorted(self._whole().commands)
+
+    def _whole(self) -> click.Group:
+        import_module("planrules.cli.times")
+        return self
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="planrules", message="%(prog)s %(version)s")
 def main() -> None:
     """Đọc, rà soát và theo dõi kế hoạch. / Read, check and trace official plans."""
     terminal.prepare()
 
 
-def _load(path: Path, language: str) -> "Plan":
+def load_plan(path: Path, language: str) -> "Plan":
     """Return the plan at a path, or leave with its faults on standard error."""
     from planrules.source.read import load
 
@@ -73,7 +90,7 @@ def _load(path: Path, language: str) -> "Plan":
     return plan
 
 
-def _refuse(*lines: str) -> NoReturn:
+def refuse(*lines: str) -> NoReturn:
     """Leave with what an argument should have been."""
     for line in lines:
         click.echo(printable(line), err=True)
@@ -133,11 +150,11 @@ def check(
             for code in fitting(CATALOGUE, selector) & {rule.code for rule in rules}
         }
     except UnknownRuleError as error:
-        _refuse(error.text(language))
+        refuse(error.text(language))
     if not rules:
-        _refuse(_NO_RULE[language])
+        refuse(_NO_RULE[language])
     with terminal.patience(language):
-        plan = _load(path, language)
+        plan = load_plan(path, language)
         assessment = assess(plan, as_of=as_of, rules=rules, severities=overridden)
     if output == "json":
         from planrules.reports.data import check_data
@@ -180,7 +197,7 @@ def show(path: Path, *, as_of: date, output: str, language: str) -> None:
     from planrules.reports.outline import outline_data, outline_lines
 
     with terminal.patience(language):
-        plan = _load(path, language)
+        plan = load_plan(path, language)
         if output == "json":
             found: dict[str, Any] | list[str] = outline_data(plan, as_of=as_of)
         else:
@@ -209,11 +226,11 @@ def trace(
     from planrules.reports.tracing import trace_data, trace_lines
 
     with terminal.patience(language):
-        plan = _load(path, language)
+        plan = load_plan(path, language)
         try:
             bearing = things(plan, id)
         except UnknownIdError as error:
-            _refuse(error.text(language))
+            refuse(error.text(language))
         wanted = [thing for thing in bearing if kind in {None, thing.kind}]
         if not wanted:
             _refuse_kind(id, kind or "", [thing.kind for thing in bearing], language)
@@ -231,7 +248,7 @@ def _refuse_kind(id: str, kind: str, kinds: Iterable[str], language: str) -> NoR
     from planrules.reports.labels import KINDS, say
 
     found = "; ".join(say(KINDS[kind], language) for kind in kinds)
-    _refuse(_WRONG_KIND[language].format(id=id, found=found, wanted=say(KINDS[kind], language)))
+    refuse(_WRONG_KIND[language].format(id=id, found=found, wanted=say(KINDS[kind], language)))
 
 
 @main.command()
@@ -261,11 +278,11 @@ def explain(*, code: str, output: str, language: str) -> None:
     try:
         fitting = chosen(CATALOGUE, select=[code])
     except UnknownRuleError as error:
-        _refuse(error.text(language))
+        refuse(error.text(language))
     named = [rule for rule in fitting if code.upper() == rule.code or code == rule.name]
     if len(named or fitting) > 1:
         question = _WHICH_RULE[language].format(code=code, count=len(fitting))
-        _refuse(question, *rule_lines(fitting, language=language))
+        refuse(question, *rule_lines(fitting, language=language))
     (rule,) = named or fitting
     if output == "json":
         terminal.write_json(explanation_data(rule, language=language))
@@ -311,9 +328,9 @@ def new(document: Path, *, out: Path, language: str) -> None:
     try:
         written = begin(document, out=out)
     except PlanFault as fault:
-        _refuse(fault.text(language))
+        refuse(fault.text(language))
     except OSError as error:
         vi, en = reason(error)
-        _refuse(_UNWRITABLE[language].format(out=out, reason=vi if language == "vi" else en))
+        refuse(_UNWRITABLE[language].format(out=out, reason=vi if language == "vi" else en))
     for name in written:
         click.echo(out / name)

@@ -12,6 +12,7 @@ from planrules.model.plan import Plan
 from planrules.model.row import Accountable, Row
 from planrules.model.task import Task, TaskKind
 from planrules.reports.data import finding_data
+from planrules.reports.dates import dates_data, dates_lines
 from planrules.reports.labels import KINDS, SEVERITIES, field_label, say, spelled
 from planrules.reports.roles import assignment_line, responsibilities, role_data, role_line
 from planrules.reports.text import Style, plain
@@ -39,6 +40,7 @@ _HEADINGS: Final[dict[str, Text]] = {
     "roles": Text("Phân công", "Roles"),
     "relations": Text("Liên hệ", "Relations"),
     "time": Text("Thời gian", "Time"),
+    "dates": Text("Các ngày tính ra", "Dates that follow"),
     "assumed": Text("Tạm tính", "Assumed"),
     "stated": Text("Văn bản nêu", "Stated by the words"),
     "succession": Text("Thời gian hoạt động", "Existence"),
@@ -106,12 +108,15 @@ def trace_data(assessment: Assessment, thing: Thing, *, language: str) -> dict[s
         "not_modelled": [],
         "cites": [],
         "tasks": [],
+        "dates": None,
         "note": getattr(value, "note", None),
         "findings": [
             finding_data(finding, language=language)
             for finding in _findings(assessment, thing, rows)
         ],
     }
+    if isinstance(value, Task):
+        data["dates"] = dates_data(assessment, value)
     if is_clause:
         data |= _under(plan, thing.id)
     elif isinstance(value, Unit | Group | Territory):
@@ -210,7 +215,7 @@ def trace_lines(
         yield style(f"{head}: {printable(data['title'])}" if data["title"] else head, "title")
         if data["location"]:
             yield style("  {file}:{line}:{column}".format(**data["location"]), "place")
-        for name, lines in _parts(assessment.plan, thing, data, language):
+        for name, lines in _parts(assessment, thing, data, language):
             if lines:
                 yield style(say(_HEADINGS[name], language), "title")
                 for line in lines:
@@ -218,9 +223,10 @@ def trace_lines(
 
 
 def _parts(
-    plan: Plan, thing: Thing, data: dict[str, Any], language: str
+    assessment: Assessment, thing: Thing, data: dict[str, Any], language: str
 ) -> Iterator[tuple[str, list[str]]]:
     """Yield the parts of a trace, each as its heading and its lines."""
+    plan = assessment.plan
     yield "clause", _clause_lines(data["clause"])
     yield "tasks", list(work_lines(plan, data["tasks"], language))
     yield "assignments", [assignment_line(plan, role, language) for role in data["assignments"]]
@@ -230,6 +236,8 @@ def _parts(
     yield "roles", [role_line(plan, role, language) for role in data["roles"]]
     yield "relations", [tie_line(plan, tie, language) for tie in data["relations"]]
     yield "time", _time_lines(plan, thing.value, language)
+    if isinstance(thing.value, Task):
+        yield "dates", list(dates_lines(assessment, thing.value, language))
     yield from _said(plan, thing.value, language)
     yield "succession", _succession_lines(plan, thing, language)
     yield "basis", [" → ".join([basis["id"], *basis["implements"]]) for basis in data["basis"]]

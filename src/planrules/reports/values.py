@@ -8,7 +8,7 @@ from typing import Any, Final, get_args
 import attrs
 
 from planrules.model.dates import PartialDate
-from planrules.model.duration import Duration, DurationUnit
+from planrules.model.duration import Duration, DurationUnit, Term
 from planrules.model.goal import IntermediateTarget
 from planrules.model.ids import PeriodLabel
 from planrules.model.message import Text, shown
@@ -25,6 +25,7 @@ _TIMES: Final = frozenset(
     {
         PartialDate,
         Duration,
+        Term,
         RelativeDeadline,
         Recurrence,
         Window,
@@ -38,6 +39,7 @@ _FLAGS: Final = ("milestone", "standing")
 _DAYS: Final[dict[DurationUnit, Text]] = {
     DurationUnit.WORKING_DAYS: Text("{count} ngày làm việc", "{count} working day{s}"),
     DurationUnit.DAYS: Text("{count} ngày", "{count} day{s}"),
+    DurationUnit.MONTHS: Text("{count} tháng", "{count} month{s}"),
 }
 _LATER: Final = Text("thêm {days}", "{days} later")
 _EARLIER: Final = Text("sớm hơn {days}", "{days} earlier")

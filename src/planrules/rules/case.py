@@ -14,8 +14,9 @@ from planrules.model.responsibility import Holder, Responsibility, Role
 from planrules.model.row import AnyRow, Row
 from planrules.model.task import Task
 from planrules.rules.coverage import ClauseCoverage, TextPlaces, coverage, joined
-from planrules.rules.cycles import short_cycles
 from planrules.rules.parts import Part, Taking, TakingRow, parts_of
+from planrules.rules.times import Times
+from planrules.schedule.cycles import short_cycles
 from planrules.text import comparison_key
 
 
@@ -63,6 +64,11 @@ class Case:
         yield from self.plan.measures
         yield from self.plan.assignments
         yield from self.plan.tasks
+
+    @cached_property
+    def times(self) -> Times:
+        """What follows from the plan's dates."""
+        return Times(self.plan, self.as_of)
 
     @cached_property
     def issued_on(self) -> date:
@@ -174,6 +180,11 @@ class Case:
         if unit.id not in self._stood_for:
             self._stood_for[unit.id] = bool(self.plan.standing_for(unit.id, on=self.as_of))
         return None if self._stood_for[unit.id] else unit.until + timedelta(days=1)
+
+    @cached_property
+    def may_lack_owner(self) -> dict[str, bool]:
+        """By body or group, whether its work may be nobody's; filled by the rule that asks."""
+        return {}
 
     @cached_property
     def _stood_for(self) -> dict[str, bool]:

@@ -1,6 +1,8 @@
 """Rules on who leads: nobody, several, no official, too much at once (RES)."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
+from operator import itemgetter
 
 from planrules.model.finding import Severity
 from planrules.model.goal import Measure
@@ -119,40 +121,61 @@ RES002 = Rule(
 #: How many deadlines of one lead in a week are too many to be met with care.
 _MOST_IN_A_WEEK = 5
 _LOAD = Text(
-    "{holder} chủ trì {count} nhiệm vụ cùng đến hạn trong tuần bắt đầu ngày {monday}: {titles}.",
-    "{holder} leads {count} tasks that are due in the week of {monday}: {titles}",
+    "{holder} chủ trì {count} nhiệm vụ cùng đến hạn trong tuần bắt đầu ngày {monday}{more}:"
+    " {titles}.",
+    "{holder} leads {count} tasks that are due in the week of {monday}{more}: {titles}",
 )
 
 
 def _load(case: Case, plan: Plan) -> Verdict:
     """Judge deadlines that name their day: a month or a year is no week.
 
-    Every member of an ``each`` group owes the task, and the group counts once. Deadlines of
-    periodic work and those counted from other tasks are known once there is a schedule.
+    Every member of an ``each`` group owes the task, and the group counts once. The same tasks in
+    many weeks, as periodic ones are, are one cause.
     """
-    weeks: dict[tuple[str, date], list[Task]] = {}
+    weeks: dict[tuple[str, date], dict[str, Task]] = {}
     for task in sorted(plan.tasks, key=lambda task: task.id):
-        due = task.due or task.on
-        if due is not None and due.is_whole:
-            monday = due.last - timedelta(days=due.last.weekday())
-            for who in {holder.who for holder in case.holders(task, Role.LEAD) if holder.who}:
-                weeks.setdefault((who, monday), []).append(task)
+        who = {holder.who for holder in case.holders(task, Role.LEAD) if holder.who}
+        for due in _due_days(case, task) if who else ():
+            monday = due - timedelta(days=due.weekday())
+            for one in who:
+                weeks.setdefault((one, monday), {})[task.id] = task
     if not weeks:
         return None
-    return [
-        Hit(
-            message=_LOAD.of(
-                holder=case.called(Holder(Slug(who))),
-                count=len(tasks),
-                monday=monday,
-                titles=some([f"“{task.title}”" for task in tasks]),
-            ),
-            key=f"{who}.{monday.isocalendar().year}-W{monday.isocalendar().week:02}",
-            covers=tuple(task.id for task in tasks),
-        )
-        for (who, monday), tasks in weeks.items()
-        if len(tasks) > _MOST_IN_A_WEEK
-    ]
+    found: dict[tuple[str, tuple[str, ...]], list[date]] = {}
+    for (lead, monday), tasks in sorted(weeks.items(), key=itemgetter(0)):
+        if len(tasks) > _MOST_IN_A_WEEK:
+            found.setdefault((lead, tuple(tasks)), []).append(monday)
+    return [_too_much(case, lead, ids, mondays) for (lead, ids), mondays in found.items()]
+
+
+def _too_much(case: Case, who: str, ids: tuple[str, ...], mondays: list[date]) -> Hit:
+    """Return what is wrong with the weeks in which a lead has the same tasks to finish."""
+    monday, more = mondays[0], len(mondays) - 1
+    year, week, _ = monday.isocalendar()
+    message = _LOAD.of(
+        holder=case.called(Holder(Slug(who))),
+        count=len(ids),
+        monday=monday,
+        more=Text(f" và {more} tuần khác", f" and {more} more") if more else "",
+        titles=some([f"“{case.plan.row(id).title}”" for id in ids]),
+    )
+    return Hit(message=message, key=f"{who}.{year}-W{week:02}", covers=ids)
+
+
+def _due_days(case: Case, task: Task) -> Iterator[date]:
+    """Yield the days on which a task is due as the plan states it."""
+    stated = task.due or task.on
+    if task.every is not None:
+        if not task.every.is_unstated:
+            owing = case.times.owed_for(task.id)
+            yield from (owed.due for owed in owing if owed.due is not None)
+    elif task.deadline_from is not None and stated is None:
+        due = case.times.dues.get(task.id)
+        if due is not None:
+            yield due.day
+    elif stated is not None and stated.is_whole:
+        yield stated.last
 
 
 RES005 = Rule(

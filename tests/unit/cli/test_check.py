@@ -37,7 +37,9 @@ def test_the_json_on_the_real_plan_is_golden_and_as_its_schema_says(
     jsonschema.Draft202012Validator(schema).validate(json.loads(result.stdout))
 
 
-@pytest.mark.parametrize("kind", ["check", "show", "trace", "rules", "explain"])
+@pytest.mark.parametrize(
+    "kind", ["check", "show", "trace", "schedule", "obligations", "rules", "explain"]
+)
 def test_the_schemas_of_the_outputs_are_schemas(kind: str) -> None:
     schema = json.loads(
         files("planrules.reports").joinpath("schemas", f"{kind}.json").read_text("utf-8")
@@ -239,7 +241,8 @@ def test_the_everyday_path_imports_no_engine_that_it_does_not_use() -> None:
         check=False,
         cwd=ROOT,
     )
-    imported = {name.partition(".")[0] for name in result.stderr.decode().split()}
+    names = set(result.stderr.decode().split())
+    imported = {name.partition(".")[0] for name in names}
     assert {"attr", "cattrs", "click", "tomli"} <= imported
     assert not imported & {
         "dateutil",
@@ -254,3 +257,6 @@ def test_the_everyday_path_imports_no_engine_that_it_does_not_use() -> None:
         "shutil",
         "tomli_w",
     }
+    # No task of this plan has a date: neither a calendar nor a schedule is asked for.
+    assert not {name for name in names if name.startswith(("planrules.timing", "planrules.track"))}
+    assert not names & {"planrules.schedule.cpm", "planrules.schedule.owing"}

@@ -1,0 +1,148 @@
+"""The commands that reckon with time: ``schedule`` and ``obligations``."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from planrules.cli import options, terminal
+from planrules.cli.commands import UNREADABLE, load_plan, main, refuse
+from planrules.errors import NoStartError, OutOfCalendarError, PlanFault, UnknownIdError
+from planrules.text import nearest, printable
+
+if TYPE_CHECKING:
+    from planrules.model.plan import Plan
+
+_table = click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "json", "csv"]),
+    default="text",
+    help="Dạng kết quả. / Form of the output.",
+)
+_BACKWARDS = {
+    "vi": "--from {first} sau --to {last}; cần ngày đầu không muộn hơn ngày cuối",
+    "en": "--from {first} lies after --to {last}; expected the first day first",
+}
+
+
+@main.command()
+@options.plan_path
+@options.as_of
+@click.option(
+    "--by",
+    type=click.Choice(["task", "unit"]),
+    default="task",
+    help="Theo nhiệm vụ hay từng cơ quan. / One row for each task, or for each body.",
+)
+@_table
+@options.language
+def schedule(path: Path, *, as_of: date, by: str, output: str, language: str) -> None:
+    """Lập tiến độ, đường găng. / Work out early and late dates and the critical path."""
+    from planrules.reports.timetable import schedule_csv, schedule_data, schedule_lines
+    from planrules.schedule.cpm import critical_path
+
+    with terminal.patience(language):
+        plan = load_plan(path, language)
+        try:
+            found = critical_path(plan, as_of=as_of, by=by)
+            if output == "json":
+                text: object = schedule_data(found)
+            elif output == "csv":
+                text = schedule_csv(found)
+            else:
+                style, width = terminal.style, terminal.width()
+                text = list(schedule_lines(found, language=language, style=style, width=width))
+        except (NoStartError, OutOfCalendarError) as error:
+            _refuse_time(plan, error, language)
+    _write(text)
+
+
+@main.command()
+@options.plan_path
+@options.as_of
+@click.option("--unit", metavar="ID", help="Chỉ của cơ quan này. / Only what this body owes.")
+@click.option(
+    "--from", "first", type=options.Day(), help="Đến hạn từ ngày. / Due on this day or later."
+)
+@click.option("--to", "last", type=options.Day(), help="Đến hạn chậm nhất ngày. / Due by this day.")
+@_table
+@options.language
+def obligations(
+    path: Path,
+    *,
+    as_of: date,
+    unit: str | None,
+    first: date | None,
+    last: date | None,
+    output: str,
+    language: str,
+) -> None:
+    """Liệt kê đầu việc của từng cơ quan. / List what each body owes, and by when.
+
+    Có --from hoặc --to thì bỏ việc không thời hạn. / With --from or --to, only what has a deadline.
+    """
+    from planrules.reports.duties import obligations_csv, obligations_data, obligations_lines
+    from planrules.schedule.owing import obligations_of
+    from planrules.timing.calendars import calendar_of
+
+    if first and last and first > last:
+        refuse(_BACKWARDS[language].format(first=first, last=last))
+    with terminal.patience(language):
+        plan = load_plan(path, language)
+        if unit is not None and all(body.id != unit for body in plan.units):
+            meant = nearest(unit, tuple(body.id for body in plan.units))
+            refuse(UnknownIdError(unit, meant).text(language))
+        try:
+            owing = obligations_of(plan, as_of=as_of)
+        except (NoStartError, OutOfCalendarError) as error:
+            _refuse_time(plan, error, language)
+        wanted = [
+            owed
+            for owed in owing
+            if unit in {None, owed.unit}
+            and (first is None or (owed.due is not None and owed.due >= first))
+            and (last is None or (owed.due is not None and owed.due <= last))
+        ]
+        calendar = calendar_of(plan, known_on=as_of)
+        if output == "text":
+            text: object = list(
+                obligations_lines(
+                    plan,
+                    wanted,
+                    as_of=as_of,
+                    calendar=calendar,
+                    language=language,
+                    style=terminal.style,
+                )
+            )
+        else:
+            data = obligations_data(plan, wanted, as_of=as_of, calendar=calendar, language=language)
+            text = data if output == "json" else obligations_csv(data)
+    _write(text)
+
+
+def _write(found: object) -> None:
+    """Write what a command found: data as JSON, a text as it is, or lines."""
+    if isinstance(found, str):
+        click.echo(found, nl=False)
+    elif isinstance(found, dict):
+        terminal.write_json(found)
+    elif isinstance(found, list):
+        terminal.write(found)
+
+
+def _refuse_time(plan: "Plan", error: NoStartError | OutOfCalendarError, language: str) -> NoReturn:
+    """Leave with what keeps a plan's dates from being worked out, and where that stands."""
+    from planrules.source.places import Places
+
+    code, at = ("SCH001", "starts_on") if isinstance(error, NoStartError) else ("SCH002", "ends_on")
+    messages = {language: error.text(language) for language in ("vi", "en")}
+    if plan.origin is None:  # pragma: no cover - the command line always reads files
+        refuse(messages[language])
+    place = Places(plan.origin).place("plan", plan.id, (at,))
+    fault = PlanFault(place.file, place.line, place.column, code, messages)
+    click.echo(printable(fault.text(language)), err=True)
+    sys.exit(UNREADABLE)

@@ -1,0 +1,281 @@
+"""What bodies owe, as data, as a table for spreadsheets, and for people."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, Final
+
+from planrules.model.body import Group, Unit
+from planrules.model.calendar import Certainty
+from planrules.model.message import Text, shown
+from planrules.model.obligation import Obligation, Withdrawal
+from planrules.model.plan import Plan
+from planrules.model.progress import DeadlineClass, Ownerless, State
+from planrules.model.responsibility import Role
+from planrules.model.task import TaskKind
+from planrules.reports.labels import say
+from planrules.reports.sheet import csv_text
+from planrules.reports.text import Style, plain
+from planrules.reports.timetable import due_data
+from planrules.text import display_width, pad, printable
+from planrules.timing.calendar import WorkCalendar
+from planrules.tracking.classes import deadline_class
+
+CLASSES: Final[dict[DeadlineClass, Text]] = {
+    DeadlineClass.ON_TIME: Text("trong hạn", "on time"),
+    DeadlineClass.DUE_SOON: Text("sắp đến hạn", "due soon"),
+    DeadlineClass.OVERDUE: Text("quá hạn", "overdue"),
+    DeadlineClass.DONE_ON_TIME: Text("hoàn thành đúng hạn", "done on time"),
+    DeadlineClass.DONE_LATE: Text("hoàn thành quá hạn", "done late"),
+    DeadlineClass.NO_DEADLINE: Text("không thời hạn", "no deadline"),
+}
+_STYLES: Final = {DeadlineClass.OVERDUE: "error", DeadlineClass.DUE_SOON: "warning"}
+OWNERLESS: Final[dict[Ownerless, Text]] = {
+    Ownerless.NO_LEAD: Text("chưa nêu cơ quan chủ trì", "no lead is named"),
+    Ownerless.SEVERAL_LEADS: Text("nhiều cơ quan cùng chủ trì", "several leads are named"),
+    Ownerless.OPEN_LEAD: Text("chủ trì chưa rõ cơ quan nào", "the lead is no body in particular"),
+    Ownerless.NO_MEMBERS: Text("nhóm chưa có cơ quan nào", "the group has no members"),
+    Ownerless.NOT_YET: Text("cơ quan chưa hoạt động", "the body does not exist yet"),
+    Ownerless.SUCCESSOR_UNKNOWN: Text(
+        "đã kết thúc hoạt động, chưa xác định cơ quan kế tiếp", "ended, successor unknown"
+    ),
+    Ownerless.NO_SUCCESSOR: Text(
+        "đã kết thúc hoạt động, không có cơ quan kế tiếp", "ended without a successor"
+    ),
+    Ownerless.SUCCESSOR_NOT_YET: Text(
+        "đã kết thúc hoạt động, cơ quan kế tiếp chưa hoạt động",
+        "ended, its successor does not exist yet",
+    ),
+    Ownerless.SEVERAL_SUCCESSORS: Text(
+        "đã kết thúc hoạt động, có nhiều cơ quan kế tiếp", "ended, several bodies came after it"
+    ),
+}
+_ENDED = Text("{body} không còn thực hiện từ {day}", "{body} no longer does it from {day}")
+_HEAD = Text("Đầu việc tính đến {day}: {count}", "Obligations as of {day}: {count}")
+_NOTHING = Text("Không có đầu việc nào.", "There are no obligations.")
+_NOBODY = Text("Chưa xác định cơ quan thực hiện", "Nobody in particular")
+_WITHDRAWN = Text("Không còn phải thực hiện", "Withdrawn")
+_PERIOD = Text("kỳ {period}", "period {period}")
+_STANDING = Text("thường xuyên", "standing")
+_MOVED = Text("ghi {nominal}", "stated {nominal}")
+_ASSUMED = Text("* tạm tính, văn bản không nêu", "* assumed, not stated by the document")
+_PROJECTED = Text("~ theo lịch nghỉ dự báo, chưa công bố", "~ by projected days off")
+_PASSED_TO = Text("chuyển cho {heirs}", "passed on to {heirs}")
+_CEASED = Text("không có cơ quan kế tiếp", "nobody came after it")
+
+#: The columns of the CSV.
+CSV_COLUMNS: Final = (
+    "uid",
+    "task",
+    "clause",
+    "title",
+    "kind",
+    "unit",
+    "unit_name",
+    "period",
+    "opens",
+    "closes",
+    "nominal_due",
+    "due",
+    "state",
+    "deadline_class",
+    "assumed",
+    "certainty",
+    "revision",
+    "withdrawn_on",
+)
+
+
+def obligations_data(
+    plan: Plan,
+    obligations: Iterable[Obligation],
+    *,
+    as_of: date,
+    calendar: WorkCalendar,
+    language: str,
+) -> dict[str, Any]:
+    """Return obligations as data.
+
+    Args:
+        plan: The plan.
+        obligations: What is owed under it.
+        as_of: The day.
+        calendar: The plan's calendar.
+        language: Language of reasons, ``vi`` or ``en``.
+    """
+    return {
+        "plan": plan.id,
+        "as_of": as_of.isoformat(),
+        "obligations": [
+            obligation_data(plan, owed, as_of=as_of, calendar=calendar, language=language)
+            for owed in obligations
+        ],
+    }
+
+
+def obligation_data(
+    plan: Plan, owed: Obligation, *, as_of: date, calendar: WorkCalendar, language: str
+) -> dict[str, Any]:
+    """Return an obligation as data."""
+    deadline = owed.deadline
+    return {
+        "uid": owed.uid,
+        "task": owed.task.id,
+        "clause": owed.task.clause,
+        "title": owed.task.title,
+        "kind": owed.kind.value,
+        "unit": owed.unit,
+        "unit_name": owed.unit and plan.body(owed.unit).name,
+        "ownerless": owed.ownerless and owed.ownerless.value,
+        "period": owed.period,
+        "opens": owed.opens and owed.opens.isoformat(),
+        "closes": owed.closes and owed.closes.isoformat(),
+        "nominal_due": deadline and deadline.nominal.isoformat(),
+        "due": deadline and deadline.day.isoformat(),
+        "deadline": deadline and due_data(deadline),
+        "roles": _roles(owed),
+        "assumed": owed.is_assumed,
+        "certainty": deadline.certainty.value if deadline else Certainty.ANNOUNCED.value,
+        "state": State.NOT_STARTED.value,
+        "deadline_class": None
+        if owed.withdrawn
+        else deadline_class(owed.due, as_of=as_of, calendar=calendar).value,
+        "revision": owed.revision,
+        "sequence": owed.sequence,
+        "changed_on": owed.changed_on and owed.changed_on.isoformat(),
+        "withdrawn": owed.withdrawn and _withdrawal(plan, owed.withdrawn, language),
+    }
+
+
+def _roles(owed: Obligation) -> dict[str, list[str]]:
+    """Return by role who holds it: ids, or the words for open holders; as lead, who owes it."""
+    found: dict[str, list[str]] = {}
+    for held in owed.roles:
+        if held.role is Role.LEAD and owed.unit is not None:
+            name: str | None = owed.unit
+        else:
+            name = held.holder.who or held.holder.text
+        names = found.setdefault(held.role.value, [])
+        if name is not None and name not in names:
+            names.append(name)
+    return found
+
+
+def _withdrawal(plan: Plan, withdrawn: Withdrawal, language: str) -> dict[str, Any]:
+    body = plan.body(withdrawn.body)
+    return {
+        "on": withdrawn.on.isoformat(),
+        "reason": say(_ENDED, language).format(
+            body=printable(body.name), day=shown(withdrawn.on, language)
+        ),
+        "successors": list(withdrawn.successors),
+    }
+
+
+def obligations_csv(data: dict[str, Any]) -> str:
+    """Return obligations, given as data, as CSV."""
+    rows = (
+        owed | {"withdrawn_on": owed["withdrawn"] and owed["withdrawn"]["on"]}
+        for owed in data["obligations"]
+    )
+    return csv_text(CSV_COLUMNS, rows)
+
+
+def obligations_lines(
+    plan: Plan,
+    obligations: Iterable[Obligation],
+    *,
+    as_of: date,
+    calendar: WorkCalendar,
+    language: str,
+    style: Style = plain,
+) -> Iterator[str]:
+    """Yield obligations as lines for people, body by body, what is withdrawn at the end."""
+    owing = list(obligations)
+    yield style(printable(plan.title), "title")
+    live = [owed for owed in owing if owed.withdrawn is None]
+    if not owing:
+        yield say(_NOTHING, language)
+        return
+    yield say(_HEAD, language).format(day=shown(as_of, language), count=len(live))
+    by_unit: dict[str, list[Obligation]] = {}
+    for owed in live:
+        by_unit.setdefault(owed.unit or "", []).append(owed)
+    for unit, mine in by_unit.items():
+        yield ""
+        name = printable(plan.body(unit).name) if unit else say(_NOBODY, language)
+        yield style(f"{name} ({len(mine)})", "title")
+        lines = [_line(owed, as_of, calendar, language) for owed in _by_due(mine)]
+        due_width = max(display_width(line[0]) for line in lines)
+        class_width = max(display_width(say(CLASSES[line[1]], language)) for line in lines)
+        for due, standing, rest in lines:
+            state = say(CLASSES[standing], language)
+            space = " " * (class_width - display_width(state))
+            coloured = style(state, _STYLES[standing]) if standing in _STYLES else state
+            yield f"  {pad(due, due_width)}  {coloured}{space}  {rest}"
+    yield from _withdrawn_lines(plan, owing, language, style)
+    if any(owed.is_assumed for owed in owing):
+        yield ""
+        yield say(_ASSUMED, language)
+    if any(o.deadline and o.deadline.certainty is Certainty.PROJECTED for o in owing):
+        yield say(_PROJECTED, language)
+
+
+def _by_due(owing: list[Obligation]) -> list[Obligation]:
+    return sorted(owing, key=lambda owed: owed.due or date.max)
+
+
+def _line(
+    owed: Obligation, as_of: date, calendar: WorkCalendar, language: str
+) -> tuple[str, DeadlineClass, str]:
+    due = shown(owed.due, language) if owed.due else "–"
+    if owed.is_assumed:
+        due += "*"
+    if owed.deadline and owed.deadline.certainty is Certainty.PROJECTED:
+        due += "~"
+    parts = [printable(owed.task.title)]
+    if owed.task.clause:
+        parts.insert(0, f"{owed.task.clause}:")
+    notes = []
+    if owed.kind is TaskKind.PERIODIC:
+        notes.append(say(_PERIOD, language).format(period=owed.period))
+    elif owed.kind is TaskKind.STANDING:
+        notes.append(say(_STANDING, language))
+    if owed.deadline and owed.deadline.nominal != owed.deadline.day:
+        nominal = shown(owed.deadline.nominal, language)
+        notes.append(say(_MOVED, language).format(nominal=nominal))
+    if owed.ownerless:
+        notes.append(say(OWNERLESS[owed.ownerless], language))
+    if notes:
+        parts.append(f"({'; '.join(notes)})")
+    return due, deadline_class(owed.due, as_of=as_of, calendar=calendar), " ".join(parts)
+
+
+def _withdrawn_lines(
+    plan: Plan, owing: list[Obligation], language: str, style: Style
+) -> Iterator[str]:
+    """Yield what is withdrawn: each body once, with how much it no longer owes and who does."""
+    gone: dict[tuple[str, date, tuple[str, ...]], int] = {}
+    for owed in owing:
+        if owed.withdrawn is not None:
+            heirs = tuple(uid.rpartition(".")[2] for uid in owed.withdrawn.successors)
+            key = (owed.withdrawn.body, owed.withdrawn.on, heirs)
+            gone[key] = gone.get(key, 0) + 1
+    if not gone:
+        return
+    yield ""
+    yield style(f"{say(_WITHDRAWN, language)} ({sum(gone.values())})", "title")
+    for (body, day, heirs), count in gone.items():
+        line = say(_ENDED, language).format(body=_name(plan, body), day=shown(day, language))
+        after = (
+            say(_PASSED_TO, language).format(
+                heirs=shown(tuple(_name(plan, heir) for heir in heirs), language)
+            )
+            if heirs
+            else say(_CEASED, language)
+        )
+        yield f"  {line}; {after} ({count})"
+
+
+def _name(plan: Plan, id: str) -> str:
+    body = plan.body(id)
+    return printable(body.called if isinstance(body, Unit | Group) else body.name)

@@ -1,0 +1,163 @@
+"""Rules on what is late, or soon due, on a day (TIM)."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from planrules.model.finding import Severity
+from planrules.model.ids import Slug
+from planrules.model.message import Text, shown
+from planrules.model.progress import DeadlineClass
+from planrules.model.responsibility import Holder
+from planrules.model.task import Task
+from planrules.rules.calendar_days import bracketed, counted, doubt
+from planrules.rules.case import Case
+from planrules.rules.rule import Hit, Rule, Verdict, some
+
+if TYPE_CHECKING:
+    from planrules.model.due import Due
+    from planrules.model.obligation import Obligation
+
+    #: What is owed, behind its deadline.
+    Owing = list[tuple[Due, Obligation]]
+
+_OVERDUE = Text(
+    "Đến {day} chưa ghi nhận “{title}” hoàn thành; thời hạn {due}, quá hạn {late}{holder}{doubt}.",
+    "“{title}” is not recorded as done by {day}; it was due on {due}, {late} ago{holder}{doubt}",
+)
+_MANY_OVERDUE = Text(
+    "Đến {day} có {count} đầu việc “{title}” quá hạn, chưa ghi nhận hoàn thành; sớm nhất là thời"
+    " hạn {due}, quá hạn {late}{holder}{doubt}.",
+    "{count} obligations of “{title}” are overdue on {day} and not recorded as done; the first was"
+    " due on {due}, {late} ago{holder}{doubt}",
+)
+_LESS = Text("chưa đến 01 ngày làm việc", "less than a working day")
+_SOON = Text(
+    "“{title}” sắp đến hạn {due}, {left}{holder}{doubt}.",
+    "“{title}” is due soon, on {due}, {left}{holder}{doubt}",
+)
+_TODAY = Text(
+    "“{title}” đến hạn trong ngày {due}{holder}{doubt}.",
+    "“{title}” is due on the day itself, {due}{holder}{doubt}",
+)
+_NO_DAY = Text("không còn ngày làm việc nào", "with no working day left")
+
+
+def _overdue(case: Case, task: Task) -> Verdict:
+    owing = _with_deadline(case, task)
+    if not owing:
+        return None
+    late = _of_class(case, owing, DeadlineClass.OVERDUE)
+    if not late:
+        return []
+    deadline, first = late[0]
+    days = case.times.calendar.count(deadline.day, case.as_of)
+    days -= case.times.calendar.is_working(deadline.day)
+    facts: dict[str, object] = {
+        "day": case.as_of,
+        "title": task.title,
+        "due": deadline.day,
+        "late": counted(days) if days else _LESS,
+        "holder": _named(case, late),
+        "doubt": doubt(deadline, is_assumed=first.is_assumed),
+    }
+    text = _OVERDUE
+    if len(late) > 1:
+        text = _MANY_OVERDUE
+        facts["count"] = len(late)
+    return [Hit(message=text.of(**facts), at=(deadline.field,))]
+
+
+def _due_soon(case: Case, task: Task) -> Verdict:
+    owing = _with_deadline(case, task)
+    if not owing:
+        return None
+    soon = _of_class(case, owing, DeadlineClass.DUE_SOON)
+    if not soon:
+        return []
+    deadline, first = soon[0]
+    facts: dict[str, object] = {
+        "title": task.title,
+        "due": deadline.day,
+        "holder": _named(case, soon),
+        "doubt": doubt(deadline, is_assumed=first.is_assumed),
+    }
+    text = _TODAY
+    if deadline.day != case.as_of:
+        text = _SOON
+        days = case.times.calendar.count(case.as_of + timedelta(days=1), deadline.day)
+        left = counted(days)
+        facts["left"] = Text(f"còn {left.vi}", f"with {left.en} left") if days else _NO_DAY
+    return [Hit(message=text.of(**facts), at=(deadline.field,))]
+
+
+def _with_deadline(case: Case, task: Task) -> "Owing":
+    """Return what is owed for a task by a day, the earliest first."""
+    if not case.times.has_dates:
+        return []
+    found = [(owed.deadline, owed) for owed in case.times.owed_for(task.id) if owed.deadline]
+    return sorted(found, key=_by_day)
+
+
+def _by_day(pair: "tuple[Due, Obligation]") -> date:
+    return pair[0].day
+
+
+def _of_class(case: Case, owing: "Owing", wanted: DeadlineClass) -> "Owing":
+    from planrules.tracking.classes import deadline_class
+
+    calendar = case.times.calendar
+    return [
+        (deadline, owed)
+        for deadline, owed in owing
+        if deadline_class(deadline.day, as_of=case.as_of, calendar=calendar) is wanted
+    ]
+
+
+def _named(case: Case, owing: "Owing") -> Text:
+    """Return the bodies that owe something, in brackets."""
+    names = some([case.called(Holder(Slug(owed.unit))) for _, owed in owing if owed.unit])
+    return Text(bracketed([shown(names, "vi")]), bracketed([shown(names, "en")]))
+
+
+TIM006 = Rule(
+    code="TIM006",
+    name="work-overdue",
+    severity=Severity.ERROR,
+    kind="task",
+    tags=("time",),
+    title=Text("Việc đến hạn đã hoàn thành", "What was due is done"),
+    why=Text(
+        "Việc quá hạn mà không ai nhắc thì còn chậm tiếp.",
+        "What is late and goes unnoticed gets later.",
+    ),
+    help=Text(
+        "Đôn đốc cơ quan thực hiện; đã xong thì ghi nhận kết quả, cần thêm thời gian thì gia hạn"
+        " bằng văn bản.",
+        "Urge whoever owes it; record it where it is done, extend it by a document where it needs"
+        " more time.",
+    ),
+    check=_overdue,
+)
+
+TIM013 = Rule(
+    code="TIM013",
+    name="due-soon",
+    severity=Severity.WARNING,
+    kind="task",
+    tags=("time",),
+    title=Text(
+        "Còn trên 3 ngày làm việc mới đến hạn",
+        "More than 3 working days are left before a deadline",
+    ),
+    why=Text(
+        "Nhắc trước khi đến hạn thì còn kịp; nhắc sau thì đã chậm.",
+        "A reminder before the deadline helps; one after it does not.",
+    ),
+    help=Text(
+        "Nhắc cơ quan thực hiện; xong rồi thì ghi nhận kết quả.",
+        "Remind whoever owes it; where it is done, record that.",
+    ),
+    check=_due_soon,
+)
+
+RULES = (TIM006, TIM013)

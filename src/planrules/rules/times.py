@@ -1,0 +1,184 @@
+"""What follows from a plan's dates on a day, worked out where a rule asks for it."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+import attrs
+
+from planrules.errors import NoStartError, OutOfCalendarError
+from planrules.model.duration import Duration, DurationUnit
+from planrules.model.plan import Plan
+from planrules.model.task import Task, TaskKind
+
+if TYPE_CHECKING:
+    from planrules.model.calendar import Certainty
+    from planrules.model.due import Due
+    from planrules.model.obligation import Obligation
+    from planrules.schedule.timetable import Schedule, ScheduledTask
+    from planrules.timing.calendar import WorkCalendar
+
+Found = TypeVar("Found")
+
+
+@attrs.frozen(eq=False)
+class Times:
+    """Deadlines, obligations and the schedule of a plan on a day.
+
+    The engines behind them are imported where they are asked for: most plans are checked without.
+
+    Attributes:
+        plan: The plan.
+        as_of: The day.
+    """
+
+    plan: Plan
+    as_of: date
+
+    @cached_property
+    def planned(self) -> dict[str, Task]:
+        """By id, every task with what is assumed in place."""
+        return {task.id: task.planned() for task in self.plan.tasks}
+
+    @cached_property
+    def has_dates(self) -> bool:
+        """Whether any task is dated, or periodic with a period."""
+        return any(
+            task.kind is TaskKind.DATED or (task.every is not None and not task.every.is_unstated)
+            for task in self.planned.values()
+        )
+
+    @cached_property
+    def calendar(self) -> "WorkCalendar":
+        """The plan's calendar as it is known on the day."""
+        from planrules.timing.calendars import calendar_of
+
+        return calendar_of(self.plan, known_on=self.as_of)
+
+    def after(self, day: date, lag: Duration | None) -> "tuple[date, Certainty | None] | None":
+        """Return the day so long after a day, and how sure working days between them are.
+
+        The certainty is None for calendar days; all is None where the calendar does not know.
+        """
+        if lag is None:
+            return day, None
+        try:
+            if lag.unit is DurationUnit.DAYS:
+                return day + timedelta(days=lag.amount), None
+            reached = self.calendar.add(day, lag.amount)
+            return reached, self.calendar.certainty(day, reached)
+        except (OutOfCalendarError, OverflowError):
+            return None
+
+    def earliest_end(self, start: date, length: Duration | None) -> date | None:
+        """Return the first working day on which work that begins on a day can be done.
+
+        Args:
+            start: The day on which it begins, worked or not.
+            length: How long it takes; without that, a day.
+
+        Returns:
+            The day; None where the calendar does not know.
+        """
+        amount = max(1, length.amount if length else 1) - 1
+        try:
+            first = self.calendar.next(start)
+            if length is not None and length.unit is DurationUnit.DAYS:
+                end = self.calendar.previous(first + timedelta(days=amount))
+            else:
+                end = self.calendar.add(first, amount)
+            self.calendar.certainty(start, end)
+        except (OutOfCalendarError, OverflowError):
+            return None
+        return end
+
+    @cached_property
+    def dues(self) -> "dict[str, Due]":
+        """By dated task, its deadline; empty where they can't be worked out."""
+        if not self.has_dates:
+            return {}
+        from planrules.schedule.due import due_dates
+
+        return self._attempt("dues", lambda: due_dates(self.plan, self.calendar), {})
+
+    @cached_property
+    def obligations(self) -> "tuple[Obligation, ...]":
+        """What is owed; empty where it can't be worked out."""
+        from planrules.schedule.owing import obligations_of
+
+        return self._attempt("obligations", lambda: obligations_of(self.plan, as_of=self.as_of), ())
+
+    @cached_property
+    def _owed_by_task(self) -> "dict[str, list[Obligation]]":
+        found: dict[str, list[Obligation]] = {}
+        for owed in self.obligations:
+            found.setdefault(owed.task.id, []).append(owed)
+        return found
+
+    def owed_for(self, task: str) -> "list[Obligation]":
+        """Return what is owed for a task, in order of closing days, what is withdrawn left out."""
+        return [owed for owed in self._owed_by_task.get(task, ()) if owed.withdrawn is None]
+
+    @cached_property
+    def schedule(self) -> "Schedule | None":
+        """The schedule; None where it can't be worked out, or where no task is dated."""
+        if not any(task.kind is TaskKind.DATED for task in self.planned.values()):
+            return None
+        from planrules.schedule.cpm import critical_path
+
+        def found() -> "Schedule | None":
+            schedule = critical_path(self.plan, as_of=self.as_of)
+            return schedule if schedule.tasks else None
+
+        return self._attempt("schedule", found, None)
+
+    @cached_property
+    def missed(self) -> "dict[str, list[ScheduledTask]]":
+        """By task that misses its deadline first in its chain, the rows that miss theirs after it.
+
+        The chain of a row is what drives its early dates.
+        """
+        found: dict[str, list[ScheduledTask]] = {}
+        if self.schedule is None:
+            return found
+        first: dict[str, str | None] = {}
+        for row in self.schedule.tasks:
+            way: list[ScheduledTask] = []
+            current: ScheduledTask | None = row
+            while current is not None and current.id not in first:
+                way.append(current)
+                current = self.schedule.row(current.driver.task) if current.driver else None
+            before = first[current.id] if current is not None else None
+            for step in reversed(way):
+                if before is not None and is_missed(step):
+                    found[before].append(step)
+                elif is_missed(step):
+                    before = step.id
+                    found[before] = []
+                first[step.id] = before
+        return found
+
+    @cached_property
+    def faults(self) -> dict[str, NoStartError | OutOfCalendarError]:
+        """By ``dues``, ``obligations`` and ``schedule``, what has kept it from being worked out."""
+        return {}
+
+    def _attempt(self, what: str, work: Callable[[], Found], otherwise: Found) -> Found:
+        try:
+            return work()
+        except (NoStartError, OutOfCalendarError) as error:
+            self.faults[what] = error
+            return otherwise
+
+
+def is_missed(row: "ScheduledTask") -> bool:
+    """Return whether a scheduled task can't meet its own deadline.
+
+    One that is fixed on a day has to begin on it, and keeps it even where nobody works then.
+    """
+    if row.due is None or row.early_start is None or row.early_finish is None:
+        return False
+    if row.due.field == "on":
+        return row.held_by != "on" and row.early_start > row.due.day
+    return row.early_finish > row.due.day
