@@ -187,12 +187,14 @@ def _occurrences(rule: str, first: date, last: date) -> Iterator[Period]:
 
     parts = dict(part.split("=") for part in rule.split(";"))
     count = int(parts.pop("COUNT", 0))
-    # dateutil looks for a day that fits to the year 9999. The calendar repeats itself every 400
-    # years, weekdays included, so the rule is followed as late in that time as may be.
-    if last < first:
-        return
-    later = (date.max.year - last.year) // _CYCLE * _CYCLE
     until = min(parts.get("UNTIL", "99991231"), last.isoformat().replace("-", ""))
+    if until < first.isoformat().replace("-", ""):
+        return
+    # dateutil looks for a day that fits to the year 9999. The calendar repeats itself every 400
+    # years, weekdays included, so the rule is followed as late in that time as may be; but not in
+    # 9999 itself, where a week that runs on into the next year makes dateutil fail.
+    cycles = max((date.max.year - 1 - last.year) // _CYCLE, -((first.year - 1) // _CYCLE))
+    later = cycles * _CYCLE
     parts["UNTIL"] = f"{int(until[:4]) + later:04}{until[4:]}"
     text = ";".join(f"{name}={value}" for name, value in parts.items())
     begin = datetime(first.year + later, first.month, first.day)  # noqa: DTZ001 - a day, not a moment

@@ -304,6 +304,25 @@ class TestRules:
 
         assert [each.closes for each in found] == [date(9999, 12, 30), date.max]
 
+    @pytest.mark.parametrize("year", [1599, 1999, 2399, 9999])
+    def test_the_last_week_of_a_year_runs_on_into_the_next(self, year: int) -> None:
+        found = of_rule("FREQ=WEEKLY", first=date(year - 4, 1, 1), last=date(year, 12, 31))
+
+        assert [each.closes.isoformat()[4:] for each in found[-2:]] == ["-12-19", "-12-26"]
+
+    def test_all_the_years_there_are(self) -> None:
+        found = of_rule("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31", first=date.min, last=date.max)
+
+        assert len(found) == date.max.year
+        assert found[-1].closes == date.max
+
+    @pytest.mark.parametrize(("first", "last"), [(date(9999, 1, 1), date.max), (START, END)])
+    def test_what_ends_before_the_plan_begins(self, first: date, last: date) -> None:
+        assert of_rule("FREQ=DAILY;UNTIL=00010821", first=first, last=last) == []
+
+    def test_what_begins_after_the_plan_ends(self) -> None:
+        assert of_rule("FREQ=DAILY", since="9999") == []
+
 
 class TooLong(Exception):  # noqa: N818 - a remark, told to nobody
     """Raised where a reckoning makes too many calls."""
