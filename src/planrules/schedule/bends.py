@@ -1,82 +1,64 @@
 """Links that count calendar days: what they ask forward, and what they leave backward."""
 
-from collections.abc import Callable
-from functools import partial
+import attrs
 
-from planrules.model.duration import Duration
-from planrules.schedule.netlist import Netlist
-from planrules.schedule.passes import Bend
-
-Ends = tuple[Callable[[int], int], Callable[[int], int]]
+from planrules.model.task import LinkType
+from planrules.schedule.netlist import ENDS, Netlist
 
 
-def bend(
-    made: Netlist,
-    source: int,
-    node: int,
-    *,
-    leaves_finish: bool,
-    asks_finish: bool,
-    walked: Duration | None,
-    lag: int,
-) -> Bend:
-    """Return a link that counts calendar days, in its lag or in the length of an end.
+@attrs.frozen(eq=False)
+class WalkedLink:
+    """A link that counts calendar days, in its lag or in the length of an end.
 
-    Args:
-        made: The network so far; the link will be its next.
-        source: The node that the link comes from.
+    One object each, and no functions of its own: a plan may have very many.
+
+    Attributes:
+        made: The network that it is in.
+        link: Its number.
+        source: The node that it comes from.
         node: The node that it leads to.
-        leaves_finish: Whether it leaves the finish of its source.
-        asks_finish: Whether it asks for the finish of its target.
-        walked: Its lag, where that counts calendar days.
-        lag: Its lag in working days, where it does not.
+        kind: Its kind.
+        lag: Its offset.
+        is_walked: Whether that counts calendar days.
     """
-    walk = made.walk
-    finish, back = _ends_of(made, source) if leaves_finish else (_same, _same)
-    least, reach = _starts_of(made, node) if asks_finish else (_same, _same)
-    closing = leaves_finish and (made.length[source] > 0 or source in made.days)
-    is_event = not made.length[source] and source not in made.days
 
-    def closes() -> bool:
-        return made.closes[source] if is_event else closing
+    made: Netlist
+    link: int
+    source: int
+    node: int
+    kind: LinkType
+    lag: int
+    is_walked: bool
 
-    def forward(start: int) -> int:
-        end = finish(start)
-        if walked is None:
-            return least(end + lag)
-        if closes():
-            return least(walk.from_closing(end, walked.amount))
-        return least(walk.from_opening(end, walked.amount))
+    def forward(self, start: int, /) -> int:
+        """Return the least start of the target for a start of the source."""
+        made = self.made
+        leaves_finish, asks_finish = ENDS[self.kind]
+        end = made.finish_for(self.source, start) if leaves_finish else start
+        if not self.is_walked:
+            end += self.lag
+        elif self._closes(leaves_finish):
+            end = made.walk.from_closing(end, self.lag)
+        else:
+            end = made.walk.from_opening(end, self.lag)
+        return made.least_start(self.node, end) if asks_finish else end
 
-    def backward(start: int) -> int:
-        end = reach(start)
-        if walked is None:
-            return back(end - lag)
-        if closes():
-            return back(walk.back_to_closing(end, walked.amount))
-        return back(walk.back_to_opening(end, walked.amount))
+    def backward(self, start: int, /) -> int:
+        """Return the greatest start of the source for a start of the target."""
+        made = self.made
+        leaves_finish, asks_finish = ENDS[self.kind]
+        end = made.finish_for(self.node, start) if asks_finish else start
+        if not self.is_walked:
+            end -= self.lag
+        elif self._closes(leaves_finish):
+            end = made.walk.back_to_closing(end, self.lag)
+        else:
+            end = made.walk.back_to_opening(end, self.lag)
+        return made.greatest_start(self.source, end) if leaves_finish else end
 
-    return Bend(len(made.source), source, forward, backward)
-
-
-def _same(offset: int) -> int:
-    return offset
-
-
-def _ends_of(made: Netlist, node: int) -> Ends:
-    """Return a node's finish for a start, and its greatest start for a finish."""
-    days = made.days.get(node)
-    if days is not None:
-        return partial(made.walk.length_from, days), partial(made.walk.length_back, days)
-    length = made.length[node]
-    return (lambda start: start + length), (lambda finish: finish - length)
-
-
-def _starts_of(made: Netlist, node: int) -> Ends:
-    """Return a node's least start for a finish, and its finish for a start."""
-    days = made.days.get(node)
-    if days is not None:
-        walk = made.walk
-        return (lambda finish: walk.least_opening(finish, days)), partial(walk.length_from, days)
-    length = made.length[node]
-    return (lambda finish: finish - length), (lambda start: start + length)
+    def _closes(self, leaves_finish: bool) -> bool:  # noqa: FBT001 - a fact handed on
+        """Return whether its lag counts from the day that closes, not from the one that opens."""
+        made, source = self.made, self.source
+        if made.length[source] or source in made.days:
+            return leaves_finish
+        return made.closes[source]

@@ -11,7 +11,7 @@ from planrules.model.due import Due
 from planrules.model.duration import DurationUnit
 from planrules.model.plan import Plan
 from planrules.model.task import Link, LinkType, Task, TaskKind
-from planrules.schedule.bends import bend
+from planrules.schedule.bends import WalkedLink
 from planrules.schedule.netlist import ENDS, Netlist, untie
 from planrules.schedule.passes import UNBOUND, topological_order
 from planrules.schedule.walk import Walk
@@ -121,10 +121,7 @@ class _Builder:
         due = self.dues.get(task.id)
         if due is not None and due.field != "on":
             end = offset(due.day.toordinal() + 1)
-            days = made.days.get(node)
-            made.ceiling[node] = (
-                end - made.length[node] if days is None else made.walk.length_back(days, end)
-            )
+            made.ceiling[node] = made.greatest_start(node, end)
         if task.on is not None:
             on = offset(task.on.last.toordinal())
             made.ceiling[node] = min(made.ceiling[node], on)
@@ -149,13 +146,7 @@ class _Builder:
             if actual.finished_on is not None:
                 length = offset(actual.finished_on.toordinal() + 1) - start
             else:
-                days = made.days.get(node)
-                length = (
-                    made.length[node]
-                    if days is None
-                    else made.walk.length_from(days, start) - start
-                )
-                length = max(length, today - start)
+                length = max(made.finish_for(node, start), today) - start
             made.days.pop(node, None)
             made.length[node] = length
             made.ceiling[node] = start if actual.finished_on else made.ceiling[node]
@@ -196,7 +187,8 @@ class _Builder:
                         distance -= made.length[node]
                     made.source.append(source)
                     made.distance.append(distance)
-                    made.links.append((kind, link))
+                    made.kinds.append(kind)
+                    made.links.append(link)
 
     def _fan_in(self, before: range, node: int, kind: LinkType, link: Link) -> None:
         """Add a link from a task that several bodies do, each on its own."""
@@ -260,15 +252,7 @@ class _Builder:
             days and ((leaves_finish and source in days) or (asks_finish and node in days))
         ):
             made.bends.setdefault(node, []).append(
-                bend(
-                    made,
-                    source,
-                    node,
-                    leaves_finish=leaves_finish,
-                    asks_finish=asks_finish,
-                    walked=lag if is_walked else None,
-                    lag=distance,
-                )
+                WalkedLink(made, len(made.source), source, node, kind, distance, is_walked)
             )
             distance = -UNBOUND
         else:
@@ -278,4 +262,5 @@ class _Builder:
                 distance -= made.length[node]
         made.source.append(source)
         made.distance.append(distance)
-        made.links.append((kind, link))
+        made.kinds.append(kind)
+        made.links.append(link)

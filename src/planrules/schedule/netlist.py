@@ -1,15 +1,17 @@
 """A plan's dated tasks as a network of lists: which nodes there are and what each link asks."""
 
-from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from planrules.model.actual import Actual
 from planrules.model.task import Link, LinkType, Task
 from planrules.schedule.cycles import knots
-from planrules.schedule.passes import Bend, Network
+from planrules.schedule.passes import Network
 from planrules.schedule.walk import Walk
+
+if TYPE_CHECKING:
+    from planrules.schedule.bends import WalkedLink
 
 #: By kind of link, whether it leaves the source's finish and whether it asks for the target's.
 ENDS: Final[dict[LinkType, tuple[bool, bool]]] = {
@@ -36,7 +38,8 @@ class Netlist:
         pinned: By node that has begun, its actual days.
         first: By node, the number of its first incoming link; one more entry ends the last.
         source: By link, the node that it comes from.
-        links: By link, its kind and what the plan says of it.
+        kinds: By link, its kind.
+        links: By link, what the plan says of it.
         distance: By link, the least distance from start to start.
         bends: By node, its incoming links that count calendar days.
         gates: By gate, the kind of the link that it stands for.
@@ -55,16 +58,16 @@ class Netlist:
     pinned: dict[int, Actual] = attrs.Factory(dict)
     first: list[int] = attrs.Factory(list)
     source: list[int] = attrs.Factory(list)
-    links: list[tuple[LinkType, Link]] = attrs.Factory(list)
+    kinds: list[LinkType] = attrs.Factory(list)
+    links: list[Link] = attrs.Factory(list)
     distance: list[int] = attrs.Factory(list)
-    bends: dict[int, list[Bend]] = attrs.Factory(dict)
+    bends: "dict[int, list[WalkedLink]]" = attrs.Factory(dict)
     gates: dict[int, LinkType] = attrs.Factory(dict)
     knots: list[list[int]] = attrs.Factory(list)
     closes: list[bool] = attrs.Factory(list)
 
     def network(self) -> Network:
         """Return the lists that the passes work on."""
-        walk = self.walk
         return Network(
             length=self.length,
             floor=self.floor,
@@ -73,9 +76,29 @@ class Netlist:
             source=self.source,
             distance=self.distance,
             bends=self.bends,
-            finish={node: partial(walk.length_from, days) for node, days in self.days.items()},
-            start={node: partial(walk.length_back, days) for node, days in self.days.items()},
+            days=self.days,
+            finish=self.finish_for,
+            start=self.greatest_start,
         )
+
+    def finish_for(self, node: int, start: int, /) -> int:
+        """Return where a node ends that begins at an offset."""
+        days = self.days.get(node)
+        return start + self.length[node] if days is None else self.walk.from_opening(start, days)
+
+    def greatest_start(self, node: int, finish: int, /) -> int:
+        """Return the greatest start with which a node ends by an offset."""
+        days = self.days.get(node)
+        if days is None:
+            return finish - self.length[node]
+        return self.walk.back_to_opening(finish, days)
+
+    def least_start(self, node: int, finish: int, /) -> int:
+        """Return the least start with which a node does not end before an offset."""
+        days = self.days.get(node)
+        if days is None:
+            return finish - self.length[node]
+        return self.walk.least_opening(finish, days)
 
     def settle(self, node: int, start: int, driver: int) -> None:
         """Note on which side of its offset an event falls: on the day it closes, or that it opens.
@@ -85,10 +108,10 @@ class Netlist:
         """
         if driver < 0 or start <= 0 or self.length[node] or node in self.days:
             return
-        kind, link = self.links[driver]
+        lag = self.links[driver].lag
         before = self.source[driver]
-        leaves_finish, _ = ENDS[kind]
-        if link.lag is not None and link.lag.amount:
+        leaves_finish, _ = ENDS[self.kinds[driver]]
+        if lag is not None and lag.amount:
             self.closes[node] = True
         elif self.length[before] or before in self.days:
             self.closes[node] = leaves_finish
@@ -120,7 +143,7 @@ def untie(made: Netlist, left: list[int]) -> None:
     made.first = [0]
     for links in kept:
         made.first.append(made.first[-1] + len(links))
-    for attribute in ("source", "distance", "links"):
+    for attribute in ("source", "distance", "kinds", "links"):
         values = getattr(made, attribute)
         setattr(made, attribute, [values[link] for link in numbers])
     made.bends = {

@@ -13,9 +13,10 @@ passes; S. E. Elmaghraby and J. Kamburowski, "The Analysis of Activity Networks 
 Precedence Relations", 1992, for the four kinds of links as distances between starts.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import accumulate
 from operator import ge
+from typing import Protocol
 
 import attrs
 
@@ -23,21 +24,22 @@ import attrs
 UNBOUND = 1 << 60
 
 
-@attrs.frozen(eq=False)
-class Bend:
-    """A link whose distance depends on where it stands in the calendar.
+class Bend(Protocol):
+    """A link whose distance depends on where it stands in the calendar."""
 
-    Attributes:
-        link: Number of the link.
-        source: The node that it comes from.
-        forward: The least start of the target for a start of the source.
-        backward: The greatest start of the source for a start of the target.
-    """
+    @property
+    def link(self) -> int:
+        """Number of the link."""
 
-    link: int
-    source: int
-    forward: Callable[[int], int]
-    backward: Callable[[int], int]
+    @property
+    def source(self) -> int:
+        """The node that it comes from."""
+
+    def forward(self, start: int, /) -> int:
+        """Return the least start of the target for a start of the source."""
+
+    def backward(self, start: int, /) -> int:
+        """Return the greatest start of the source for a start of the target."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -52,8 +54,9 @@ class Network:
         source: By link, the node that it comes from.
         distance: By link, the least distance from start to start; ``-UNBOUND`` where a bend says.
         bends: By node, its incoming links that count calendar days.
-        finish: By node whose length counts calendar days, its finish for a start.
-        start: By such a node, the greatest start for a finish.
+        days: Nodes whose length counts calendar days.
+        finish: The finish of such a node for a start.
+        start: The greatest start of such a node for a finish.
     """
 
     length: Sequence[int]
@@ -63,8 +66,9 @@ class Network:
     source: Sequence[int]
     distance: Sequence[int]
     bends: Mapping[int, Sequence[Bend]] = {}
-    finish: Mapping[int, Callable[[int], int]] = {}
-    start: Mapping[int, Callable[[int], int]] = {}
+    days: Collection[int] = ()
+    finish: Callable[[int, int], int] | None = None
+    start: Callable[[int, int], int] | None = None
 
     def targets(self) -> list[int]:
         """Return by link the node that it leads to."""
@@ -75,8 +79,9 @@ class Network:
 
     def finish_of(self, node: int, start: int, /) -> int:
         """Return where a node ends that begins at an offset."""
-        walk = self.finish.get(node) if self.finish else None
-        return start + self.length[node] if walk is None else walk(start)
+        if self.finish is not None and node in self.days:
+            return self.finish(node, start)
+        return start + self.length[node]
 
 
 def topological_order(network: Network, /) -> tuple[Sequence[int], list[int]]:
@@ -153,7 +158,7 @@ def forward(
 
 def finish(network: Network, early: Sequence[int], nodes: Iterable[int], /) -> int:
     """Return where the last of the nodes ends; 0 without any."""
-    if not network.finish:
+    if not network.days:
         length = network.length
         return max((early[node] + length[node] for node in nodes), default=0)
     return max((network.finish_of(node, early[node]) for node in nodes), default=0)
@@ -205,8 +210,9 @@ def slack(
 def _limits(network: Network, ceiling: Sequence[int], end: int) -> list[int]:
     """Return by node the greatest start with which it ends in time."""
     limits = [end - length for length in network.length]
-    for node, walk in network.start.items():
-        limits[node] = walk(end)
+    if network.start is not None:
+        for node in network.days:
+            limits[node] = network.start(node, end)
     return list(map(min, limits, ceiling)) if ceiling else limits
 
 

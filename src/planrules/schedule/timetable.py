@@ -123,7 +123,7 @@ class Schedule:
         ends = [
             self._early_dates(node)[1]
             for node in self._scheduled
-            if self._finish(node, self._early[node]) == self.length
+            if self._net.finish_for(node, self._early[node]) == self.length
         ]
         return max(ends, default=self.start)
 
@@ -175,11 +175,6 @@ class Schedule:
     def _scheduled(self) -> Iterator[int]:
         return (node for node in self._order if node not in self._net.gates)
 
-    def _finish(self, node: int, start: int) -> int:
-        net = self._net
-        days = net.days.get(node)
-        return start + net.length[node] if days is None else net.walk.from_opening(start, days)
-
     @cached_property
     def _days(self) -> dict[int, date]:
         return {}
@@ -211,9 +206,9 @@ class Schedule:
             held_by=self._held_by(node),
             offsets=Offsets(
                 early_start=early,
-                early_finish=self._finish(node, early),
+                early_finish=self._net.finish_for(node, early),
                 late_start=late,
-                late_finish=self._finish(node, late),
+                late_finish=self._net.finish_for(node, late),
             ),
             is_assumed=is_assumed,
             certainty=self.calendar.certainty(self.start, max(last, late_last)),
@@ -239,7 +234,7 @@ class Schedule:
             task is not None
             and task.on is not None
             and self._held_by(node) == "on"
-            and start == self._finish(node, start)
+            and start == self._net.finish_for(node, start)
         ):
             first = last = task.on.first  # an event keeps its day, though nobody works on it
         return first, last
@@ -248,7 +243,7 @@ class Schedule:
         late = self._late[node]
         if late == self._early[node]:
             return self._early_dates(node)
-        if late < self._finish(node, late):
+        if late < self._net.finish_for(node, late):
             return self._dates(node, late)
         # An event must have come by the end of a day, unless only other work has to begin then.
         due = self.dues.get(task.id)
@@ -260,7 +255,7 @@ class Schedule:
 
     def _dates(self, node: int, start: int) -> tuple[date, date]:
         """Return the first and the last day of a node that begins at an offset."""
-        finish = self._finish(node, start)
+        finish = self._net.finish_for(node, start)
         if finish > start:
             return self._day(start), self._day(finish - 1)
         day = self._day(start - 1 if self._net.closes[node] else start)
@@ -277,7 +272,7 @@ class Schedule:
         link = self._drivers[node]
         if link < 0:
             return None
-        kind, said = net.links[link]
+        kind, said = net.kinds[link], net.links[link]
         before = net.source[link]
         if before in net.gates:
             kind = net.gates[before]
@@ -298,7 +293,7 @@ class Schedule:
             if task is not None and task.assumed and any(map(task.is_assumed, _TIMES)):
                 found[node] = True
             elif link >= 0:
-                found[node] = found[net.source[link]] or net.links[link][1].assumed is not None
+                found[node] = found[net.source[link]] or net.links[link].assumed is not None
             elif node not in net.floor_field:
                 found[node] = starts
         return found

@@ -48,11 +48,3 @@ class Walk:
     def least_opening(self, offset: int, days: int, /) -> int:
         """Return the least offset from whose opening so many days lead to an offset at least."""
         return self.offset(self.opens(offset - 1) + 1 - days)
-
-    def length_from(self, days: int, start: int, /) -> int:
-        """Return the finish of work that takes so many calendar days from a start."""
-        return self.from_opening(start, days)
-
-    def length_back(self, days: int, finish: int, /) -> int:
-        """Return the greatest start of work that takes so many calendar days to a finish."""
-        return self.back_to_opening(finish, days)
