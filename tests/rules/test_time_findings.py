@@ -14,7 +14,7 @@ from planrules.model.finding import Finding
 from planrules.model.ids import Slug
 from planrules.model.responsibility import Role
 from planrules.model.task import Link, Task
-from planrules.rules.calendar_days import bracketed, counted, doubt, period_called
+from planrules.rules.wording import bracketed, counted, doubt, period_called
 from planrules.rules.catalogue import CATALOGUE, chosen
 from planrules.rules.times import Times, is_missed
 from planrules.schedule.owing import obligations_of

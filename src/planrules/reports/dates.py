@@ -14,7 +14,7 @@ from planrules.model.task import DayOff, Task
 from planrules.reports.labels import field_label, say
 from planrules.reports.timetable import LINKS, due_data, row_data
 from planrules.reports.values import lag_words, worded
-from planrules.rules.calendar_days import doubt, why_off
+from planrules.rules.wording import doubt, why_off
 from planrules.schedule.timetable import Schedule, ScheduledTask
 from planrules.text import printable
 from planrules.timing.calendar import WorkCalendar

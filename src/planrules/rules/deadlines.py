@@ -14,9 +14,9 @@ from planrules.model.plan import Plan
 from planrules.model.responsibility import Role
 from planrules.model.row import Row
 from planrules.model.task import Link, LinkType, Task, TaskKind
-from planrules.rules.calendar_days import counted, doubt, period_called
 from planrules.rules.case import Case
 from planrules.rules.rule import Clarity, Hit, Rule, Verdict, clear, some
+from planrules.rules.wording import counted, doubt, period_called
 
 if TYPE_CHECKING:
     from planrules.model.due import Due

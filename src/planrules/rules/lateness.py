@@ -9,9 +9,9 @@ from planrules.model.message import Text, shown
 from planrules.model.progress import DeadlineClass
 from planrules.model.responsibility import Holder
 from planrules.model.task import Task
-from planrules.rules.calendar_days import bracketed, counted, doubt
 from planrules.rules.case import Case
 from planrules.rules.rule import Hit, Rule, Verdict, some
+from planrules.rules.wording import bracketed, counted, doubt
 
 if TYPE_CHECKING:
     from planrules.model.due import Due

@@ -7,11 +7,12 @@ from planrules.model.finding import Severity
 from planrules.model.message import Text
 from planrules.model.plan import Plan
 from planrules.model.task import LinkType, Task, TaskKind
-from planrules.rules.calendar_days import TIM007, counted, doubt
+from planrules.rules.calendar_days import TIM007
 from planrules.rules.case import Case
 from planrules.rules.deadlines import TIM004, is_misdated
 from planrules.rules.rule import Clarity, Hit, Rule, Verdict, clear, some
 from planrules.rules.times import Times, is_missed
+from planrules.rules.wording import counted, doubt
 from planrules.schedule.effect import has_effect
 
 _NO_EFFECT = Text(

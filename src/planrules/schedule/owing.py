@@ -218,7 +218,7 @@ class _Owing:
         """Yield the obligations of the members of groups, past members among them."""
         lives: dict[str, list[tuple[date, Due | None, Holding | None]]] = {}
         for day, due, stage in moments:
-            now = self._merged(groups, stage)
+            now = self.owners.members(groups, stage)
             for unit in lives.keys() - now.keys():
                 # A deadline that moved back, before the body came to hold the work.
                 lives[unit].append((day, due, Holding(unit, ended_on=day)))
@@ -228,28 +228,6 @@ class _Owing:
             if body.id in lives:
                 mine = attrs.evolve(base, uid=f"{base.uid}.{body.id}")
                 yield _lived(mine, lives[body.id])
-
-    def _merged(self, groups: Sequence[str], stage: int) -> dict[str, Holding]:
-        """Return by body what it has of the work, whichever of the groups it comes from."""
-        if len(groups) == 1:
-            return self.owners.members(groups[0], stage)
-        found: dict[str, Holding] = {}
-        for group in groups:
-            for unit, holding in self.owners.members(group, stage).items():
-                if unit not in found or _says_more(holding, found[unit]):
-                    found[unit] = holding
-        return found
-
-
-def _says_more(one: Holding, other: Holding) -> bool:
-    """Return whether one group knows more of a former member's work than another."""
-    return _weight(one) > _weight(other)
-
-
-def _weight(holding: Holding) -> int:
-    if holding.ended_on is None:
-        return 3 if holding.ownerless is None else 1
-    return 2 if holding.heirs else 0
 
 
 def _is_assumed(stated: Task, fields: Iterable[str]) -> bool:

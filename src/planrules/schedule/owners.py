@@ -1,7 +1,7 @@
 """Who owes work through time: how it passes on when bodies end, merge and split."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -63,7 +63,7 @@ class Owners:
         return {}
 
     @cached_property
-    def _histories(self) -> dict[str, "_History"]:
+    def _histories(self) -> dict[tuple[str, ...], "_History"]:
         return {}
 
     def stage(self, day: date, /) -> int:
@@ -90,7 +90,7 @@ class Owners:
                 return Holding(id)
             seen.add(id)
             after = unit.successors
-            heirs = () if after == UNKNOWN else tuple(self._units(after or ()))
+            heirs = () if after == UNKNOWN else tuple(_units(self.plan, after or ()))
             heirs = tuple(heir for heir in heirs if heir.id not in seen)
             if len(heirs) > 1 and all(_has_begun(heir, day) for heir in heirs):
                 heirs = self.plan.standing_for(id, on=day) or heirs
@@ -111,27 +111,23 @@ class Owners:
             return Ownerless.SEVERAL_SUCCESSORS
         return None if _has_begun(heirs[0], day) else Ownerless.SUCCESSOR_NOT_YET
 
-    def _units(self, ids: Collection[str]) -> Iterator[Unit]:
-        """Return the bodies of some ids, each once."""
-        found = map(self.plan.body, dict.fromkeys(ids))
-        return (unit for unit in found if isinstance(unit, Unit))
-
-    def members(self, group: str, stage: int, /) -> dict[str, Holding]:
-        """Return by id every body that is or was a member of a group up to a stage.
+    def members(self, groups: Sequence[str], stage: int, /) -> dict[str, Holding]:
+        """Return by id every body that is or was a member of any of some groups up to a stage.
 
         In the order of the registers.
         """
-        if group not in self._histories:
-            self._histories[group] = _History(self, group)
-        return self._histories[group].at(stage)
+        key = tuple(groups)
+        if key not in self._histories:
+            self._histories[key] = _History(self, key)
+        return self._histories[key].at(stage)
 
 
 @attrs.define(eq=False)
 class _History:
-    """The members of a group, stage by stage."""
+    """The members of groups, stage by stage."""
 
     owners: Owners
-    group: str
+    groups: tuple[str, ...]
     stages: list[dict[str, Holding]] = attrs.Factory(list)
     followed: set[str] = attrs.Factory(set)
 
@@ -141,9 +137,10 @@ class _History:
         return self.stages[stage]
 
     def _next(self) -> dict[str, Holding]:
+        """Return what each member has at the next stage; what was withdrawn stays so."""
         plan = self.owners.plan
         day = self.owners.first_day(len(self.stages))
-        live = {unit.id for unit in plan.members(self.group, on=day)}
+        live = {unit.id for group in self.groups for unit in plan.members(group, on=day)}
         past = self.stages[-1] if self.stages else {}
         known = live | past.keys()
         for part in self._followed_parts:
@@ -157,16 +154,17 @@ class _History:
             elif unit.id in past:
                 before = past[unit.id]
                 now = self._former(unit, known, day)
-                if now.ended_on is not None and before.ended_on is not None:
-                    now = attrs.evolve(now, ended_on=before.ended_on)
+                if before.ended_on is not None:
+                    heirs = now.heirs or before.heirs
+                    now = Holding(unit.id, ended_on=before.ended_on, heirs=heirs)
                 found[unit.id] = now
         return found
 
     @cached_property
     def _followed_parts(self) -> tuple[str, ...]:
-        """The bodies and groups in it that are followed into their successors."""
+        """The bodies and groups in them that are followed into their successors."""
         found: list[str] = []
-        waiting = [self.group]
+        waiting = list(self.groups)
         while waiting:
             id = waiting.pop()
             body = self.owners.plan.body(id)
@@ -199,7 +197,7 @@ class _History:
             if after is None or after == UNKNOWN:
                 ends.add(Ownerless.SUCCESSOR_UNKNOWN)
                 continue
-            for heir in self.owners._units(after):  # noqa: SLF001 - of one module
+            for heir in _units(self.owners.plan, after):
                 if heir.id in known and heir.id != unit.id:
                     heirs.add(heir.id)
                 elif not _has_begun(heir, day):
@@ -209,6 +207,12 @@ class _History:
         if ends and not heirs:
             return Holding(unit.id, min(ends))
         return Holding(unit.id, ended_on=day, heirs=tuple(sorted(heirs)))
+
+
+def _units(plan: Plan, ids: Iterable[str]) -> Iterator[Unit]:
+    """Return the bodies of some ids, each once."""
+    found = map(plan.body, dict.fromkeys(ids))
+    return (unit for unit in found if isinstance(unit, Unit))
 
 
 def _has_begun(unit: Unit, day: date) -> bool:

@@ -338,11 +338,21 @@ def _members_hook(converter: Converter) -> Hook:
 
 
 def _calendar_hook(converter: Converter) -> Hook:
-    return calendar_hook(_class_hook(CalendarTable, converter=converter))
+    return calendar_hook(_once_met(CalendarTable, converter))
 
 
 def _special_day_hook(converter: Converter) -> Hook:
-    return special_day_hook(_class_hook(SpecialDay, converter=converter))
+    return special_day_hook(_once_met(SpecialDay, converter))
+
+
+def _once_met(kind: type, converter: Converter) -> Hook:
+    """Return the hook of a class that most plans have no table of: made where one is met."""
+
+    @cache
+    def read() -> Hook:
+        return _class_hook(kind, converter=converter)
+
+    return lambda value, _: read()(value, kind)
 
 
 #: Types that are neither simple nor read field by field, and what makes their hooks.

@@ -454,7 +454,6 @@ class TestOddRegisters:
 
         assert each(made, AFTER)["old"].ownerless is not Ownerless.SUCCESSOR_UNKNOWN
 
-    @pytest.mark.xfail(reason="what came after the body outside the group is asked for again")
     def test_what_has_left_the_group_does_not_come_back(self) -> None:
         made = plan(
             unit("old", *ended("new"), 'area = "h"'),
@@ -466,7 +465,6 @@ class TestOddRegisters:
         assert holders(made, AFTER) == {"old": "withdrawn on 2024-07-01"}
         assert holders(made, AUTUMN) == {"old": "withdrawn on 2024-07-01"}
 
-    @pytest.mark.xfail(reason="of groups that know as much as each other the first one counts")
     def test_what_two_groups_know_of_a_member_is_put_together(self) -> None:
         """The group that follows it to a new body too, once that begins, forgets nothing."""
         made = plan(
@@ -483,7 +481,6 @@ class TestOddRegisters:
             "withdrawn on 2024-07-01: p.t.once.new, p.t.once.stays"
         )
 
-    @pytest.mark.xfail(reason="each group knows its own members alone")
     def test_a_member_points_to_its_successor_in_another_group(self) -> None:
         made = plan(
             unit("old", *ended("new"), 'area = "h"'),

@@ -1,0 +1,86 @@
+"""How messages say dates: what is not sure, how many days, what periods and days off are called."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from planrules.model.calendar import Certainty, SpecialDay, Weekday
+from planrules.model.duration import DurationUnit
+from planrules.model.message import Text
+
+if TYPE_CHECKING:
+    from planrules.model.due import Due
+
+#: Marks of dates that are not sure.
+ASSUMED = Text("tạm tính", "assumed")
+PROJECTED = Text("theo lịch nghỉ dự báo", "by projected days off")
+
+
+def doubt(
+    *dues: "Due | None", certainty: Certainty | None = None, is_assumed: bool = False
+) -> Text:
+    """Return what a message says of deadlines that are assumed or rest on projected days off.
+
+    Args:
+        dues: The deadlines; None for one that needs no reckoning.
+        certainty: How sure the days off are that something else in the message rests on.
+        is_assumed: Whether anything else in it is only assumed.
+    """
+    known = [due for due in dues if due is not None]
+    marks = []
+    if is_assumed or any(due.is_assumed for due in known):
+        marks.append(ASSUMED)
+    if Certainty.PROJECTED in (certainty, *(due.certainty for due in known)):
+        marks.append(PROJECTED)
+    return Text(bracketed(mark.vi for mark in marks), bracketed(mark.en for mark in marks))
+
+
+def bracketed(words: Iterable[str]) -> str:
+    """Return words in brackets to stand behind others; nothing for none."""
+    joined = ", ".join(words)
+    return f" ({joined})" if joined else ""
+
+
+def counted(count: int, unit: DurationUnit = DurationUnit.WORKING_DAYS) -> Text:
+    """Return a number of days as messages write it: 03 ngày làm việc."""
+    plural = "" if count == 1 else "s"
+    if unit is DurationUnit.DAYS:
+        return Text(f"{count:02} ngày", f"{count} day{plural}")
+    return Text(f"{count:02} ngày làm việc", f"{count} working day{plural}")
+
+
+_HALVES = {"H1": "đầu", "H2": "cuối"}
+_QUARTERS = {"Q1": "I", "Q2": "II", "Q3": "III", "Q4": "IV"}
+
+
+def period_called(label: str) -> Text:
+    """Return what a message calls a period, for the label of an obligation."""
+    year, _, part = label.partition("-")
+    if part in _QUARTERS:
+        vi = f"quý {_QUARTERS[part]}/{year}"
+    elif part in _HALVES:
+        vi = f"6 tháng {_HALVES[part]} năm {year}"
+    elif part == "9M":
+        vi = f"9 tháng đầu năm {year}"
+    elif part:
+        vi = f"tháng {part if part <= '02' else part.lstrip('0')}/{year}"
+    else:
+        vi = f"năm {year}" if len(year) == len("2024") else f"thứ {label}"
+    return Text(vi, label)
+
+
+_WEEKDAYS: dict[Weekday, Text] = {
+    Weekday.MONDAY: Text("thứ Hai", "a Monday"),
+    Weekday.TUESDAY: Text("thứ Ba", "a Tuesday"),
+    Weekday.WEDNESDAY: Text("thứ Tư", "a Wednesday"),
+    Weekday.THURSDAY: Text("thứ Năm", "a Thursday"),
+    Weekday.FRIDAY: Text("thứ Sáu", "a Friday"),
+    Weekday.SATURDAY: Text("thứ Bảy", "a Saturday"),
+    Weekday.SUNDAY: Text("Chủ nhật", "a Sunday"),
+}
+
+
+def why_off(off: SpecialDay | Weekday) -> Text | str:
+    """Return why a day is off, for a message."""
+    if isinstance(off, SpecialDay):
+        return off.name or Text("ngày nghỉ của Kế hoạch", "a day off of the plan")
+    return _WEEKDAYS[off]
