@@ -222,19 +222,14 @@ class TestNames:
 
     @given(plans_through_time())
     def test_what_was_owed_once_is_never_lost(self, asked: tuple[Plan, list[date]]) -> None:
-        """A group without members yet is the exception: its place is taken by its members."""
         plan, days = asked
 
         for before, after in pairwise(owed(plan, day) for day in days):
             for uid, one in before.items():
-                if one.ownerless is not Ownerless.NO_MEMBERS:
-                    assert uid in after
-                    assert after[uid].task == one.task
-                    assert after[uid].period == one.period
-                    assert (after[uid].opens, after[uid].closes) == (
-                        one.opens,
-                        one.closes,
-                    )
+                assert uid in after
+                assert after[uid].task == one.task
+                assert after[uid].period == one.period
+                assert (after[uid].opens, after[uid].closes) == (one.opens, one.closes)
 
 
 class TestOwners:
@@ -254,7 +249,8 @@ class TestOwners:
             if one.withdrawn is not None:
                 assert one.ownerless is None
                 assert one.unit == one.withdrawn.body
-                assert not lives(body(plan, one.unit), day_of(one, as_of))
+                if one.unit is not None:
+                    assert not lives(body(plan, one.unit), day_of(one, as_of))
 
     @given(plans_on_days())
     def test_a_sole_holder_is_followed(self, asked: tuple[Plan, date]) -> None:
@@ -263,7 +259,7 @@ class TestOwners:
 
         for one in obligations_of(plan, as_of=as_of):
             sole = [lead for lead in leads(plan, one) if not lead.each]
-            if member_of(one) is not None or one.ownerless is Ownerless.NO_MEMBERS:
+            if member_of(one) is not None or (leads(plan, one) and not sole):
                 continue
             assert one.withdrawn is None
             if len(sole) == 1 and sole[0].who is not None:
@@ -409,7 +405,7 @@ class TestWithdrawal:
                 groups = [lead.who for lead in leads(plan, one) if lead.each and lead.who]
                 present = set().union(*(members(plan, id, day) for id in groups))
                 standing = standing_for(plan, one.unit, day) & present
-                assert owners == standing or (owners < standing and len(groups) > 1)
+                assert owners == standing
 
     @given(plans_on_days())
     def test_it_is_withdrawn_only_where_something_is_known(self, asked: tuple[Plan, date]) -> None:
@@ -439,24 +435,42 @@ class TestWithdrawal:
 
     @given(plans_through_time())
     def test_once_withdrawn_it_stays_withdrawn(self, asked: tuple[Plan, list[date]]) -> None:
-        """As long as it points to somebody, or nobody outside its groups came after the body."""
+        """On the same day, and pointing to whom it pointed, whoever else has come since."""
         plan, days = asked
 
         for before, later in pairwise((day, owed(plan, day)) for day in days):
             for uid, one in before[1].items():
-                then, now = (
-                    one.withdrawn,
-                    later[1][uid].withdrawn if uid in later[1] else None,
-                )
-                if then is not None and (now is not None or then.successors):
+                then = one.withdrawn
+                if then is not None:
+                    now = later[1][uid].withdrawn
                     assert now is not None
-                    assert now.on <= later[0]
-                    assert now.body == then.body
-                    if sum(lead.each for lead in leads(plan, one)) == 1:
-                        assert now.on == then.on
-                        assert set(then.successors) <= set(now.successors)
-                elif now is not None:
+                    assert (now.on, now.body) == (then.on, then.body)
+                    assert set(then.successors) <= set(now.successors)
+                elif uid in later[1] and (now := later[1][uid].withdrawn) is not None:
                     assert before[0] < now.on <= later[0]
+
+    @given(plans_on_days())
+    def test_what_a_group_without_members_owes_passes_to_its_first_members(
+        self, asked: tuple[Plan, date]
+    ) -> None:
+        """It is withdrawn from the first day of any, and points to them alone."""
+        plan, as_of = asked
+        found = owed(plan, as_of)
+
+        for uid, one in found.items():
+            holders = leads(plan, one)
+            if member_of(one) is not None or not holders or not all(lead.each for lead in holders):
+                continue
+            groups = [lead.who for lead in holders if lead.who]
+            if one.withdrawn is None:
+                assert one.ownerless is Ownerless.NO_MEMBERS
+                day = day_of(one, as_of)
+                assert not set().union(*(members(plan, id, day) for id in groups))
+                continue
+            first = set().union(*(members(plan, id, one.withdrawn.on) for id in groups))
+            assert {found[heir].unit for heir in one.withdrawn.successors} == first
+            assert first
+            assert all(heir.startswith(f"{uid}.") for heir in one.withdrawn.successors)
 
 
 def reachable(found: Owed, one: Obligation) -> Iterable[str]:

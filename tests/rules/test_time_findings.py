@@ -12,11 +12,12 @@ from planrules.model.dates import PartialDate
 from planrules.model.duration import Duration, DurationUnit, Lag
 from planrules.model.finding import Finding
 from planrules.model.ids import Slug
+from planrules.model.obligation import Obligation
 from planrules.model.responsibility import Role
 from planrules.model.task import Link, Task
-from planrules.rules.wording import bracketed, counted, doubt, period_called
 from planrules.rules.catalogue import CATALOGUE, chosen
 from planrules.rules.times import Times, is_missed
+from planrules.rules.wording import bracketed, counted, doubt, period_called
 from planrules.schedule.owing import obligations_of
 from tests.registers import days_asked_about, owing_plans
 from tests.rules.cases import load_text
@@ -540,13 +541,24 @@ def test_what_the_plan_states_is_not_marked(tmp_path: Path, code: str, text: str
         ("2024-H2", "6 tháng cuối năm 2024"),
         ("2024-9M", "9 tháng đầu năm 2024"),
         ("2024", "năm 2024"),
-        ("12", "thứ 12"),
     ],
 )
 def test_periods_are_called_as_offices_call_them(label: str, vi: str) -> None:
-    called = period_called(label)
+    called = period_called(
+        Obligation(uid="", task=Task(id=Slug("a"), title="A"), period=label, unit=None)
+    )
 
     assert (called.vi, called.en) == (vi, label)
+
+
+def test_occurrences_of_a_rule_are_called_by_their_numbers(tmp_path: Path) -> None:
+    daily = "starts_on = 2024-04-01\nends_on = 2029-12-31\n" + task(A, 'every = "FREQ=DAILY"')
+    plan = load_text(tmp_path, HEADER + daily)
+
+    called = [period_called(owed) for owed in obligations_of(plan, as_of=DAY)]
+
+    assert (called[11].vi, called[11].en) == ("thứ 12", "no. 12")
+    assert (called[1023].vi, called[1023].en) == ("thứ 1024", "no. 1024")
 
 
 def test_days_are_counted_as_offices_count_them() -> None:

@@ -16,12 +16,12 @@ class Withdrawal:
 
     Attributes:
         on: First day on which it no longer does.
-        body: Id of the body that ended.
+        body: Id of the body that ended; None where a group had no members before.
         successors: The uids of the obligations that take its place; empty where nothing came after.
     """
 
     on: date
-    body: str
+    body: str | None
     successors: tuple[str, ...] = ()
 
 

@@ -14,7 +14,7 @@ from planrules.model.task import DayOff, Task
 from planrules.reports.labels import field_label, say
 from planrules.reports.timetable import LINKS, due_data, row_data
 from planrules.reports.values import lag_words, worded
-from planrules.rules.wording import doubt, why_off
+from planrules.rules.wording import doubt, period_called, why_off
 from planrules.schedule.timetable import Schedule, ScheduledTask
 from planrules.text import printable
 from planrules.timing.calendar import WorkCalendar
@@ -131,7 +131,7 @@ def _closes(owed: Obligation) -> date:
 def _period_lines(owed: Obligation, calendar: WorkCalendar, language: str) -> Iterator[str]:
     assert owed.deadline is not None  # noqa: S101 - only such are shown
     yield say(_PERIOD, language).format(
-        period=owed.period,
+        period=say(period_called(owed), language),
         opens=shown(owed.opens, language),
         closes=shown(owed.closes, language),
         due=shown(owed.deadline.day, language),

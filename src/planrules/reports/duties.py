@@ -15,7 +15,8 @@ from planrules.model.task import TaskKind
 from planrules.reports.labels import say
 from planrules.reports.sheet import csv_text
 from planrules.reports.text import Style, plain
-from planrules.reports.timetable import due_data
+from planrules.reports.timetable import due_data, legend, marks
+from planrules.rules.wording import period_called
 from planrules.text import display_width, pad, printable
 from planrules.timing.calendar import WorkCalendar
 from planrules.tracking.classes import deadline_class
@@ -50,6 +51,10 @@ OWNERLESS: Final[dict[Ownerless, Text]] = {
     ),
 }
 _ENDED = Text("{body} không còn thực hiện từ {day}", "{body} no longer does it from {day}")
+_PEOPLED = Text(
+    "nhóm được giao có thành viên từ {day}, mỗi thành viên một đầu việc",
+    "the group has members from {day}, who each owe it",
+)
 _HEAD = Text("Đầu việc tính đến {day}: {count}", "Obligations as of {day}: {count}")
 _NOTHING = Text("Không có đầu việc nào.", "There are no obligations.")
 _NOBODY = Text("Chưa xác định cơ quan thực hiện", "Nobody in particular")
@@ -57,8 +62,6 @@ _WITHDRAWN = Text("Không còn phải thực hiện", "Withdrawn")
 _PERIOD = Text("kỳ {period}", "period {period}")
 _STANDING = Text("thường xuyên", "standing")
 _MOVED = Text("ghi {nominal}", "stated {nominal}")
-_ASSUMED = Text("* tạm tính, văn bản không nêu", "* assumed, not stated by the document")
-_PROJECTED = Text("~ theo lịch nghỉ dự báo, chưa công bố", "~ by projected days off")
 _PASSED_TO = Text("chuyển cho {heirs}", "passed on to {heirs}")
 _CEASED = Text("không có cơ quan kế tiếp", "nobody came after it")
 
@@ -134,7 +137,7 @@ def obligation_data(
         "deadline": deadline and due_data(deadline),
         "roles": _roles(owed),
         "assumed": owed.is_assumed,
-        "certainty": deadline.certainty.value if deadline else Certainty.ANNOUNCED.value,
+        "certainty": _certainty(owed).value,
         "state": State.NOT_STARTED.value,
         "deadline_class": None
         if owed.withdrawn
@@ -144,6 +147,10 @@ def obligation_data(
         "changed_on": owed.changed_on and owed.changed_on.isoformat(),
         "withdrawn": owed.withdrawn and _withdrawal(plan, owed.withdrawn, language),
     }
+
+
+def _certainty(owed: Obligation) -> Certainty:
+    return owed.deadline.certainty if owed.deadline else Certainty.ANNOUNCED
 
 
 def _roles(owed: Obligation) -> dict[str, list[str]]:
@@ -161,14 +168,18 @@ def _roles(owed: Obligation) -> dict[str, list[str]]:
 
 
 def _withdrawal(plan: Plan, withdrawn: Withdrawal, language: str) -> dict[str, Any]:
-    body = plan.body(withdrawn.body)
     return {
         "on": withdrawn.on.isoformat(),
-        "reason": say(_ENDED, language).format(
-            body=printable(body.name), day=shown(withdrawn.on, language)
-        ),
+        "reason": _reason(plan, withdrawn.body, withdrawn.on, language),
         "successors": list(withdrawn.successors),
     }
+
+
+def _reason(plan: Plan, body: str | None, day: date, language: str) -> str:
+    """Return why a body, or a group without members, no longer owes anything from a day on."""
+    if body is None:
+        return say(_PEOPLED, language).format(day=shown(day, language))
+    return say(_ENDED, language).format(body=_name(plan, body), day=shown(day, language))
 
 
 def obligations_csv(data: dict[str, Any]) -> str:
@@ -213,11 +224,11 @@ def obligations_lines(
             coloured = style(state, _STYLES[standing]) if standing in _STYLES else state
             yield f"  {pad(due, due_width)}  {coloured}{space}  {rest}"
     yield from _withdrawn_lines(plan, owing, language, style)
-    if any(owed.is_assumed for owed in owing):
+    is_assumed = any(owed.is_assumed for owed in owing)
+    notes = list(legend(map(_certainty, owing), language, is_assumed=is_assumed))
+    if notes:
         yield ""
-        yield say(_ASSUMED, language)
-    if any(o.deadline and o.deadline.certainty is Certainty.PROJECTED for o in owing):
-        yield say(_PROJECTED, language)
+        yield from notes
 
 
 def _by_due(owing: list[Obligation]) -> list[Obligation]:
@@ -228,16 +239,14 @@ def _line(
     owed: Obligation, as_of: date, calendar: WorkCalendar, language: str
 ) -> tuple[str, DeadlineClass, str]:
     due = shown(owed.due, language) if owed.due else "–"
-    if owed.is_assumed:
-        due += "*"
-    if owed.deadline and owed.deadline.certainty is Certainty.PROJECTED:
-        due += "~"
+    due += marks(_certainty(owed), is_assumed=owed.is_assumed)
     parts = [printable(owed.task.title)]
     if owed.task.clause:
         parts.insert(0, f"{owed.task.clause}:")
     notes = []
     if owed.kind is TaskKind.PERIODIC:
-        notes.append(say(_PERIOD, language).format(period=owed.period))
+        called = say(period_called(owed), language)
+        notes.append(say(_PERIOD, language).format(period=called))
     elif owed.kind is TaskKind.STANDING:
         notes.append(say(_STANDING, language))
     if owed.deadline and owed.deadline.nominal != owed.deadline.day:
@@ -254,7 +263,7 @@ def _withdrawn_lines(
     plan: Plan, owing: list[Obligation], language: str, style: Style
 ) -> Iterator[str]:
     """Yield what is withdrawn: each body once, with how much it no longer owes and who does."""
-    gone: dict[tuple[str, date, tuple[str, ...]], int] = {}
+    gone: dict[tuple[str | None, date, tuple[str, ...]], int] = {}
     for owed in owing:
         if owed.withdrawn is not None:
             heirs = tuple(uid.rpartition(".")[2] for uid in owed.withdrawn.successors)
@@ -265,15 +274,11 @@ def _withdrawn_lines(
     yield ""
     yield style(f"{say(_WITHDRAWN, language)} ({sum(gone.values())})", "title")
     for (body, day, heirs), count in gone.items():
-        line = say(_ENDED, language).format(body=_name(plan, body), day=shown(day, language))
-        after = (
-            say(_PASSED_TO, language).format(
-                heirs=shown(tuple(_name(plan, heir) for heir in heirs), language)
-            )
-            if heirs
-            else say(_CEASED, language)
-        )
-        yield f"  {line}; {after} ({count})"
+        after = say(_CEASED, language)
+        if heirs:
+            names = tuple(f"{_name(plan, heir)} [{heir}]" for heir in heirs)
+            after = say(_PASSED_TO, language).format(heirs=shown(names, language))
+        yield f"  {_reason(plan, body, day, language)}; {after} ({count})"
 
 
 def _name(plan: Plan, id: str) -> str:

@@ -1,6 +1,6 @@
 """A schedule as data, as a table for spreadsheets, and for people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Final
 
@@ -178,10 +178,8 @@ def schedule_lines(
     yield ""
     if any(row.is_critical for row in rows):
         yield say(_CRITICAL, language)
-    if any(row.is_assumed for row in rows):
-        yield say(_ASSUMED, language)
-    if any(row.certainty is Certainty.PROJECTED for row in rows):
-        yield say(_PROJECTED, language)
+    certainties = (row.certainty for row in rows)
+    yield from legend(certainties, language, is_assumed=any(row.is_assumed for row in rows))
     for knot in schedule.cycles:
         titles = tuple(f"“{printable(plan.row(id).title)}”" for id in knot)
         yield style(say(_CYCLE, language).format(tasks=shown(titles, language)), "error")
@@ -218,13 +216,26 @@ def _named(plan: Plan, row: ScheduledTask) -> str:
 
 
 def _cells(row: ScheduledTask, language: str) -> list[str]:
-    marks = ("*" if row.is_assumed else "") + ("~" if row.certainty is Certainty.PROJECTED else "")
     return [
-        _span(row.early_start, row.early_finish, language) + marks,
+        _span(row.early_start, row.early_finish, language)
+        + marks(row.certainty, is_assumed=row.is_assumed),
         _span(row.late_start, row.late_finish, language),
         "" if row.total_float is None else f"{row.total_float}/{row.free_float}",
         shown(row.due.day, language) if row.due else "",
     ]
+
+
+def marks(certainty: Certainty, *, is_assumed: bool) -> str:
+    """Return the marks behind a date in a table: what ``legend`` explains."""
+    return ("*" if is_assumed else "") + ("~" if certainty is Certainty.PROJECTED else "")
+
+
+def legend(certainties: Iterable[Certainty], language: str, *, is_assumed: bool) -> Iterator[str]:
+    """Yield what the marks behind dates mean, those alone that the table holds."""
+    if is_assumed:
+        yield say(_ASSUMED, language)
+    if Certainty.PROJECTED in certainties:
+        yield say(_PROJECTED, language)
 
 
 def _span(first: date | None, last: date | None, language: str) -> str:

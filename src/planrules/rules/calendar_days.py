@@ -219,11 +219,12 @@ def _is_report(case: Case, task: Task) -> bool:
 def _before_close(case: Case, task: Task) -> Iterable[Hit]:
     """Yield the first period that is due before a working day has passed since its data close."""
     calendar = case.times.calendar
-    owing = case.times.owed_for(task.id)
-    periods = [(o.period, o.deadline, o.closes) for o in owing if o.deadline and o.closes]
-    for period, due, closes in periods:
+    for owed in case.times.owed_for(task.id):
+        due, closes = owed.deadline, owed.closes
+        if due is None or closes is None:
+            continue
         if due.day <= closes or not calendar.count(closes + timedelta(days=1), due.day):
-            facts = {"period": period_called(period), "title": task.title, "due": due.day}
+            facts = {"period": period_called(owed), "title": task.title, "due": due.day}
             message = _BEFORE_CLOSE.of(**facts, closes=closes, doubt=doubt(due))
             yield Hit(message=message, at=("due_after_close",))
             return
@@ -234,16 +235,17 @@ def _before_inputs(case: Case, task: Task, given: Task) -> Iterable[Hit]:
 
     Of those that it also comes after, TIM004 speaks.
     """
-    mine = {owed.period: owed.deadline for owed in case.times.owed_for(task.id)}
+    mine = case.times.owed_by_period(task.id)
     linked = {link.task for link in task.after if not link.assumed}
     for index, other in enumerate(given.fed_by):
         if other in linked:
             continue
-        for owed in case.times.owed_for(other):
-            own, before = mine.get(owed.period), owed.deadline
+        for period, owed in case.times.owed_by_period(other).items():
+            own = mine[period].deadline if period in mine else None
+            before = owed.deadline
             if own is not None and before is not None and before.day > own.day:
                 message = _BEFORE_INPUT.of(
-                    period=period_called(owed.period),
+                    period=period_called(owed),
                     title=task.title,
                     due=own.day,
                     before=before.day,

@@ -290,15 +290,16 @@ def _between(
 
 def _in_periods(case: Case, task: Task, other: Task, link: Link) -> Message | bool | None:
     """Return the same for two periodic tasks, whose deadlines meet in one period."""
-    theirs = {owed.period: owed.deadline for owed in case.times.owed_for(other.id)}
+    theirs = case.times.owed_by_period(other.id)
     found: Message | bool | None = None
-    for owed in case.times.owed_for(task.id):
-        mine, before = owed.deadline, theirs.get(owed.period)
+    for period, owed in case.times.owed_by_period(task.id).items():
+        mine = owed.deadline
+        before = theirs[period].deadline if period in theirs else None
         if mine is None or before is None:
             continue
-        called = period_called(owed.period)
-        period = Text(f" (kỳ {called.vi})", f" (for {called.en})")
-        found = _apart(case, _reckoned(task, mine), _reckoned(other, before), link, period)
+        called = period_called(owed)
+        words = Text(f" (kỳ {called.vi})", f" (for {called.en})")
+        found = _apart(case, _reckoned(task, mine), _reckoned(other, before), link, words)
         if isinstance(found, Message):
             break
     return found

@@ -120,6 +120,17 @@ class Times:
         """Return what is owed for a task, in order of closing days, what is withdrawn left out."""
         return [owed for owed in self._owed_by_task.get(task, ()) if owed.withdrawn is None]
 
+    def owed_by_period(self, task: str) -> "dict[str | date | None, Obligation]":
+        """Return what is owed for a task by what other tasks may share with it: the period.
+
+        Named periods are known by their labels. Occurrences of a rule are known by their days,
+        because their numbers count from the first of each task.
+        """
+        return {
+            owed.closes if owed.task.every and owed.task.every.rrule else owed.period: owed
+            for owed in self.owed_for(task)
+        }
+
     @cached_property
     def schedule(self) -> "Schedule | None":
         """The schedule; None where it can't be worked out, or where no task is dated."""

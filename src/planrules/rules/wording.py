@@ -9,6 +9,7 @@ from planrules.model.message import Text
 
 if TYPE_CHECKING:
     from planrules.model.due import Due
+    from planrules.model.obligation import Obligation
 
 #: Marks of dates that are not sure.
 ASSUMED = Text("tạm tính", "assumed")
@@ -52,9 +53,12 @@ _HALVES = {"H1": "đầu", "H2": "cuối"}
 _QUARTERS = {"Q1": "I", "Q2": "II", "Q3": "III", "Q4": "IV"}
 
 
-def period_called(label: str) -> Text:
-    """Return what a message calls a period, for the label of an obligation."""
+def period_called(owed: "Obligation") -> Text:
+    """Return what a message calls the period of an obligation, to stand behind “kỳ”, “period”."""
+    label = owed.period
     year, _, part = label.partition("-")
+    if owed.task.every is not None and owed.task.every.rrule is not None:
+        return Text(f"thứ {label}", f"no. {label}")
     if part in _QUARTERS:
         vi = f"quý {_QUARTERS[part]}/{year}"
     elif part in _HALVES:
@@ -64,7 +68,7 @@ def period_called(label: str) -> Text:
     elif part:
         vi = f"tháng {part if part <= '02' else part.lstrip('0')}/{year}"
     else:
-        vi = f"năm {year}" if len(year) == len("2024") else f"thứ {label}"
+        vi = f"năm {year}"
     return Text(vi, label)
 
 

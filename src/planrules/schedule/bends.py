@@ -37,7 +37,7 @@ class WalkedLink:
         end = made.finish_for(self.source, start) if leaves_finish else start
         if not self.is_walked:
             end += self.lag
-        elif self._closes(leaves_finish):
+        elif self._closes(leaves_finish=leaves_finish):
             end = made.walk.from_closing(end, self.lag)
         else:
             end = made.walk.from_opening(end, self.lag)
@@ -50,13 +50,13 @@ class WalkedLink:
         end = made.finish_for(self.node, start) if asks_finish else start
         if not self.is_walked:
             end -= self.lag
-        elif self._closes(leaves_finish):
+        elif self._closes(leaves_finish=leaves_finish):
             end = made.walk.back_to_closing(end, self.lag)
         else:
             end = made.walk.back_to_opening(end, self.lag)
         return made.greatest_start(self.source, end) if leaves_finish else end
 
-    def _closes(self, leaves_finish: bool) -> bool:  # noqa: FBT001 - a fact handed on
+    def _closes(self, *, leaves_finish: bool) -> bool:
         """Return whether its lag counts from the day that closes, not from the one that opens."""
         made, source = self.made, self.source
         if made.length[source] or source in made.days:

@@ -53,7 +53,7 @@ def due_dates(
         elif given.deadline_from is not None:
             relative[task.id] = given
     for task in _by_base(relative, finished):
-        _add_relative(task, found, calendar, finished, _is_assumed(plan.row(task.id)))
+        _add_relative(task, found, calendar, finished, is_assumed=_is_assumed(plan.row(task.id)))
     return found
 
 
@@ -86,7 +86,8 @@ def _add_relative(
     found: dict[str, Due],
     calendar: WorkCalendar,
     finished: Mapping[str, date],
-    is_assumed: bool,  # noqa: FBT001 - a fact handed on
+    *,
+    is_assumed: bool,
 ) -> None:
     """Add the deadline of a task that counts from another, if that has a day."""
     term = task.deadline_from

@@ -169,11 +169,12 @@ class _Owing:
         moments = list(self._moments(dues))
         each = [holder.who for holder in leads if holder.each and holder.who]
         sole = [holder for holder in leads if not holder.each]
-        members = list(self._members(base, each, moments)) if each else []
-        yield from members
-        if sole or not members:
-            why = Ownerless.NO_MEMBERS if each else Ownerless.NO_LEAD
-            yield self._sole(base, sole, moments, otherwise=why)
+        if each:
+            yield from self._members(base, each, moments)
+        if sole or not each:
+            yield self._sole(base, sole, moments)
+        elif not self.owners.members(each, moments[0][2]):
+            yield self._unpeopled(base, each, moments)
 
     def _moments(
         self, dues: Sequence[tuple[date, Due | None]]
@@ -197,8 +198,6 @@ class _Owing:
         base: Obligation,
         leads: list[Holder],
         moments: list[tuple[date, Due | None, int]],
-        *,
-        otherwise: Ownerless,
     ) -> Obligation:
         """Return the obligation of one leading body, or of nobody in particular."""
         if len(leads) == 1 and leads[0].who is not None:
@@ -206,17 +205,30 @@ class _Owing:
             return _lived(
                 base, [(day, due, self.owners.holding(who, at)) for day, due, at in moments]
             )
-        why = otherwise
+        why = Ownerless.NO_LEAD
         if leads:
             why = Ownerless.SEVERAL_LEADS if len(leads) > 1 else Ownerless.OPEN_LEAD
-        found = _lived(base, [(day, due, None) for day, due, _ in moments])
-        return attrs.evolve(found, ownerless=why)
+        nobody = Holding(None, why)
+        return _lived(base, [(day, due, nobody) for day, due, _ in moments])
+
+    def _unpeopled(
+        self, base: Obligation, groups: Sequence[str], moments: list[tuple[date, Due | None, int]]
+    ) -> Obligation:
+        """Return what groups without members owed, withdrawn once they have some."""
+        life = []
+        holding = Holding(None, Ownerless.NO_MEMBERS)
+        for day, due, stage in moments:
+            members = self.owners.members(groups, stage)
+            if members and holding.ended_on is None:
+                holding = Holding(None, ended_on=day, heirs=tuple(members))
+            life.append((day, due, holding))
+        return _lived(base, life)
 
     def _members(
         self, base: Obligation, groups: Sequence[str], moments: list[tuple[date, Due | None, int]]
     ) -> Iterator[Obligation]:
         """Yield the obligations of the members of groups, past members among them."""
-        lives: dict[str, list[tuple[date, Due | None, Holding | None]]] = {}
+        lives: dict[str, list[tuple[date, Due | None, Holding]]] = {}
         for day, due, stage in moments:
             now = self.owners.members(groups, stage)
             for unit in lives.keys() - now.keys():
@@ -234,7 +246,7 @@ def _is_assumed(stated: Task, fields: Iterable[str]) -> bool:
     return any(map(stated.is_assumed, fields))
 
 
-def _lived(base: Obligation, life: Sequence[tuple[date, Due | None, Holding | None]]) -> Obligation:
+def _lived(base: Obligation, life: Sequence[tuple[date, Due | None, Holding]]) -> Obligation:
     """Return an obligation as it is after all that has become of it, with its counts.
 
     Args:
@@ -252,13 +264,14 @@ def _lived(base: Obligation, life: Sequence[tuple[date, Due | None, Holding | No
         sequence += passed or (due and due.day) != (due_before and due_before.day)
     holding = life[-1][2]
     withdrawn = None
-    if holding is not None and holding.ended_on is not None:
-        heirs = tuple(_beside(base.uid, holding.unit, heir) for heir in holding.heirs)
+    if holding.ended_on is not None:
+        common = base.uid if holding.unit is None else base.uid.removesuffix(f".{holding.unit}")
+        heirs = tuple(f"{common}.{heir}" for heir in holding.heirs)
         withdrawn = Withdrawal(on=holding.ended_on, body=holding.unit, successors=heirs)
     return attrs.evolve(
         base,
-        unit=None if holding is None else holding.unit,
-        ownerless=None if holding is None else holding.ownerless,
+        unit=holding.unit,
+        ownerless=holding.ownerless,
         withdrawn=withdrawn,
         revision=revision,
         sequence=sequence,
@@ -266,14 +279,9 @@ def _lived(base: Obligation, life: Sequence[tuple[date, Due | None, Holding | No
     )
 
 
-def _published(holding: Holding | None) -> tuple[object, ...]:
+def _published(holding: Holding) -> tuple[object, ...]:
     """Return what of a holder other programs follow: who it is, and who came in its place."""
-    return (holding.unit, holding.ended_on, holding.heirs) if holding else ()
-
-
-def _beside(uid: str, unit: str, other: str) -> str:
-    """Return the uid of the obligation that another member has beside a member's."""
-    return f"{uid.removesuffix(unit)}{other}"
+    return (holding.unit, holding.ended_on, holding.heirs)
 
 
 def _due(task: Task, period: Period, calendar: WorkCalendar, *, is_assumed: bool) -> Due:

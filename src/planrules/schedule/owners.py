@@ -19,14 +19,15 @@ class Holding:
     """Who holds a piece of work on a day.
 
     Attributes:
-        unit: Id of the body; the last one known where ``ownerless`` says why nobody holds it.
+        unit: Id of the body; the last one known where ``ownerless`` says why nobody holds it; None
+            where no body was known that could.
         ownerless: Why nobody in particular holds it; None where the body does.
         ended_on: First day on which the body no longer holds it, because members of its group do
             in its place, or nobody came after it; None while it does.
         heirs: The members that hold it in its place.
     """
 
-    unit: str
+    unit: str | None
     ownerless: Ownerless | None = None
     ended_on: date | None = None
     heirs: tuple[str, ...] = ()
