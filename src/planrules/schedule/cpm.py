@@ -1,6 +1,6 @@
 """The critical path method over a plan's dated tasks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -14,7 +14,6 @@ from planrules.model.task import TaskKind
 from planrules.schedule import passes
 from planrules.schedule.due import due_dates
 from planrules.schedule.layout import netlist
-from planrules.schedule.netlist import Netlist
 from planrules.schedule.timetable import Schedule
 from planrules.schedule.walk import Walk
 from planrules.timing.calendars import calendar_of
@@ -72,9 +71,7 @@ def critical_path(
     dues = due_dates(plan, calendar, finished)
     units, groups = _members(plan, as_of) if By(by) is By.UNIT else ({}, {})
     net = netlist(plan, walk, dues=dues, units=units, groups=groups, actuals=known, as_of=as_of)
-    network = net.network()
-    order, _ = passes.topological_order(network)
-    order = _untied(net, order)
+    network, order = net.network(), net.order
     early, drivers = passes.forward(network, order, net.settle if network.bends else None)
     if not network.bends:
         for node in order:
@@ -93,7 +90,6 @@ def critical_path(
         length=length,
         dues=dues,
         net=net,
-        order=order,
         early=early,
         late=late,
         free=passes.slack(network, order, early, length, net.gates),
@@ -103,14 +99,6 @@ def critical_path(
 
 def _known(day: date | None, as_of: date) -> bool:
     return day is not None and day <= as_of
-
-
-def _untied(net: Netlist, order: Sequence[int]) -> Sequence[int]:
-    """Return the nodes of an order that lie on no cycle."""
-    if not net.knots:
-        return order
-    tied = {node for knot in net.knots for node in knot}
-    return [node for node in order if node not in tied]
 
 
 def _members(

@@ -52,9 +52,12 @@ def netlist(
     builder.add_links()
     found = builder.made
     found.closes = [False] * len(found.tasks)
-    _, left = topological_order(found.network())
+    found.order, left = topological_order(found.network())
     if left:
         untie(found, left)
+        order, _ = topological_order(found.network())
+        tied = {node for knot in found.knots for node in knot}
+        found.order = [node for node in order if node not in tied]
     return found
 
 

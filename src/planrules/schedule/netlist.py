@@ -1,5 +1,6 @@
 """A plan's dated tasks as a network of lists: which nodes there are and what each link asks."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -44,6 +45,7 @@ class Netlist:
         bends: By node, its incoming links that count calendar days.
         gates: By gate, the kind of the link that it stands for.
         knots: Nodes that lie on cycles, cycle by cycle.
+        order: The nodes that lie on no cycle, every link leading forward.
         closes: By node without length, whether it falls on the day that its offset closes.
     """
 
@@ -64,6 +66,7 @@ class Netlist:
     bends: "dict[int, list[WalkedLink]]" = attrs.Factory(dict)
     gates: dict[int, LinkType] = attrs.Factory(dict)
     knots: list[list[int]] = attrs.Factory(list)
+    order: Sequence[int] = ()
     closes: list[bool] = attrs.Factory(list)
 
     def network(self) -> Network:

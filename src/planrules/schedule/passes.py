@@ -187,23 +187,7 @@ def slack(
         end: Where the network ends.
         gates: Nodes that are nobody's: what they hold back counts in their place.
     """
-    free = _limits(network, (), end)
-    first, source, distance, bends = (
-        network.first,
-        network.source,
-        network.distance,
-        network.bends,
-    )
-    passing = set(gates)
-    for node in reversed(order):
-        start = free[node] if node in passing else early[node]
-        for link in range(first[node], first[node + 1]):
-            limit = start - distance[link]
-            before = source[link]
-            free[before] = min(free[before], limit)
-        if bends and node in bends:
-            for bend in bends[node]:
-                free[bend.source] = min(free[bend.source], bend.backward(start))
+    free = _latest(network, order, _limits(network, (), end), early, set(gates))
     return [limit - start for limit, start in zip(free, early, strict=True)]
 
 
@@ -216,7 +200,22 @@ def _limits(network: Network, ceiling: Sequence[int], end: int) -> list[int]:
     return list(map(min, limits, ceiling)) if ceiling else limits
 
 
-def _latest(network: Network, order: Sequence[int], late: list[int]) -> list[int]:
+def _latest(
+    network: Network,
+    order: Sequence[int],
+    late: list[int],
+    fixed: Sequence[int] | None = None,
+    loose: Collection[int] = (),
+) -> list[int]:
+    """Return by node the greatest start that its limit and what comes after it leave.
+
+    Args:
+        network: The network.
+        order: Its nodes, every link leading forward.
+        late: By node, its own limit; becomes the answer.
+        fixed: By node, the start that counts for what comes before it, if not its greatest.
+        loose: The nodes whose greatest start counts all the same.
+    """
     first, source, distance, bends = (
         network.first,
         network.source,
@@ -224,7 +223,7 @@ def _latest(network: Network, order: Sequence[int], late: list[int]) -> list[int
         network.bends,
     )
     for node in reversed(order):
-        start = late[node]
+        start = late[node] if fixed is None or node in loose else fixed[node]
         for link in range(first[node], first[node + 1]):
             limit = start - distance[link]
             before = source[link]

@@ -106,7 +106,6 @@ class Schedule:
     length: int
     dues: Mapping[str, Due]
     _net: Netlist = attrs.field(repr=False)
-    _order: Sequence[int] = attrs.field(repr=False)
     _early: Sequence[int] = attrs.field(repr=False)
     _late: Sequence[int] = attrs.field(repr=False)
     _free: Sequence[int] = attrs.field(repr=False)
@@ -173,7 +172,7 @@ class Schedule:
 
     @property
     def _scheduled(self) -> Iterator[int]:
-        return (node for node in self._order if node not in self._net.gates)
+        return (node for node in self._net.order if node not in self._net.gates)
 
     @cached_property
     def _days(self) -> dict[int, date]:
@@ -288,7 +287,7 @@ class Schedule:
         net = self._net
         found = [False] * len(net.tasks)
         starts = self.plan.is_assumed("starts_on")
-        for node in self._order:
+        for node in self._net.order:
             task, link = net.tasks[node], self._drivers[node]
             if task is not None and task.assumed and any(map(task.is_assumed, _TIMES)):
                 found[node] = True
