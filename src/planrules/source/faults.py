@@ -67,8 +67,8 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "found {found_en}; expected {expected_en}",
     ),
     "VAL002": (
-        "gặp {found}; cần ngày có thật, viết 2024-04-30{partial_vi}",
-        "found {found}; expected a date that exists, written 2024-04-30{partial_en}",
+        "gặp {found}; cần ngày có thật, viết 2024-04-30{forms_vi}{hint_vi}",
+        "found {found}; expected a date that exists, written 2024-04-30{forms_en}{hint_en}",
     ),
     "VAL003": (
         "gặp {found}; cần một trong: {expected}{nearest_vi}",

@@ -64,9 +64,15 @@ def wrong_type(value: object, *expected: type) -> NoReturn:
         "VAL001",
         found_vi=vi,
         found_en=en,
-        expected_vi=" hoặc ".join(TYPES[kind][0] for kind in expected),
-        expected_en=" or ".join(TYPES[kind][1] for kind in expected),
+        expected_vi=_either([TYPES[kind][0] for kind in expected], "hoặc"),
+        expected_en=_either([TYPES[kind][1] for kind in expected], "or"),
     )
+
+
+def _either(names: Sequence[str], word: str) -> str:
+    """Return names as a choice: a, b or c."""
+    *others, last = names
+    return f"{', '.join(others)} {word} {last}" if others else last
 
 
 def _found(value: object) -> tuple[str, str]:

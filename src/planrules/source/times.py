@@ -1,5 +1,6 @@
 """Dates, lengths of time and days of the week as files write them."""
 
+import re
 from datetime import date
 from functools import lru_cache
 from typing import Final, NoReturn
@@ -21,7 +22,7 @@ def day(value: object, _: object = None, /) -> date:
     """Return a whole date."""
     if type(value) is not date:
         if type(value) is str:
-            raise Misfit("VAL002", found=shown(value), partial_vi="", partial_en="")
+            _no_day(value, "", "", is_quoted=False)
         wrong_type(value, date)
     return value
 
@@ -30,54 +31,107 @@ def partial_day(value: object, _: object = None, /) -> PartialDate:
     """Return a date, whole or partial."""
     if type(value) is date:
         return _whole(value)
-    if type(value) is not str:
+    if type(value) is not str and type(value) is not int:
         wrong_type(value, date, str)
-    try:
-        day = PartialDate.from_text(value)
-    except ValueError:
-        day = None
+    day = _from_text(value)
     if day is None or day.part is not None:
-        raise Misfit(
-            "VAL002",
-            found=shown(value),
-            partial_vi=', hoặc chuỗi "2024-04", "2024"',
-            partial_en=', or the text "2024-04", "2024"',
-        )
+        _no_day(value, ', hoặc chuỗi "2024-04", "2024"', ', or the text "2024-04", "2024"')
     return day
 
 
 def deadline(value: object, _: object = None, /) -> PartialDate:
     """Return a date up to which something is due: whole, partial, a part of one, or before one."""
     if type(value) is dict:
-        if value.keys() != {"before"} or type(value["before"]) is dict:
-            raise Misfit(
-                "VAL010",
-                found="{ " + ", ".join(map(str, value)) + " }" if value else "{}",
-                expected_vi="một ngày, hoặc { before = 2024-12-15 } cho “trước ngày 15/12/2024”",
-                expected_en="a date, or { before = 2024-12-15 }, which excludes the day",
-            )
-        base = deadline(value["before"])
-        try:
-            return attrs.evolve(base, is_before=True)
-        except ValueError:
-            _no_deadline(value["before"])
+        return _before(value)
     if type(value) is date:
         return _whole(value)
     if type(value) is not str and type(value) is not int:
         wrong_type(value, date, str, dict)
+    day = _from_text(value)
+    if day is None:
+        _no_day(
+            value,
+            ', hoặc chuỗi "2024-04", "2024", "start-2024-04", "mid-2024-04", "end-2024"',
+            ', or the text "2024-04", "2024", "start-2024-04", "mid-2024-04", "end-2024"',
+        )
+    return day
+
+
+def _before(value: dict[str, object]) -> PartialDate:
+    """Return a date that something is due before."""
+    if value.keys() != {"before"}:
+        raise Misfit(
+            "VAL010",
+            found="{ " + ", ".join(map(str, value)) + " }" if value else "{}",
+            expected_vi="một ngày, hoặc { before = 2024-12-15 } cho “trước ngày 15/12/2024”",
+            expected_en="a date, or { before = 2024-12-15 }, which excludes the day",
+        )
+    given = value["before"]
+    if type(given) is dict:
+        wrong_type(given, date, str)
+    base = deadline(given)
+    if base.first == date.min:
+        raise Misfit(
+            "VAL010",
+            found=str(given),
+            expected_vi="một ngày mà trước đó còn có ngày khác",
+            expected_en="a date that another day comes before",
+        )
+    return attrs.evolve(base, is_before=True)
+
+
+def _from_text(value: str | int) -> PartialDate | None:
+    """Return the date that a text stands for; None where it stands for none."""
     try:
-        return PartialDate.from_text(str(value) if type(value) is str else "")
+        return PartialDate.from_text(value) if type(value) is str else None
     except ValueError:
-        _no_deadline(value)
+        return None
 
 
-def _no_deadline(value: object) -> NoReturn:
+def _no_day(value: str | int, forms_vi: str, forms_en: str, *, is_quoted: bool = True) -> NoReturn:
+    """Raise that a value is no date, and say what was probably meant.
+
+    Args:
+        value: The value.
+        forms_vi: The other forms that the field takes, in Vietnamese.
+        forms_en: The same in English.
+        is_quoted: Whether the field takes dates in quotes.
+    """
+    hint_vi = hint_en = ""
+    if type(value) is int:
+        if date.min.year <= value <= date.max.year:
+            hint_vi, hint_en = f'; năm thì viết "{value:04}"', f'; write a year as "{value:04}"'
+    elif isinstance(value, str):
+        meant = _meant(value)
+        if meant is not None and meant.isoformat() == value and not is_quoted:
+            hint_vi, hint_en = "; bỏ dấu ngoặc kép", "; leave out the quotes"
+        elif meant is not None:
+            hint_vi, hint_en = f"; có phải {meant}?", f"; did you mean {meant}?"
     raise Misfit(
         "VAL002",
         found=shown(value),
-        partial_vi=', hoặc chuỗi "2024-04", "2024", "start-2024-04", "mid-2024-04", "end-2024"',
-        partial_en=', or the text "2024-04", "2024", "start-2024-04", "mid-2024-04", "end-2024"',
+        forms_vi=forms_vi,
+        forms_en=forms_en,
+        hint_vi=hint_vi,
+        hint_en=hint_en,
     )
+
+
+def _meant(text: str) -> date | None:
+    """Return the day that a text says in the order of day, month and year, or the ISO way."""
+    written = text.strip()
+    local = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", written, re.ASCII)
+    iso = re.fullmatch(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})", written, re.ASCII)
+    if local:
+        day, month, year = map(int, local.groups())
+    elif iso:
+        year, month, day = map(int, iso.groups())
+    else:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def weekday(value: object, _: object = None, /) -> Weekday:
