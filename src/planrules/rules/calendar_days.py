@@ -221,8 +221,8 @@ def _before_close(case: Case, task: Task) -> Iterable[Hit]:
     calendar = case.times.calendar
     for owed in case.times.owed_for(task.id):
         due, closes = owed.deadline, owed.closes
-        if due is None or closes is None:
-            continue
+        assert due is not None  # noqa: S101 - a period has both
+        assert closes is not None  # noqa: S101
         if due.day <= closes or not calendar.count(closes + timedelta(days=1), due.day):
             facts = {"period": period_called(owed), "title": task.title, "due": due.day}
             message = _BEFORE_CLOSE.of(**facts, closes=closes, doubt=doubt(due))

@@ -98,10 +98,10 @@ def _no_day(value: str | int, forms_vi: str, forms_en: str, *, is_quoted: bool =
         is_quoted: Whether the field takes dates in quotes.
     """
     hint_vi = hint_en = ""
-    if type(value) is int:
+    if isinstance(value, int):
         if date.min.year <= value <= date.max.year:
             hint_vi, hint_en = f'; năm thì viết "{value:04}"', f'; write a year as "{value:04}"'
-    elif isinstance(value, str):
+    else:
         meant = _meant(value)
         if meant is not None and meant.isoformat() == value and not is_quoted:
             hint_vi, hint_en = "; bỏ dấu ngoặc kép", "; leave out the quotes"
