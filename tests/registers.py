@@ -26,9 +26,6 @@ START = date(2024, 3, 25)
 END = date(2024, 8, 31)
 #: A body that is there all the time.
 STAYS = Slug("u-stays")
-#: How long before a day off it is announced: longer than any row of days off, so that a decision
-#: never reaches back behind the day on which it is made.
-NOTICE = timedelta(days=20)
 
 _T = TypeVar("_T")
 
@@ -279,13 +276,13 @@ def tasks_of(draw: st.DrawFn, units: Sequence[Unit]) -> tuple[Task, ...]:
 
 @st.composite
 def calendars(draw: st.DrawFn) -> CalendarTable:
-    """Return days off and days worked of a plan's own, announced some time before, or always known.
+    """Return days off and days worked of a plan's own, announced at some time, or always known.
 
-    Some are announced before the plan is.
+    Some are announced before the plan is, and some when the day is over.
     """
     rows = []
     for day in draw(st.lists(st.dates(START, END + 60 * DAY), max_size=3, unique=True)):
-        decided_on = day - NOTICE - DAY * draw(st.integers(0, 40))
+        decided_on = day - DAY * draw(st.integers(-5, 60))
         status = _one(draw, tuple(Certainty))
         rows.append(SpecialDay(date=day, decided_on=_one(draw, [None, decided_on]), status=status))
     worked = draw(st.integers(0, len(rows)))

@@ -186,19 +186,19 @@ class Reckoning:
         self.tasks: dict[str, Task] = {
             task.id: task for task in plan.tasks if task.kind is TaskKind.DATED
         }
-        groups = {group.id: group.members for group in plan.groups}
-        self.group: dict[str, str | None] = {}
+        groups: dict[str, tuple[str, ...]] = {
+            group.id: group.members for group in plan.groups if isinstance(group.members, tuple)
+        }
+        self.group: dict[str, set[str]] = {}
         self.bodies: dict[str, tuple[str | None, ...]] = {}
         for id, task in self.tasks.items():
-            self.group[id] = None
+            self.group[id] = set()
             self.bodies[id] = (None,)
             if by_unit and task.lead:
-                who = task.lead[0].who
-                assert who is not None
-                members = groups.get(who, (who,))
-                assert isinstance(members, tuple)
-                self.bodies[id] = members
-                self.group[id] = who if who in groups else None
+                who = [holder.who for holder in task.lead if holder.who is not None]
+                members = [member for one in who for member in groups.get(one, (one,))]
+                self.bodies[id] = tuple(dict.fromkeys(members)) or (None,)
+                self.group[id] = {one for one in who if one in groups}
         self.keys = [(id, unit) for id in self.tasks for unit in self.bodies[id]]
         self._early: dict[Key, Early] = {}
         self._late: dict[Key, int] = {}
@@ -206,7 +206,10 @@ class Reckoning:
     # --------------------------------------------------------------------------- what is asked
 
     def finish(self, key: Key, start: int) -> int:
-        """Return the offset at which the work of a task ends that begins at an offset."""
+        """Return the offset at which the work of a task ends that begins at an offset.
+
+        What goes on does not begin again: its end slips as far as its offset.
+        """
         actual = self.actuals.get(key)
         if actual is None:
             return self._planned_finish(key, start)
@@ -214,8 +217,17 @@ class Reckoning:
         if actual.finished_on is not None:
             finish = self.days.before[actual.finished_on + _DAY]
         else:
-            finish = max(self._planned_finish(key, began), self.days.before[self.as_of])
+            finish = self._planned_finish(key, began)
+            while finish <= self.days.before[self.as_of]:  # the day itself is worked to its end
+                finish += 1
         return start + finish - began
+
+    def begin(self, key: Key, start: int) -> int:
+        """Return the offset at which the work of a task begins."""
+        return self.floor(key) if key in self.actuals else start
+
+    def is_done(self, key: Key) -> bool:
+        return key in self.actuals and self.actuals[key].finished_on is not None
 
     def _planned_finish(self, key: Key, start: int) -> int:
         task = self.tasks[key[0]]
@@ -257,8 +269,11 @@ class Reckoning:
                 term = task.deadline_from
                 if term is None or task.id in found:
                     continue
-                actual = self.actuals.get((term.task, None), Actual())
-                start = actual.finished_on or found.get(term.task)
+                keys = [(term.task, body) for body in self.bodies.get(term.task, ())]
+                start = found.get(term.task)
+                if keys and all(map(self.is_done, keys)):
+                    ends = (self.actuals[key].finished_on for key in keys)
+                    start = max(end for end in ends if end is not None)
                 if start is not None:
                     nominal = self.days.after(start, term.within)
                     found[task.id] = self.days.moved(nominal, task.day_off)
@@ -267,6 +282,9 @@ class Reckoning:
     def is_in_time(self, key: Key, start: int) -> bool:
         """Return whether a task keeps its own deadline and its fixed day."""
         task = self.tasks[key[0]]
+        if key in self.actuals:
+            due = self.dues.get(task.id) if task.on is None or task.due else None
+            return due is None or self.finish(key, start) <= self.days.before[due + _DAY]
         if task.on is not None and start > self.days.before[task.on.last]:
             return False
         if task.due is None and (task.on is not None or task.deadline_from is None):
@@ -277,17 +295,20 @@ class Reckoning:
     def into(self, key: Key) -> list[Tie]:
         """Return the links into a task in the order in which they are judged."""
         id, unit = key
-        if key in self.actuals:
+        if self.is_done(key):
             return []
         found = []
         for kind, link in self.tasks[id].links():
             bodies = self.bodies.get(link.task, ())
-            matched = self.group[id] is not None and self.group[id] == self.group.get(link.task)
+            share = not self.group[id].isdisjoint(self.group.get(link.task, ()))
+            matched = share and unit in bodies
             waits = len(bodies) > 1 and len(self.bodies[id]) > 1
             found += [
                 Tie((link.task, body), kind, link, waits and not matched)
                 for body in ((unit,) if matched else bodies)
             ]
+        if key in self.actuals:
+            found = [tie for tie in found if tie.asks_finish]
         return sorted(found, key=lambda tie: self.counts_days(tie, key))
 
     def counts_days(self, tie: Tie, target: Key) -> bool:
@@ -318,16 +339,39 @@ class Reckoning:
 
     def holds(self, tie: Tie, source: int, target: Key, start: int) -> bool:
         """Return whether a link holds between two starts."""
-        leaves = self.finish(tie.source, source) if tie.leaves_finish else source
+        leaves = self.finish(tie.source, source)
+        if not tie.leaves_finish:
+            leaves = self.begin(tie.source, source)
         comes = self.finish(target, start) if tie.asks_finish else start
         lag = tie.link.lag
         if lag is None or not lag.amount:
             return comes >= leaves
         if lag.unit is DurationUnit.WORKING_DAYS:
             return comes >= leaves + lag.amount
-        closes = tie.leaves_finish if self.has_length(tie.source) else self.early(tie.source).closes
-        day = self.days.opens[leaves - 1] + _DAY if closes else self.days.opens[leaves]
+        day = self.fixed_day(tie, source)
+        if day is None:
+            is_work = self.has_length(tie.source)
+            closes = tie.leaves_finish if is_work else self.early(tie.source).closes
+            day = self.days.opens[leaves - 1] + _DAY if closes else self.days.opens[leaves]
         return comes >= self.days.before[day + _DAY * lag.amount]
+
+    def fixed_day(self, tie: Tie, start: int) -> date | None:
+        """Return the day at whose beginning what has a day of its own leaves, worked or not."""
+        task = self.tasks[tie.source[0]]
+        actual = self.actuals.get(tie.source)
+        if actual is not None:
+            first = actual.started_on or actual.finished_on
+            if not tie.leaves_finish:
+                return first
+            return None if actual.finished_on is None else actual.finished_on + _DAY
+        if task.on is None or self._is_planned_work(tie.source):
+            return None
+        own = self.days.before[task.on.first]
+        return task.on.first if own == start == self.floor(tie.source) else None
+
+    def _is_planned_work(self, key: Key) -> bool:
+        task = self.tasks[key[0]]
+        return task.duration is not None and not task.milestone and task.duration.amount > 0
 
     # ------------------------------------------------------------------------- what is answered
 
@@ -360,15 +404,15 @@ class Reckoning:
         found: dict[Key, list[tuple[Tie, Key]]] = {key: [] for key in self.keys}
         for key in self.keys:
             for tie in self.into(key):
-                found[tie.source].append((tie, key))
+                if tie.leaves_finish or tie.source not in self.actuals:
+                    found[tie.source].append((tie, key))
         return found
 
     def late(self, key: Key) -> int:
         """Return the greatest start with which nothing that follows is too late."""
         if key not in self._late:
-            actual = self.actuals.get(key)
             start = self.length
-            if actual is not None and actual.finished_on is not None:
+            if self.is_done(key):
                 start = self.floor(key)
             else:
                 while not (
@@ -398,6 +442,11 @@ class Reckoning:
         early = self.early(key)
         finish = self.finish(key, early.start)
         task = self.tasks[key[0]]
+        actual = self.actuals.get(key)
+        if actual is not None:
+            first = actual.started_on or actual.finished_on
+            assert first is not None
+            return first, actual.finished_on or self.days.opens[finish - 1]
         if finish > early.start:
             return self.days.opens[early.start], self.days.opens[finish - 1]
         if task.on is not None and self.held_by(key) == "on":
@@ -411,11 +460,17 @@ class Reckoning:
         if early.driver is not None:
             return "link"
         task = self.tasks[key[0]]
+        if key in self.actuals:
+            return "actual"
+        today = self.days.before.get(self.as_of, 0) if self.as_of > date.min else 0
         found = "start"
         if task.not_before is not None and self.days.before[task.not_before.first] > 0:
             found = "not_before"
         if task.on is not None and early.start == self.days.before[task.on.first]:
             found = "on"
+        stated = [given.first for given in (task.not_before, task.on) if given is not None]
+        if today > max([0, *(self.days.before[day] for day in stated)]):
+            found = "as_of"
         return found
 
 

@@ -345,13 +345,16 @@ def assert_followed(plan: Plan, id: str, one: Obligation, day: date) -> None:
     """Assert that the work of a sole holder is where it belongs on a day."""
     standing = standing_for(plan, id, day)
     assert one.unit is not None
+    ends = set() if lives(body(plan, id), day) else ends_of(plan, body(plan, id), day)
     if one.ownerless is None:
         assert standing == {one.unit}
+        assert ends <= {Ownerless.NO_SUCCESSOR}
         return
     last = body(plan, one.unit)
     heirs = [body(plan, heir) for heir in named(last.successors)]
-    # Of several that come after a body, the first to begin is not taken for the only one.
-    assert len(standing) != 1 or any(is_awaited(heir, day) for heir in heirs)
+    # Of several that come after a body, one is not taken for the only one while another is to begin
+    # or nobody knows what became of it.
+    assert len(standing) != 1 or not ends <= {Ownerless.NO_SUCCESSOR}
     match one.ownerless:
         case Ownerless.NOT_YET:
             assert last.id == id

@@ -86,17 +86,15 @@ def networks(draw: st.DrawFn, *, most: int = 8, groups: bool = False) -> Plan:
     name, table = draw(_calendars(start))
     leads: list[tuple[Holder, ...]] = [()]
     if groups:
-        leads = [
-            (Holder(Slug("nhom-a"), each=True),),
-            (Holder(Slug("nhom-b"), each=True),),
-            (Holder(Slug("don-vi")),),
-        ]
+        a, b, empty = (Holder(Slug(id), each=True) for id in ("nhom-a", "nhom-b", "nhom-rong"))
+        one = Holder(Slug("don-vi"))
+        leads = [(a,), (b,), (one,), (a, b), (b, one), (empty,), ()]
     tasks = [
         draw(_tasks(start, number, draw(st.sampled_from(leads))))
         for number in range(draw(st.integers(1, most)))
     ]
     units = tuple(Unit(id=Slug(id), name=id) for id in ("don-vi", "mot", "hai", "ba"))
-    members = {"nhom-a": ("mot", "hai"), "nhom-b": ("hai", "ba")}
+    members = {"nhom-a": ("mot", "hai"), "nhom-b": ("hai", "ba"), "nhom-rong": ()}
     return Plan(
         id=Slug("p"),
         title="P",
@@ -133,8 +131,12 @@ def reckoned(slow: Reckoning) -> dict[Key, tuple[Any, ...]]:
     found: dict[Key, tuple[Any, ...]] = {}
     for key in slow.keys:
         early, late = slow.early(key).start, slow.late(key)
-        offsets = (early, slow.finish(key, early), late, slow.finish(key, late))
-        found[key] = (offsets, late - early, slow.free(key), late <= early)
+        offsets = (
+            *(slow.begin(key, early), slow.finish(key, early)),
+            *(slow.begin(key, late), slow.finish(key, late)),
+        )
+        floats = (late - early, slow.free(key), late <= early)
+        found[key] = (offsets, *((None, None, False) if slow.is_done(key) else floats))
     return found
 
 
@@ -166,35 +168,32 @@ class TestOracle:
         assert schedule.length == slow.length
         assert told(schedule) == reckoned(slow)
 
-    @given(networks(most=4), st.data())
-    def test_actual_days(self, plan: Plan, data: st.DataObject) -> None:
+    @given(networks(most=4, groups=True), st.booleans(), st.data())
+    def test_actual_days(self, plan: Plan, by_unit: bool, data: st.DataObject) -> None:  # noqa: FBT001 - drawn
         start = plan.starts_on
         assert start is not None
         near = st.integers(0, 30).map(lambda days: start.first + timedelta(days=days))
         as_of = data.draw(near)
         if plan.work_calendar in {None, CalendarName.VN}:  # which days are off is known bit by bit
             plan = attrs.evolve(plan, work_calendar=CalendarName.WEEKDAYS, calendar=None)
-        actuals: dict[tuple[str, str | None], Actual] = {}
-        for task in plan.tasks:
+        actuals: dict[Key, Actual] = {}
+        for key in Reckoning(plan, by_unit=by_unit).keys:
             first, last = sorted((data.draw(near), data.draw(near)))
             if data.draw(st.booleans()):
-                actuals[task.id, None] = Actual(
+                actuals[key] = Actual(
                     started_on=first, finished_on=data.draw(st.none() | st.just(last))
                 )
-        assume(all(task.deadline_from is None for task in plan.tasks))
 
-        schedule = critical_path(plan, as_of=as_of, actuals=actuals)
-        slow = Reckoning(plan, actuals=actuals, as_of=as_of)
+        by = "unit" if by_unit else "task"
+        schedule = critical_path(plan, as_of=as_of, by=by, actuals=actuals)
+        slow = Reckoning(plan, by_unit=by_unit, actuals=actuals, as_of=as_of)
 
-        early = {key: slow.early(key).start for key in slow.keys}
-        found = {(row.id, row.unit): row for row in schedule.tasks}
         assert schedule.length == slow.length
-        for key, row in found.items():
-            assert row.offsets is not None
-            assert row.offsets.early_start == early[key]
-            actual = slow.actuals.get(key)
-            if actual is not None and actual.finished_on is not None:
-                assert row.early_finish == actual.finished_on
+        assert told(schedule) == reckoned(slow)
+        for row in schedule.tasks:
+            key = (row.id, row.unit)
+            assert (row.early_start, row.early_finish) == slow.dates(key)
+            assert row.held_by == slow.held_by(key)
 
 
 class TestNetworkx:

@@ -183,12 +183,13 @@ def _schedule_lines(
         start=shown(row.early_start, language), finish=shown(row.early_finish, language)
     )
     yield f"{early}; {say(_ON_PATH, language)}" if row.is_critical else early
-    yield say(_LATE, language).format(
-        start=shown(row.late_start, language),
-        finish=shown(row.late_finish, language),
-        total=row.total_float,
-        free=row.free_float,
-    )
+    if row.total_float is not None:
+        yield say(_LATE, language).format(
+            start=shown(row.late_start, language),
+            finish=shown(row.late_finish, language),
+            total=row.total_float,
+            free=row.free_float,
+        )
     for step in schedule.chain(row):
         driver = step.driver
         if driver is None:

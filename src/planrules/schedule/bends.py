@@ -37,6 +37,8 @@ class WalkedLink:
         end = made.finish_for(self.source, start) if leaves_finish else start
         if not self.is_walked:
             end += self.lag
+        elif self.source in made.fixed and start == made.floor[self.source]:
+            end = made.walk.offset(made.fixed[self.source][leaves_finish] + self.lag)
         elif self._closes(leaves_finish=leaves_finish):
             end = made.walk.from_closing(end, self.lag)
         else:
@@ -54,7 +56,12 @@ class WalkedLink:
             end = made.walk.back_to_closing(end, self.lag)
         else:
             end = made.walk.back_to_opening(end, self.lag)
-        return made.greatest_start(self.source, end) if leaves_finish else end
+        found = made.greatest_start(self.source, end) if leaves_finish else end
+        if self.source in made.fixed:
+            own = made.floor[self.source]
+            if found < own and self.forward(own) <= start:
+                return own
+        return found
 
     def _closes(self, *, leaves_finish: bool) -> bool:
         """Return whether its lag counts from the day that closes, not from the one that opens."""

@@ -13,7 +13,7 @@ from planrules.model.responsibility import Role
 from planrules.model.task import TaskKind
 from planrules.schedule import passes
 from planrules.schedule.due import due_dates
-from planrules.schedule.layout import netlist
+from planrules.schedule.layout import Units, netlist
 from planrules.schedule.timetable import Schedule
 from planrules.schedule.walk import Walk
 from planrules.timing.calendars import calendar_of
@@ -67,9 +67,8 @@ def critical_path(
         )
         for key, actual in (actuals or {}).items()
     }
-    finished = {task: a.finished_on for (task, _), a in known.items() if a.finished_on}
-    dues = due_dates(plan, calendar, finished)
     units, groups = _members(plan, as_of) if By(by) is By.UNIT else ({}, {})
+    dues = due_dates(plan, calendar, _finished(plan, units, known))
     net = netlist(plan, walk, dues=dues, units=units, groups=groups, actuals=known, as_of=as_of)
     network, order = net.network(), net.order
     early, drivers = passes.forward(network, order, net.settle if network.bends else None)
@@ -80,9 +79,8 @@ def critical_path(
     scheduled = [node for node in order if node not in net.gates] if net.gates else order
     length = passes.finish(network, early, scheduled)
     late = passes.backward(network, order, length)
-    for node, actual in net.pinned.items():
-        if actual.finished_on is not None:
-            late[node] = early[node]
+    for node in filter(net.is_done, net.pinned):
+        late[node] = early[node]
     return Schedule(
         plan=plan,
         as_of=as_of,
@@ -101,6 +99,20 @@ def _known(day: date | None, as_of: date) -> bool:
     return day is not None and day <= as_of
 
 
+def _finished(
+    plan: Plan, units: Units, actuals: Mapping[tuple[str, str | None], Actual]
+) -> dict[str, date]:
+    """Return by task the day on which it was done: by all who do it, each on its own."""
+    found: dict[str, date] = {}
+    for task in plan.tasks if actuals else ():
+        rows = (actuals.get((task.id, unit)) for unit in units.get(task.id, (None,)))
+        ends = [None if row is None else row.finished_on for row in rows]
+        days = [day for day in ends if day is not None]
+        if len(days) == len(ends):
+            found[task.id] = max(days)
+    return found
+
+
 def _members(
     plan: Plan, as_of: date
 ) -> tuple[dict[str, tuple[str | None, ...]], dict[str, frozenset[str]]]:
@@ -112,11 +124,17 @@ def _members(
             continue
         leads = [r.holder for r in plan.responsibilities(task) if r.role is Role.LEAD]
         each = [holder.who for holder in leads if holder.each and holder.who]
-        found = [unit.id for group in each for unit in plan.members(group, on=as_of)]
+        sole = [holder.who for holder in leads if not holder.each and holder.who]
+        found: list[str] = [unit.id for one in each for unit in plan.members(one, on=as_of)]
+        if each or len(leads) == 1:
+            found += [_standing_for(plan, who, as_of) for who in sole]
         if found:
             units[task.id] = tuple(dict.fromkeys(found))
             groups[task.id] = frozenset(each)
-        elif len(leads) == 1 and leads[0].who:
-            standing = plan.standing_for(leads[0].who, on=as_of)
-            units[task.id] = (standing[0].id if len(standing) == 1 else leads[0].who,)
     return units, groups
+
+
+def _standing_for(plan: Plan, unit: str, as_of: date) -> str:
+    """Return the body that stands for a sole holder, itself where that is none in particular."""
+    standing = plan.standing_for(unit, on=as_of)
+    return standing[0].id if len(standing) == 1 else unit

@@ -109,7 +109,10 @@ def _add_relative(
         start=start,
         term=term.within,
     )
-    found[task.id] = attrs.evolve(due, base=term.task)
+    certainty = due.certainty
+    if before is not None and term.task not in finished:
+        certainty = max(certainty, before.certainty, key=tuple(Certainty).index)
+    found[task.id] = attrs.evolve(due, base=term.task, certainty=certainty)
 
 
 def fallen(

@@ -12,10 +12,11 @@ def network(plan: Plan, /) -> "nx.MultiDiGraph[str]":
     """Return a plan's precedence network.
 
     Nodes are the ids of all tasks, with ``title``, ``clause``, ``kind`` and ``duration`` (as files
-    write it, or None). Edges lead from predecessors to successors, one for each link, because two
-    tasks may be tied by several: with ``link`` (``after`` …), ``lag`` (``+5wd`` or None),
-    ``assumed`` (why, or None) and ``effective`` (whether it says anything about dates). What is
-    assumed stands in place. ``serves``, ``part_of``, ``fed_by`` and ``oversees`` are no edges.
+    write it). Edges lead from predecessors to successors, one for each link, because two tasks may
+    be tied by several: with ``link`` (``after`` …), ``lag`` (``+5wd``), ``assumed`` (why) and
+    ``effective`` (whether it says anything about dates). What a task or link has none of is left
+    out, as GraphML, GEXF and GML demand. What is assumed stands in place. ``serves``, ``part_of``,
+    ``fed_by`` and ``oversees`` are no edges.
 
     Linear in tasks plus links.
 
@@ -45,21 +46,24 @@ def network(plan: Plan, /) -> "nx.MultiDiGraph[str]":
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     planned = {task.id: task.planned() for task in plan.tasks}
     for task in planned.values():
-        about: dict[str, Any] = {
+        about = {
             "title": task.title,
             "clause": task.clause,
             "kind": task.kind.value,
             "duration": None if task.duration is None else str(task.duration),
         }
-        graph.add_node(task.id, **about)
+        graph.add_node(task.id, **_given(about))
     for task in planned.values():
         for kind, link in task.links():
-            graph.add_edge(
-                link.task,
-                task.id,
-                link=kind.value,
-                lag=None if link.lag is None else f"{link.lag.amount:+}{link.lag.unit}",
-                assumed=link.assumed,
-                effective=has_effect(kind, task, planned[link.task]),
-            )
+            about = {
+                "link": kind.value,
+                "lag": None if link.lag is None else f"{link.lag.amount:+}{link.lag.unit}",
+                "assumed": link.assumed,
+            }
+            effective = has_effect(kind, task, planned[link.task])
+            graph.add_edge(link.task, task.id, **_given(about), effective=effective)
     return graph
+
+
+def _given(about: dict[str, str | None]) -> dict[str, Any]:
+    return {name: value for name, value in about.items() if value is not None}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import count
 from typing import Final
 
 import attrs
@@ -71,7 +72,9 @@ class _Builder:
     as_of: date
     alone: dict[str, int] = attrs.Factory(dict)  # by task that is one node
     nodes: dict[str, range] = attrs.Factory(dict)  # by task that is several
+    parts: dict[tuple[str, str | None], int] = attrs.Factory(dict)  # of those, by body
     gates: dict[tuple[str, LinkType, Link], int] = attrs.Factory(dict)
+    beginnings: dict[int, int] = attrs.Factory(dict)  # by node that goes on, the event it began
     waiting: list[tuple[int, LinkType, Link, range]] = attrs.Factory(list)
 
     def add_nodes(self, plan: Plan) -> None:
@@ -89,6 +92,7 @@ class _Builder:
                 self.alone[task.id] = begin
             else:
                 self.nodes[task.id] = range(begin, begin + len(units))
+                self.parts.update(zip(((task.id, unit) for unit in units), count(begin)))
             for unit in units:
                 made.tasks.append(task)
                 made.units.append(unit)
@@ -121,6 +125,9 @@ class _Builder:
                 if at > made.floor[node] or (field == "on" and at >= made.floor[node]):
                     made.floor[node] = at
                     made.floor_field[node] = field
+                    if field == "on" and not made.length[node] and node not in made.days:
+                        day = stated.first.toordinal()
+                        made.fixed[node] = day, day
         due = self.dues.get(task.id)
         if due is not None and due.field != "on":
             end = offset(due.day.toordinal() + 1)
@@ -132,34 +139,49 @@ class _Builder:
     def _pin(self) -> None:
         """Put what has begun on its actual days, and what has not no earlier than ``as_of``."""
         made = self.made
-        offset = made.walk.offset
-        today = offset(self.as_of.toordinal())
+        today = made.walk.offset(self.as_of.toordinal())
         for node, task in enumerate(made.tasks):
             assert task is not None  # noqa: S101 - gates come later
             actual = self.actuals.get((task.id, made.units[node]))
-            if actual is None or (actual.started_on is None and actual.finished_on is None):
-                if today > made.floor[node]:
-                    made.floor[node] = today
-                    made.floor_field[node] = "as_of"
-                continue
-            made.pinned[node] = actual
-            start = offset((actual.started_on or actual.finished_on or self.as_of).toordinal())
-            made.floor[node] = start
-            made.floor_field[node] = "actual"
-            if actual.finished_on is not None:
-                length = offset(actual.finished_on.toordinal() + 1) - start
-            else:
-                length = max(made.finish_for(node, start), today) - start
-            made.days.pop(node, None)
-            made.length[node] = length
-            made.ceiling[node] = start if actual.finished_on else made.ceiling[node]
+            if actual is not None and (actual.started_on or actual.finished_on):
+                self._pin_one(node, task, actual, today)
+            elif today > made.floor[node]:
+                made.floor[node] = today
+                made.floor_field[node] = "as_of"
+                made.fixed.pop(node, None)
+
+    def _pin_one(self, node: int, task: Task, actual: Actual, today: int) -> None:
+        """Put a node that has begun on its actual days.
+
+        What is done closes its last day, an event too. What goes on lasts as long as planned, and
+        at least to the end of the day that is known: its beginning stays where it is, and its place
+        among the offsets says how far its end slips.
+        """
+        made = self.made
+        offset = made.walk.offset
+        last = actual.finished_on
+        first = actual.started_on or last or self.as_of
+        start = offset(first.toordinal())
+        finish = max(made.finish_for(node, start), today + 1)
+        made.ceiling[node] = UNBOUND
+        made.fixed.pop(node, None)
+        if last is not None:
+            finish = offset(last.toordinal() + 1)
+            made.fixed[node] = (first.toordinal(), last.toordinal() + 1)
+        elif (due := self.dues.get(task.id)) is not None and due.field != "on":
+            made.ceiling[node] = offset(due.day.toordinal() + 1) - (finish - start)
+        made.days.pop(node, None)
+        made.length[node] = finish - start
+        made.pinned[node] = actual
+        made.floor[node] = start
+        made.floor_field[node] = "actual"
 
     def add_links(self) -> None:
         """Add the links into every node, then those into gates."""
         made = self.made
         for node, task in enumerate(list(made.tasks)):
             made.first.append(len(made.source))
-            if task is not None and node not in made.pinned:
+            if task is not None and not made.is_done(node):
                 self._links_into(node, task)
         for gate, kind, link, before in self.waiting:
             made.first.append(len(made.source))
@@ -175,12 +197,18 @@ class _Builder:
             (LinkType.FINISH_TO_FINISH, True, True, task.ends_after_end_of),
             (LinkType.START_TO_FINISH, False, True, task.ends_after_start_of),
         ):
+            if node in made.pinned and not asks_finish:
+                continue  # it has begun, whatever was to come before
             for link in given:
                 source = self.alone.get(link.task)
                 if source is None:
                     if link.task in self.nodes:
                         self._fan_in(self.nodes[link.task], node, kind, link)
-                elif made.days or (link.lag is not None and link.lag.unit is not _WORKING):
+                elif (
+                    made.days
+                    or made.pinned
+                    or (link.lag is not None and link.lag.unit is not _WORKING)
+                ):
                     self._add(source, node, kind, link)
                 else:  # what _add comes to where nothing counts calendar days: nearly every link
                     distance = 0 if link.lag is None else link.lag.amount
@@ -199,50 +227,61 @@ class _Builder:
         task = made.tasks[node]
         assert task is not None  # noqa: S101 - gates have no links of the plan
         if self._share_a_group(task.id, link.task):
-            unit = made.units[node]
-            for source in before:
-                if made.units[source] == unit:
-                    self._add(source, node, kind, link)
-            return
-        targets = self.nodes.get(task.id)
-        if targets is None:
+            counterpart = self.parts.get((link.task, made.units[node]))
+            if counterpart is not None:
+                self._add(counterpart, node, kind, link)
+                return
+        if task.id not in self.nodes:
             for source in before:
                 self._add(source, node, kind, link)
             return
+        key = task.id, kind, link
+        if key not in self.gates:
+            leaves_finish, _ = ENDS[kind]
+            self.gates[key] = self._open_gate(kind, _INTO[leaves_finish], link, before)
         _, asks_finish = ENDS[kind]
-        if node == targets[0]:
-            self._open_gate(before, task.id, kind, link)
-        gate = self.gates[task.id, kind, link]
-        self._add(gate, node, _OUT_OF[asks_finish], link)
+        self._add(self.gates[key], node, _OUT_OF[asks_finish], link, is_lagged=False)
 
     def _open_gate(
-        self,
-        before: range,
-        target: str,
-        kind: LinkType,
-        link: Link,
-    ) -> None:
-        """Add the event that all of a task's bodies have come so far."""
+        self, kind: LinkType, into: LinkType, link: Link, before: range, floor: int = -UNBOUND
+    ) -> int:
+        """Add an event: that all of a task's bodies have come so far, or that work has begun."""
         made = self.made
         gate = len(made.tasks)
         made.tasks.append(None)
         made.units.append(None)
         made.length.append(0)
-        made.floor.append(-UNBOUND)
+        made.floor.append(floor)
         made.ceiling.append(UNBOUND)
         made.gates[gate] = kind
-        self.gates[target, kind, link] = gate
-        leaves_finish, _ = ENDS[kind]
-        self.waiting.append((gate, _INTO[leaves_finish], attrs.evolve(link, lag=None), before))
+        self.waiting.append((gate, into, link, before))
+        return gate
+
+    def _beginning(self, node: int, kind: LinkType, link: Link) -> int:
+        """Return the event that work which goes on has begun; its node says where it ends."""
+        if node not in self.beginnings:
+            made = self.made
+            gate = self._open_gate(kind, kind, link, range(0), made.floor[node])
+            made.floor_field[gate] = "actual"
+            started = made.pinned[node].started_on
+            assert started is not None  # noqa: S101 - else it would be done
+            made.fixed[gate] = started.toordinal(), started.toordinal()
+            made.begun[gate] = node
+            self.beginnings[node] = gate
+        return self.beginnings[node]
 
     def _share_a_group(self, one: str, other: str) -> bool:
         return not self.groups.get(one, frozenset()).isdisjoint(self.groups.get(other, frozenset()))
 
-    def _add(self, source: int, node: int, kind: LinkType, link: Link) -> None:
-        """Add one link between two nodes."""
+    def _add(
+        self, source: int, node: int, kind: LinkType, link: Link, *, is_lagged: bool = True
+    ) -> None:
+        """Add one link between two nodes; what leads out of a gate was lagged on its way in."""
         made = self.made
         leaves_finish, asks_finish = ENDS[kind]
-        lag = link.lag
+        if not leaves_finish and source in made.pinned and not made.is_done(source):
+            source = self._beginning(source, kind, link)
+        lag = link.lag if is_lagged else None
         distance = lag.amount if lag else 0
         days = made.days
         is_walked = (

@@ -37,6 +37,9 @@ class Netlist:
         floor_field: By node whose least offset the plan states, the field that does so.
         ceiling: By node, the greatest start that its own deadline leaves.
         pinned: By node that has begun, its actual days.
+        fixed: By node that stands on days of its own, worked or not, the ordinals of the day at
+            whose beginning it starts and of the one at whose beginning it is over.
+        begun: By event that work has begun which goes on, the node of that work.
         first: By node, the number of its first incoming link; one more entry ends the last.
         source: By link, the node that it comes from.
         kinds: By link, its kind.
@@ -58,6 +61,8 @@ class Netlist:
     floor_field: dict[int, str] = attrs.Factory(dict)
     ceiling: list[int] = attrs.Factory(list)
     pinned: dict[int, Actual] = attrs.Factory(dict)
+    fixed: dict[int, tuple[int, int]] = attrs.Factory(dict)
+    begun: dict[int, int] = attrs.Factory(dict)
     first: list[int] = attrs.Factory(list)
     source: list[int] = attrs.Factory(list)
     kinds: list[LinkType] = attrs.Factory(list)
@@ -83,6 +88,10 @@ class Netlist:
             finish=self.finish_for,
             start=self.greatest_start,
         )
+
+    def is_done(self, node: int, /) -> bool:
+        """Return whether a node's work is over."""
+        return node in self.pinned and self.pinned[node].finished_on is not None
 
     def finish_for(self, node: int, start: int, /) -> int:
         """Return where a node ends that begins at an offset."""

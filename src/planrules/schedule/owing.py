@@ -88,10 +88,15 @@ class _Owing:
     @cached_property
     def stages(self) -> list[_Stage]:
         """The calendars that were known one after another, the present one last."""
-        days = announcements(self.plan, after=self.known_since, until=self.as_of)
+        days = [
+            self.known_since,
+            *announcements(self.plan, after=self.known_since, until=self.as_of),
+        ]
         found = []
-        for day in (self.known_since, *days):
-            calendar = calendar_of(self.plan, known_on=day)
+        for day in days:
+            # Between announcements years begin, which makes their days surer, but none else.
+            known_on = day if day is not days[-1] else max(day, self.as_of)
+            calendar = calendar_of(self.plan, known_on=known_on)
             found.append(_Stage(day, calendar, due_dates(self.plan, calendar, self.finished)))
         return found
 
@@ -220,7 +225,7 @@ class _Owing:
         for day, due, stage in moments:
             members = self.owners.members(groups, stage)
             if members and holding.ended_on is None:
-                holding = Holding(None, ended_on=day, heirs=tuple(members))
+                holding = Holding(None, ended_on=day, heirs=tuple(sorted(members)))
             life.append((day, due, holding))
         return _lived(base, life)
 
@@ -233,7 +238,9 @@ class _Owing:
             now = self.owners.members(groups, stage)
             for unit in lives.keys() - now.keys():
                 # A deadline that moved back, before the body came to hold the work.
-                lives[unit].append((day, due, Holding(unit, ended_on=day)))
+                last = lives[unit][-1][2]
+                gone = last if last.ended_on is not None else Holding(unit, ended_on=day)
+                lives[unit].append((day, due, gone))
             for unit, holding in now.items():
                 lives.setdefault(unit, []).append((day, due, holding))
         for body in self.plan.units:
@@ -257,7 +264,7 @@ def _lived(base: Obligation, life: Sequence[tuple[date, Due | None, Holding]]) -
     changed_on = None
     for (_, due_before, before), (day, due, now) in pairwise(life):
         passed = _published(now) != _published(before)
-        if due == due_before and not passed:
+        if _days(due) == _days(due_before) and not passed:
             continue
         revision += 1
         changed_on = day
@@ -277,6 +284,11 @@ def _lived(base: Obligation, life: Sequence[tuple[date, Due | None, Holding]]) -
         sequence=sequence,
         changed_on=changed_on,
     )
+
+
+def _days(due: Due | None) -> tuple[date, date] | None:
+    """Return the days of a deadline; how sure they are changes nothing that anybody owes."""
+    return None if due is None else (due.nominal, due.day)
 
 
 def _published(holding: Holding) -> tuple[object, ...]:

@@ -93,12 +93,27 @@ class Owners:
             after = unit.successors
             heirs = () if after == UNKNOWN else tuple(_units(self.plan, after or ()))
             heirs = tuple(heir for heir in heirs if heir.id not in seen)
-            if len(heirs) > 1 and all(_has_begun(heir, day) for heir in heirs):
+            if len(heirs) > 1 and all(self._is_followed(heir, day) for heir in heirs):
                 heirs = self.plan.standing_for(id, on=day) or heirs
             why = self._why_stuck(unit, heirs, day)
             if why is not None:
                 return Holding(id, why)
             id = heirs[0].id
+
+    def _is_followed(self, unit: Unit, day: date) -> bool:
+        """Return whether it is known what became of a body by a day, and of all who came after."""
+        seen: set[str] = set()
+        waiting = [unit]
+        while waiting:
+            current = waiting.pop()
+            if current.id in seen or current.exists_on(day):
+                continue
+            seen.add(current.id)
+            after = current.successors
+            if after is None or after == UNKNOWN or not _has_begun(current, day):
+                return False
+            waiting += _units(self.plan, after)
+        return True
 
     def _why_stuck(self, unit: Unit, heirs: Sequence[Unit], day: date) -> Ownerless | None:
         """Return why work goes no further from a body that is not there; None if it does."""

@@ -58,9 +58,10 @@ class ScheduledTask:
         late_start: The last day on which it can begin and neither the end of the network nor a
             deadline moves.
         late_finish: The last day of its work then.
-        total_float: How far its start may slip until then; negative where a deadline can't be met.
-        free_float: How far its start may slip without moving the early dates of any other task or
-            the end of the network.
+        total_float: How far its start, or the end of work that goes on, may slip until then;
+            negative where a deadline can't be met; None for work that is done.
+        free_float: How far it may slip without moving the early dates of any other task or the end
+            of the network; None for work that is done.
         is_critical: Whether its total float is 0 or less.
         driver: The link that sets its early dates; None where something else does.
         held_by: What sets its early dates: ``link``, ``start`` (of the plan), ``not_before``,
@@ -118,17 +119,27 @@ class Schedule:
 
     @cached_property
     def finish(self) -> date:
-        """The last day of the network, inclusive; without any task, the first working day."""
+        """The last day of the network, inclusive; without any task, the first working day.
+
+        Raises:
+            OutOfCalendarError: If it lies in a year that the calendar lacks.
+        """
         ends = [
             self._early_dates(node)[1]
             for node in self._scheduled
             if self._net.finish_for(node, self._early[node]) == self.length
         ]
-        return max(ends, default=self.start)
+        found = max(ends, default=self.start)
+        self.calendar.certainty(self.start, found)
+        return found
 
     @cached_property
     def tasks(self) -> tuple[ScheduledTask, ...]:
-        """The rows, in the order of the file; tasks on cycles are among them."""
+        """The rows, in the order of the file; tasks on cycles are among them.
+
+        Raises:
+            OutOfCalendarError: If any of their dates lies in a year that the calendar lacks.
+        """
         net = self._net
         tied = {node for knot in net.knots for node in knot}
         assumed = self._assumed()
@@ -188,9 +199,12 @@ class Schedule:
     def _row(self, node: int, *, is_assumed: bool) -> ScheduledTask:
         task, unit = self._net.tasks[node], self._net.units[node]
         assert task is not None  # noqa: S101 - gates have no rows
+        net = self._net
         early, late = self._early[node], self._late[node]
         first, last = self._early_dates(node)
         late_first, late_last = self._late_dates(node, task)
+        is_done = net.is_done(node)
+        begun = net.floor[node] if node in net.pinned else None
         return ScheduledTask(
             id=task.id,
             unit=unit,
@@ -198,19 +212,21 @@ class Schedule:
             early_finish=last,
             late_start=late_first,
             late_finish=late_last,
-            total_float=late - early,
-            free_float=self._free[node],
-            is_critical=late <= early,
+            total_float=None if is_done else late - early,
+            free_float=None if is_done else self._free[node],
+            is_critical=late <= early and not is_done,
             driver=self._driver(node),
             held_by=self._held_by(node),
             offsets=Offsets(
-                early_start=early,
-                early_finish=self._net.finish_for(node, early),
-                late_start=late,
-                late_finish=self._net.finish_for(node, late),
+                early_start=early if begun is None else begun,
+                early_finish=net.finish_for(node, early),
+                late_start=late if begun is None else begun,
+                late_finish=net.finish_for(node, late),
             ),
             is_assumed=is_assumed,
-            certainty=self.calendar.certainty(self.start, max(last, late_last)),
+            certainty=self.calendar.certainty(
+                min(self.start, first, late_first), max(last, late_last)
+            ),
             due=self.dues.get(task.id),
         )
 
@@ -243,7 +259,9 @@ class Schedule:
         if late == self._early[node]:
             return self._early_dates(node)
         if late < self._net.finish_for(node, late):
-            return self._dates(node, late)
+            first, last = self._dates(node, late)
+            actual = self._net.pinned.get(node)
+            return (actual.started_on or first if actual else first), last
         # An event must have come by the end of a day, unless only other work has to begin then.
         due = self.dues.get(task.id)
         day = self._day(late)
@@ -273,9 +291,10 @@ class Schedule:
             return None
         kind, said = net.kinds[link], net.links[link]
         before = net.source[link]
-        if before in net.gates:
+        if before in net.gates and before not in net.begun:
             kind = net.gates[before]
             before = net.source[self._drivers[before]]
+        before = net.begun.get(before, before)
         task = net.tasks[before]
         assert task is not None  # noqa: S101 - no gate leads to a gate
         return Driver(
@@ -289,14 +308,16 @@ class Schedule:
         starts = self.plan.is_assumed("starts_on")
         for node in self._net.order:
             task, link = net.tasks[node], self._drivers[node]
-            if task is not None and task.assumed and any(map(task.is_assumed, _TIMES)):
-                found[node] = True
-            elif link >= 0:
+            if net.is_done(node):
+                continue
+            fields = ["duration", "milestone"]
+            if link >= 0:
                 found[node] = found[net.source[link]] or net.links[link].assumed is not None
-            elif node not in net.floor_field:
+                fields.append(net.kinds[link])
+            elif node in net.floor_field:
+                fields.append(net.floor_field[node])
+            else:
                 found[node] = starts
+            if task is not None and task.assumed and any(map(task.is_assumed, fields)):
+                found[node] = True
         return found
-
-
-#: The fields that a task's early dates follow from.
-_TIMES = ("duration", "milestone", "not_before", "on", *LinkType)

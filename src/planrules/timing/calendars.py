@@ -19,6 +19,8 @@ from planrules.timing.calendar import WorkCalendar
 _WEEKEND = (Weekday.SATURDAY, Weekday.SUNDAY)
 #: Name of a calendar that is all the plan's own.
 _OWN = "calendar"
+#: The day of Nghị quyết 80-NQ/TW.
+_CULTURE_DECIDED = date(2026, 1, 7)
 #: How many years before and after those covered have their fixed holidays projected.
 _PROJECTED_YEARS = 60
 
@@ -32,13 +34,15 @@ def calendar_of(plan: Plan, /, *, known_on: date | None = None) -> WorkCalendar:
 
     Args:
         plan: The plan.
-        known_on: The day: days off and worked that were decided later are left out. Without it all
-            count.
+        known_on: The day: days off and worked that were decided later are left out, and years that
+            were announced later are only projected. Without it all count.
     """
-    decided = [
-        day for day in _decisions(_named(plan), plan.calendar) if known_on and day > known_on
-    ]
-    return _calendar(_named(plan), plan.calendar, decided[0] if decided else None)
+    named = _named(plan)
+    if known_on is None:
+        return _calendar(named, plan.calendar, None, None)
+    later = [day for day in _decisions(named, plan.calendar) if day > known_on]
+    announced = _announced(known_on) if named is CalendarName.VN else None
+    return _calendar(named, plan.calendar, later[0] if later else None, announced)
 
 
 def announcements(plan: Plan, /, *, after: date, until: date) -> list[date]:
@@ -71,11 +75,28 @@ def _decisions(named: CalendarName | None, table: CalendarTable | None) -> tuple
     return tuple(sorted({row.decided_on for row in rows if row.decided_on is not None}))
 
 
+def _announced(known_on: date) -> frozenset[int]:
+    """Return the years whose days had been announced by a day."""
+    from planrules.timing import vn
+
+    return frozenset(year for year, day in vn.ANNOUNCED_BY.items() if day <= known_on)
+
+
 @lru_cache(maxsize=64)
 def _calendar(
-    named: CalendarName | None, table: CalendarTable | None, before: date | None
+    named: CalendarName | None,
+    table: CalendarTable | None,
+    before: date | None,
+    announced: frozenset[int] | None,
 ) -> WorkCalendar:
-    """Return a calendar without what was decided on the day ``before`` or later."""
+    """Return a calendar.
+
+    Args:
+        named: The calendar that the plan names.
+        table: What it says of days of its own.
+        before: What was decided on this day or later is left out; None for nothing.
+        announced: The years that have been announced; None for all that ever were.
+    """
     table = table or CalendarTable()
     weekend = () if named is CalendarName.EVERY_DAY else _WEEKEND
     days_off, days_worked = _decided(table.days_off, before), _decided(table.days_worked, before)
@@ -85,11 +106,17 @@ def _calendar(
         from planrules.timing import vn
 
         years = vn.YEARS
+        if announced is not None:
+            years = {
+                year: Certainty.ANNOUNCED if year in announced else Certainty.PROJECTED
+                for year in years
+            }
         own = {day.date for day in (*days_off, *days_worked)}
         days_off = (*_without(_decided(vn.DAYS_OFF, before), own), *days_off)
         days_worked = (*_without(_decided(vn.DAYS_WORKED, before), own), *days_worked)
         if projects:
-            days_off = (*_fixed_days(min(years), max(years)), *days_off)
+            fixed = tuple(_fixed_days(min(years), max(years)))
+            days_off = (*_decided(fixed, before), *days_off)
     return WorkCalendar.of(
         named or _OWN,
         weekend=weekend if table.weekend is None else table.weekend,
@@ -123,16 +150,17 @@ def _fixed_days(first: int, last: int) -> Iterator[SpecialDay]:
         *range(max(first - _PROJECTED_YEARS, date.min.year), first),
         *range(last + 1, min(last + _PROJECTED_YEARS, date.max.year) + 1),
     ):
-        for month, day, name in (
-            (1, 1, "Tết Dương lịch"),
-            (4, 30, "Ngày Chiến thắng (30/4)"),
-            (5, 1, "Ngày Quốc tế lao động"),
-            (9, 2, "Quốc khánh"),
-            *(((11, 24, "Ngày Văn hóa Việt Nam"),) if year > last else ()),
+        for month, day, name, decided_on in (
+            (1, 1, "Tết Dương lịch", None),
+            (4, 30, "Ngày Chiến thắng (30/4)", None),
+            (5, 1, "Ngày Quốc tế lao động", None),
+            (9, 2, "Quốc khánh", None),
+            *(((11, 24, "Ngày Văn hóa Việt Nam", _CULTURE_DECIDED),) if year > last else ()),
         ):
             yield SpecialDay(
                 date=date(year, month, day),
                 name=name,
                 source="Dự báo: ngày nghỉ cố định, chưa kể Tết Nguyên đán, Giỗ Tổ, nghỉ bù",
+                decided_on=decided_on,
                 status=Certainty.PROJECTED,
             )

@@ -20,22 +20,25 @@ From 2027 on nothing is announced. Those rows are projected: Tết is the day be
 lunar year (reckoned at UTC+7: 2 February in 2030, not 3 February as in China) and the four days
 from it, each Saturday among them moved to the working day before and each Sunday to the one after;
 the second day of Quốc khánh is the neighbour that makes the longer break; no days change places.
-When a year is announced, correct its rows and ``YEARS``.
+When a year is announced, correct its rows and ``ANNOUNCED_BY``.
 """
 
 from datetime import date, timedelta
 
 from planrules.model.calendar import Certainty, SpecialDay
 
-#: By covered year, how sure its days are.
+#: By year whose days have been announced, the day of the first report of it that was seen; where
+#: that bears no day, the first of the year. Before it the year's days are as good as projected.
+ANNOUNCED_BY: dict[int, date] = {
+    2024: date(2023, 11, 5),
+    2025: date(2025, 1, 1),
+    2026: date(2025, 10, 17),
+}
+
+#: By covered year, how sure its days are by now.
 YEARS: dict[int, Certainty] = {
-    2024: Certainty.ANNOUNCED,
-    2025: Certainty.ANNOUNCED,
-    2026: Certainty.ANNOUNCED,
-    2027: Certainty.PROJECTED,
-    2028: Certainty.PROJECTED,
-    2029: Certainty.PROJECTED,
-    2030: Certainty.PROJECTED,
+    year: Certainty.ANNOUNCED if year in ANNOUNCED_BY else Certainty.PROJECTED
+    for year in range(2024, 2031)
 }
 
 _NEW_YEAR = "Tết Dương lịch"
@@ -52,6 +55,7 @@ _CULTURE_DAY = "80-NQ/TW"
 _PROJECTION = "Dự báo theo Bộ luật Lao động 2019, Điều 111, 112"
 _CULTURE_PROJECTION = "Dự báo theo 80-NQ/TW"
 _CULTURE_IN_STEAD = "Dự báo theo 80-NQ/TW và Bộ luật Lao động 2019, Điều 111"
+_CULTURE_DECIDED = date(2026, 1, 7)
 
 #: A day off, the Saturday worked for it, who says so, and when that was decided.
 _SWAPS: tuple[tuple[date, date, str, date | None], ...] = (
@@ -99,11 +103,19 @@ def _off(
     ]
 
 
-def _in_stead(name: str, day: date, source: str | None = None) -> list[SpecialDay]:
+def _in_stead(name: str, day: date) -> list[SpecialDay]:
     """Return the row of the day off for a holiday that fell on a day of rest."""
-    if source is None and YEARS[day.year] is Certainty.ANNOUNCED:
-        source = _IN_STEAD
+    source = _IN_STEAD if YEARS[day.year] is Certainty.ANNOUNCED else None
     return _off(f"Nghỉ bù {name}", day, source=source)
+
+
+def _culture_day(day: date, in_stead: date | None = None) -> list[SpecialDay]:
+    """Return the rows of a projected 24 November, and of the day off for it where it needs one."""
+    rows = _off(_CULTURE, day, source=_CULTURE_PROJECTION, decided_on=_CULTURE_DECIDED)
+    if in_stead is not None:
+        name, source = f"Nghỉ bù {_CULTURE}", _CULTURE_IN_STEAD
+        rows += _off(name, in_stead, source=source, decided_on=_CULTURE_DECIDED)
+    return rows
 
 
 def _swapped_off() -> list[SpecialDay]:
@@ -174,7 +186,7 @@ DAYS_OFF: tuple[SpecialDay, ...] = tuple(
                 source=f"{_HOLIDAYS}; theo vietnamnews.vn ngày 17/10/2025",
             ),
             *_off(_NATIONAL, date(2026, 9, 2)),
-            *_off(_CULTURE, date(2026, 11, 24), source=_CULTURE_DAY, decided_on=date(2026, 1, 7)),
+            *_off(_CULTURE, date(2026, 11, 24), source=_CULTURE_DAY, decided_on=_CULTURE_DECIDED),
             # 2027, projected
             *_off(_NEW_YEAR, date(2027, 1, 1)),
             *_off(_TET, date(2027, 2, 4), date(2027, 2, 10)),
@@ -183,7 +195,7 @@ DAYS_OFF: tuple[SpecialDay, ...] = tuple(
             *_off(_LABOUR, date(2027, 5, 1)),
             *_in_stead(_LABOUR, date(2027, 5, 3)),
             *_off(_NATIONAL, date(2027, 9, 2), date(2027, 9, 3)),
-            *_off(_CULTURE, date(2027, 11, 24), source=_CULTURE_PROJECTION),
+            *_culture_day(date(2027, 11, 24)),
             # 2028, projected
             *_off(_NEW_YEAR, date(2028, 1, 1)),
             *_in_stead(_NEW_YEAR, date(2028, 1, 3)),
@@ -194,7 +206,7 @@ DAYS_OFF: tuple[SpecialDay, ...] = tuple(
             *_in_stead(_VICTORY, date(2028, 5, 2)),
             *_off(_NATIONAL, date(2028, 9, 1), date(2028, 9, 2)),
             *_in_stead(_NATIONAL, date(2028, 9, 4)),
-            *_off(_CULTURE, date(2028, 11, 24), source=_CULTURE_PROJECTION),
+            *_culture_day(date(2028, 11, 24)),
             # 2029, projected
             *_off(_NEW_YEAR, date(2029, 1, 1)),
             *_off(_TET, date(2029, 2, 10), date(2029, 2, 18)),
@@ -203,8 +215,7 @@ DAYS_OFF: tuple[SpecialDay, ...] = tuple(
             *_off(_LABOUR, date(2029, 5, 1)),
             *_off(_NATIONAL, date(2029, 9, 2), date(2029, 9, 3)),
             *_in_stead(_NATIONAL, date(2029, 9, 4)),
-            *_off(_CULTURE, date(2029, 11, 24), source=_CULTURE_PROJECTION),
-            *_in_stead(_CULTURE, date(2029, 11, 26), _CULTURE_IN_STEAD),
+            *_culture_day(date(2029, 11, 24), date(2029, 11, 26)),
             # 2030, projected
             *_off(_NEW_YEAR, date(2030, 1, 1)),
             *_off(_TET, date(2030, 1, 31), date(2030, 2, 6)),
@@ -212,8 +223,7 @@ DAYS_OFF: tuple[SpecialDay, ...] = tuple(
             *_off(_VICTORY, date(2030, 4, 30)),
             *_off(_LABOUR, date(2030, 5, 1)),
             *_off(_NATIONAL, date(2030, 9, 2), date(2030, 9, 3)),
-            *_off(_CULTURE, date(2030, 11, 24), source=_CULTURE_PROJECTION),
-            *_in_stead(_CULTURE, date(2030, 11, 25), _CULTURE_IN_STEAD),
+            *_culture_day(date(2030, 11, 24), date(2030, 11, 25)),
         ),
         key=lambda row: row.date,
     )

@@ -73,6 +73,22 @@ def test_the_critical_path_of_the_example_is_one_chain(data: Callable[..., Any])
     assert len(chain) == 16
 
 
+def test_by_unit_work_of_a_group_without_members_is_one_row(
+    data: Callable[..., Any], plan: Callable[[str], Path]
+) -> None:
+    path = plan(
+        'starts_on = 2026-03-02\n[[unit]]\nid = "xa"\nname = "Xã"\nsince = 2026-06-01\n'
+        '[[group]]\nid = "cac-xa"\nname = "Các xã"\nmembers = ["xa"]\n'
+        '[[task]]\nid = "a"\ntitle = "A"\nduration = "2wd"\nlead = { each = "cac-xa" }\n'
+    )
+    rows = [
+        (task["id"], task["unit"], task["early_finish"])
+        for as_of in ("2026-03-02", "2026-06-01")
+        for task in data("schedule", path, "--as-of", as_of, "--by", "unit")["tasks"]
+    ]
+    assert rows == [("a", None, "2026-03-03"), ("a", "xa", "2026-03-03")]
+
+
 def test_text_in_cells_is_no_formula(run: Run, plan: Callable[[str], Path]) -> None:
     path = plan(
         "starts_on = 2026-03-02\n"

@@ -183,6 +183,14 @@ class TestRelative:
         assert dues(made, a=date(2024, 5, 10))["b"].base_day == date(2024, 5, 10)
         assert dues(made, b=date(2024, 5, 10))["b"].day == date(2024, 5, 6)
 
+    def test_it_is_no_surer_than_what_it_counts_from(self) -> None:
+        moved = 'day_off = "next-working-day"'
+        made = plan(task("a", "due = 2027-01-02", moved), task("b", counted("a", "5d")))
+
+        assert dues(made)["b"].day == date(2027, 1, 9)
+        assert dues(made)["b"].certainty is Certainty.PROJECTED
+        assert dues(made, a=date(2027, 1, 4))["b"].certainty is Certainty.ANNOUNCED
+
     @pytest.mark.parametrize(
         ("within", "day"),
         [

@@ -1,5 +1,7 @@
 """The network that users get: a networkx multigraph of all tasks and links."""
 
+import html
+
 import networkx as nx
 import pytest
 from hypothesis import given
@@ -48,7 +50,6 @@ class TestNetwork:
                 {
                     "link": "starts_after_start_of",
                     "lag": "+2wd",
-                    "assumed": None,
                     "effective": True,
                 },
             ),
@@ -100,6 +101,19 @@ class TestNetwork:
             '[[task]]\nid = "b"\ntitle = "B"\nduration = "1wd"\nafter = "a"\n'
         )
         assert [sorted(ring) for ring in nx.simple_cycles(network(plan))] == [["a", "b"]]
+
+    def test_it_can_be_written_in_the_formats_of_other_tools(self) -> None:
+        plan = planrules.loads(
+            f'{HEAD}[[task]]\nid = "a"\ntitle = "A"\nduration = "1wd"\n'
+            '[[task]]\nid = "b"\ntitle = "Tập huấn"\nclause = "I.1"\nafter = ["a", "a +1wd"]\n'
+        )
+        graph = network(plan)
+
+        read = nx.parse_graphml("".join(nx.generate_graphml(graph)), force_multigraph=True)
+        assert list(read.nodes(data=True)) == list(graph.nodes(data=True))
+        assert sorted(map(str, read.edges(data=True))) == sorted(map(str, graph.edges(data=True)))
+        assert "Tập huấn" in html.unescape("".join(nx.generate_gexf(graph)))
+        assert nx.parse_gml("\n".join(nx.generate_gml(graph))).number_of_edges() == 2
 
 
 def _said(plan: Plan) -> list[bool]:

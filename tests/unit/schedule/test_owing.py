@@ -207,7 +207,8 @@ class TestPeriods:
 
         assert found is not None
         assert found.day == due
-        assert found.certainty is (Certainty.ANNOUNCED if year < 2027 else Certainty.PROJECTED)
+        # As of May 2024 no year but that had been announced.
+        assert found.certainty is (Certainty.ANNOUNCED if year == 2024 else Certainty.PROJECTED)
 
     @pytest.mark.parametrize(
         ("policy", "due"),

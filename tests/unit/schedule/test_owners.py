@@ -182,6 +182,27 @@ class TestSoleHolders:
         assert only(made, AFTER).ownerless is Ownerless.SEVERAL_SUCCESSORS
         assert (only(made, AUTUMN).unit, only(made, AUTUMN).ownerless) == ("new", None)
 
+    @pytest.mark.parametrize(
+        ("told", "owner"),
+        [
+            ('successors = "unknown"', ("old", Ownerless.SEVERAL_SUCCESSORS)),
+            ("", ("old", Ownerless.SEVERAL_SUCCESSORS)),
+            ("successors = []", ("a", None)),
+        ],
+    )
+    def test_one_of_several_is_left_only_where_it_is_known_what_became_of_the_others(
+        self, told: str, owner: tuple[str, Ownerless | None]
+    ) -> None:
+        made = plan(
+            unit("old", *ended("a", "b")),
+            unit("a", "since = 2024-07-01"),
+            unit("b", "since = 2024-07-01", "until = 2024-08-31", told),
+            SOLE,
+        )
+        found = only(made, AUTUMN)
+
+        assert (found.unit, found.ownerless) == owner
+
     def test_in_a_gap_the_last_holder_stays_named(self) -> None:
         made = plan(unit("old", *ended("new")), unit("new", "since = 2024-09-01"), SOLE)
         gap = only(made, date(2024, 8, 31))
@@ -560,6 +581,21 @@ class TestVersions:
 
         assert (before.unit, before.withdrawn) != (after.unit, after.withdrawn)
         assert before.sequence < after.sequence
+
+    def test_a_withdrawal_that_a_late_announcement_brought_keeps_its_day(self) -> None:
+        made = plan(
+            RENAMED.replace("2024-06-30", "2024-06-13").replace("2024-07-01", "2024-06-14"),
+            unit("c", "since = 2024-08-01"),
+            unit("d", "since = 2024-09-01"),
+            EACH.replace("old", "new"),
+            'due = 2024-06-14\nday_off = "previous-working-day"\n\n',
+            "[calendar]\ndays_off = [{ date = 2024-06-14, decided_on = 2024-07-01 }]\n",
+        )
+        first, last = (each(made, day)["new"] for day in (AFTER, AUTUMN))
+
+        assert first.withdrawn is not None
+        assert first.withdrawn.on == AFTER
+        assert last == first
 
 
 class TestFindings:

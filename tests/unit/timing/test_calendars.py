@@ -1,7 +1,7 @@
 """Which calendar a plan works by: the one it names, days of its own, both, or neither."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -244,8 +244,32 @@ class TestWhatWasKnown:
             assert not calendar.is_working(HOLIDAY)
 
     def test_without_a_day_all_count(self) -> None:
-        assert calendar_of(plan()) is calendar_of(plan(), known_on=date.max)
+        whole, later = calendar_of(plan()), calendar_of(plan(), known_on=date.max)
+
+        assert (whole.special, whole.years) == (later.special, later.years)
         assert calendar_of(plan(WEEKDAYS)) is calendar_of(plan(WEEKDAYS), known_on=date.min)
+
+    @pytest.mark.parametrize(
+        ("year", "day"),
+        [(2024, date(2023, 11, 5)), (2025, date(2025, 1, 1)), (2026, date(2025, 10, 17))],
+    )
+    def test_a_year_is_only_projected_before_its_days_were_announced(
+        self, year: int, day: date
+    ) -> None:
+        def sure(known_on: date) -> Certainty:
+            calendar = calendar_of(plan(), known_on=known_on)
+            return calendar.certainty(date(year, 6, 3))
+
+        assert sure(day - timedelta(days=1)) is Certainty.PROJECTED
+        assert sure(day) is Certainty.ANNOUNCED
+
+    def test_the_day_of_culture_is_off_in_all_years_once_it_was_decided(self) -> None:
+        days = [date(year, 11, 24) for year in (2026, 2027, 2028, 2040)]
+
+        for known_on, is_off in ((date(2026, 1, 6), False), (date(2026, 1, 7), True)):
+            calendar = calendar_of(plan(beyond=Beyond.PROJECT), known_on=known_on)
+            worked = [day for day in days if day.weekday() < 5]
+            assert [calendar.is_working(day) for day in worked] == [not is_off] * len(worked)
 
     def test_own_days_too(self) -> None:
         own = plan(WEEKDAYS, days_off=off(MONDAY, decided_on=date(2024, 7, 5)))

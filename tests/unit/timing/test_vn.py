@@ -49,7 +49,14 @@ _DECIDED = {
     date(2024, 5, 4): date(2024, 4, 12),
     date(2026, 1, 2): date(2025, 12, 25),
     date(2026, 1, 10): date(2025, 12, 25),
-    date(2026, 11, 24): date(2026, 1, 7),
+    **dict.fromkeys(
+        (
+            *(date(year, 11, 24) for year in range(2026, 2031)),
+            date(2029, 11, 26),
+            date(2030, 11, 25),
+        ),
+        date(2026, 1, 7),
+    ),
 }
 
 
