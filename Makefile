@@ -52,13 +52,15 @@ help:
 
 setup: $(READY) $(COMPILED)
 
-# Runs again only when the pins or the project's own settings have changed.
+# Runs again only when the pins or the project's own settings have changed. The pins are whole: pip is to
+# resolve nothing (it would take the newest release of what is asked for with an extra, and find no pin).
 $(READY): requirements-dev.txt pyproject.toml
 	@"$(PYTHON)" -c '$(NEW_ENOUGH)' 2>/dev/null || { \
 		echo 'planrules needs Python 3.11 or newer with its venv module: install one, or name it with "make PYTHON=..."' >&2; exit 1; }
 	"$(PYTHON)" -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	$(BIN)/python -m pip check
 	@touch $@
 
 # pip compiles what it installs, but not what it installs to be edited in place.
