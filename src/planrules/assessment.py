@@ -28,9 +28,11 @@ class Assessment:
     Attributes:
         plan: The plan.
         as_of: The day.
-        findings: What the rules found, ordered by place, code, subject and key.
+        findings: What the rules found, what is waived included, ordered by place, code, subject
+            and key.
         rules: The rules that were asked.
         counts: For every rule that was asked, what it said of its subjects.
+        known: Findings put aside because a baseline holds them already.
         times: What follows from the plan's dates, worked out where it is asked for.
     """
 
@@ -39,6 +41,7 @@ class Assessment:
     rules: tuple[Rule, ...]
     findings: tuple[Finding, ...]
     counts: tuple[RuleCount, ...]
+    known: tuple[Finding, ...] = ()
     times: Times = attrs.field(eq=False, repr=False)
 
     @property
@@ -54,13 +57,23 @@ class Assessment:
         """What each body owes, what is withdrawn included; empty where TIM015 says why."""
         return self.times.obligations
 
+    @property
+    def unwaived(self) -> tuple[Finding, ...]:
+        """The findings that nothing waives."""
+        return tuple(finding for finding in self.findings if finding.waiver is None)
+
+    @property
+    def waived(self) -> tuple[Finding, ...]:
+        """The findings that are accepted for now."""
+        return tuple(finding for finding in self.findings if finding.waiver is not None)
+
     def count(self, severity: Severity) -> int:
-        """Return how many findings are of a severity."""
-        return sum(finding.severity is severity for finding in self.findings)
+        """Return how many findings are of a severity, those left out that are waived."""
+        return sum(finding.severity is severity for finding in self.unwaived)
 
     def reaches(self, severity: Severity) -> bool:
-        """Return whether any finding is at least as grave as ``severity``."""
-        return any(finding.severity.reaches(severity) for finding in self.findings)
+        """Return whether any finding that is not waived is at least as grave as ``severity``."""
+        return any(finding.severity.reaches(severity) for finding in self.unwaived)
 
 
 def assess(

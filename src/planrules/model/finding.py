@@ -4,8 +4,10 @@ from enum import StrEnum
 
 import attrs
 
+from planrules.model.condition import Condition
 from planrules.model.message import Message
 from planrules.model.place import Place
+from planrules.model.waiver import Waiver
 from planrules.text import comparison_key
 
 #: Length of a fingerprint in hexadecimal digits.
@@ -63,6 +65,8 @@ class Finding:
         basis: The legal basis, cited only where it was in force when the plan was issued.
         covers: Ids of the other rows that the finding speaks for: one cause is one finding.
         ordinal: 1, or the how-manieth finding of the rule with the same subject and key.
+        waiver: What accepts it for now; None where nothing does.
+        conditions: Where the rule is an expression, what came of each of its conditions.
     """
 
     code: str
@@ -76,6 +80,8 @@ class Finding:
     basis: str | None = None
     covers: tuple[str, ...] = ()
     ordinal: int = 1
+    waiver: Waiver | None = None
+    conditions: tuple[Condition, ...] = ()
 
     @property
     def fingerprint(self) -> str:

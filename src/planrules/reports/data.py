@@ -5,6 +5,7 @@ from typing import Any
 from planrules.assessment import Assessment
 from planrules.model.finding import Finding, Severity
 from planrules.model.message import shown
+from planrules.model.waiver import Waiver
 from planrules.rules.case import Case
 from planrules.rules.clarity import clarity_table
 from planrules.rules.rule import Rule
@@ -25,7 +26,8 @@ def check_data(assessment: Assessment, *, language: str, table: bool = False) ->
         "plan": plan.id,
         "as_of": assessment.as_of.isoformat(),
         "digest": plan.origin.digest() if plan.origin else None,
-        "summary": {s.value: assessment.count(s) for s in Severity} | {"waived": 0},
+        "summary": {s.value: assessment.count(s) for s in Severity}
+        | {"waived": len(assessment.waived)},
         "rules": [
             {
                 "code": count.code,
@@ -66,9 +68,35 @@ def finding_data(finding: Finding, *, language: str) -> Data:
         "help": finding.help.text(language),
         "location": place and {"file": place.file, "line": place.line, "column": place.column},
         "basis": finding.basis,
-        "waiver": None,
+        "waiver": finding.waiver and waiver_data(finding.waiver),
         "covers": list(finding.covers),
+        "conditions": [
+            {
+                "text": condition.text,
+                "holds": condition.holds,
+                "facts": {
+                    name: None if fact is None else shown(fact, language)
+                    for name, fact in condition.facts
+                },
+            }
+            for condition in finding.conditions
+        ],
         "fingerprint": finding.fingerprint,
+    }
+
+
+def waiver_data(waiver: Waiver) -> Data:
+    """Return a waiver as data."""
+    return {
+        "rule": waiver.rule,
+        "subject": waiver.subject,
+        "key": waiver.key,
+        "reason": waiver.reason,
+        "approver": waiver.approver,
+        "official": waiver.official,
+        "document": waiver.document,
+        "granted": waiver.granted.isoformat(),
+        "expires": waiver.expires.isoformat(),
     }
 
 
