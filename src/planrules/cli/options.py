@@ -90,3 +90,16 @@ output = click.option(
     default="text",
     help="Dạng kết quả. / Form of the output.",
 )
+
+rules_file = click.option(
+    "--rules",
+    "rules_file",
+    type=Named(),
+    help="Tệp quy tắc dùng thay rules.toml bên cạnh. / A file of rules instead of the one beside.",
+)
+
+plugins = click.option(
+    "--plugins/--no-plugins",
+    default=True,
+    help="Dùng quy tắc của gói khác. / Ask the rules of other packages.",
+)

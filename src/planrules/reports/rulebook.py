@@ -33,19 +33,37 @@ def rule_lines(rules: Iterable[Rule], *, language: str, style: Style = plain) ->
         yield f"{rule.code}  {severity}  {pad(rule.name, names)}  {title}"
 
 
-def explanation_data(rule: Rule, *, language: str) -> dict[str, Any]:
-    """Return a rule with its documented examples as data."""
-    fails, passes = rule_examples(rule.code)
+def explanation_data(
+    rule: Rule, *, language: str, examples: tuple[str, str] = ("", "")
+) -> dict[str, Any]:
+    """Return a rule with its documented examples as data.
+
+    Args:
+        rule: The rule.
+        language: ``vi`` or ``en``.
+        examples: A failing and a passing example of a rule that has no case file.
+    """
+    fails, passes = _examples(rule, examples)
     return rule_data(rule, language=language) | {"fails": fails, "passes": passes}
 
 
-def explanation_lines(rule: Rule, *, language: str, style: Style = plain) -> Iterator[str]:
-    """Yield what a rule checks, why, what to do, what it rests on, and its examples."""
+def explanation_lines(
+    rule: Rule, *, language: str, style: Style = plain, examples: tuple[str, str] = ("", "")
+) -> Iterator[str]:
+    """Yield what a rule checks, why, what to do, what it rests on, and its examples.
+
+    Args:
+        rule: The rule.
+        language: ``vi`` or ``en``.
+        style: Sets apart a text by the name of what it is.
+        examples: A failing and a passing example of a rule that has no case file.
+    """
     severity = say(SEVERITIES[rule.severity], language)
     yield f"{style(f'{rule.code} {rule.name}', rule.severity.value)} ({severity})"
     yield shown(rule.title, language)
     yield ""
-    yield f"{style(say(_WHY, language), 'title')}: {shown(rule.why, language)}"
+    if why := shown(rule.why, language):
+        yield f"{style(say(_WHY, language), 'title')}: {why}"
     yield f"{style(say(_HELP, language), 'title')}: {shown(rule.help, language)}"
     if rule.tags:
         yield f"{style(say(_TAGS, language), 'title')}: {', '.join(rule.tags)}"
@@ -53,8 +71,12 @@ def explanation_lines(rule: Rule, *, language: str, style: Style = plain) -> Ite
         since = say(_SINCE, language).format(day=shown(rule.basis.since, language))
         sole = f"; {say(_SOLE, language)}" if rule.basis.is_sole else ""
         yield f"{style(say(_BASIS, language), 'title')}: {rule.basis.citation}, {since}{sole}"
-    for heading, example in zip((_FAILS, _PASSES), rule_examples(rule.code), strict=True):
+    for heading, example in zip((_FAILS, _PASSES), _examples(rule, examples), strict=True):
         if example:
             yield ""
             yield style(say(heading, language), "title")
             yield from (f"    {line}".rstrip() for line in example.strip("\n").splitlines())
+
+
+def _examples(rule: Rule, otherwise: tuple[str, str]) -> tuple[str, str]:
+    return rule_examples(rule.code) if any(rule_examples(rule.code)) else otherwise

@@ -13,14 +13,14 @@ from planrules.model.duration import Duration, DurationUnit
 from planrules.model.goal import Indicator
 from planrules.model.plan import Plan
 from planrules.model.progress import DeadlineClass
-from planrules.model.responsibility import Holder, Role
+from planrules.model.responsibility import Holder
 from planrules.model.row import Accountable
 from planrules.model.task import Task
+from planrules.rules.case import Case
 from planrules.text import comparison_key
 
 if TYPE_CHECKING:
     from planrules.model.obligation import Obligation
-    from planrules.rules.case import Case
     from planrules.schedule.timetable import ScheduledTask
 
 Element = TypeVar("Element")
@@ -50,7 +50,7 @@ class IncomparableLengthsError(Exception):
 class Answers:
     """A case as one rule asks about it; every method is a function or a field of expressions."""
 
-    def __init__(self, case: "Case") -> None:
+    def __init__(self, case: Case) -> None:
         """Keep the case; nothing is worked out before it is asked for."""
         self._case = case
         self.as_of = case.as_of
@@ -69,27 +69,13 @@ class Answers:
 
     # Fields that follow from a record.
 
-    @cached_property
-    def _leading(self) -> dict[str, tuple[Holder, ...]]:
-        return self._in_role(Role.LEAD)
-
-    @cached_property
-    def _coordinating(self) -> dict[str, tuple[Holder, ...]]:
-        return self._in_role(Role.COORDINATE)
-
-    def _in_role(self, role: Role) -> dict[str, tuple[Holder, ...]]:
-        return {
-            id: tuple(given.holder for given in all_given if given.role is role)
-            for id, all_given in self._case.responsibilities.items()
-        }
-
     def lead(self, task: Task) -> tuple[Holder, ...]:
         """Return who leads a task, by itself or by its heading."""
-        return self._leading[task.id]
+        return self._case.leading[task.id]
 
     def coordinate(self, task: Task) -> tuple[Holder, ...]:
         """Return who takes part in a task, by itself or by its heading."""
-        return self._coordinating[task.id]
+        return self._case.coordinating[task.id]
 
     def planned(self, row: Accountable) -> Accountable:
         """Return a record with what is assumed in place."""

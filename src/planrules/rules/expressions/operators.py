@@ -227,7 +227,8 @@ def _with_lengths(
     for part_node, part in ((node.left, left), (node.right, right)):
         made = part
         if is_written_out(part):
-            means_day = Sort.DAY in sorts and not is_length(part.type.literal or "")
+            is_difference = Sort.DAY in sorts and isinstance(node.op, ast.Sub)
+            means_day = is_difference and not is_length(part.type.literal or "")
             made = (as_day if means_day else as_length)(checking, part_node, part)
         elif part.type.sort is Sort.DAY:
             made = as_day(checking, part_node, part)

@@ -79,21 +79,6 @@ CLASSES: Final[Mapping[str, type[attrs.AttrsInstance]]] = {
     "recipient": Recipient,
     "signer": Signer,
 }
-#: What rules may be about: the words that ``for`` takes.
-SUBJECTS: Final = (
-    "plan",
-    "goal",
-    "indicator",
-    "measure",
-    "task",
-    "assignment",
-    "unit",
-    "territory",
-    "group",
-    "basis",
-    "obligation",
-)
-
 _SIMPLE: Final[tuple[tuple[Any, Type], ...]] = (
     (str, TEXT),
     (Blankable, TEXT),
