@@ -96,4 +96,5 @@ def fragment_text(fragment: Fragment | None, kind: str, /) -> str:
         return ""
     import tomli_w
 
-    return tomli_w.dumps({kind: dict(fragment) if kind == "plan" else [dict(fragment)]})
+    text = tomli_w.dumps({kind: dict(fragment)})
+    return text if kind == "plan" else text.replace(f"[{kind}]", f"[[{kind}]]", 1)

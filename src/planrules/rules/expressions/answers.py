@@ -47,6 +47,14 @@ class IncomparableLengthsError(Exception):
         super().__init__(f"{one} and {other} count different days")
 
 
+class DivisionByNothingError(Exception):
+    """A number that is divided by 0."""
+
+    def __init__(self, number: int | Decimal) -> None:
+        """Say which."""
+        super().__init__(f"{number} is divided by 0")
+
+
 class Answers:
     """A case as one rule asks about it; every method is a function or a field of expressions."""
 
@@ -209,7 +217,13 @@ class Answers:
         return None if day is None else day.last
 
     def divide(self, one: int | Decimal, other: int | Decimal) -> Decimal:
-        """Return a quotient."""
+        """Return a quotient.
+
+        Raises:
+            DivisionByNothingError: If ``other`` is 0.
+        """
+        if not other:
+            raise DivisionByNothingError(one)
         return Decimal(one) / Decimal(other)
 
     def length_between(self, first: date, last: date) -> Duration:

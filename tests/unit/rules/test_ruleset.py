@@ -1,0 +1,322 @@
+"""Files of rules, packs and waivers through the public face."""
+
+from datetime import date
+from pathlib import Path
+
+import attrs
+import pytest
+
+import planrules
+from planrules import (
+    CATALOGUE,
+    PlanFileError,
+    RuleSet,
+    Severity,
+    assess,
+    load,
+    load_rules,
+    rules_of,
+)
+
+PLAN = """
+format = 1
+
+[plan]
+id = "ke-hoach"
+title = "Kế hoạch ví dụ"
+issued_on = 2024-01-10
+starts_on = 2024-01-15
+ends_on = 2024-12-31
+issuer = "ubnd-xa"
+
+[[unit]]
+id = "ubnd-xa"
+name = "UBND xã Ví Dụ"
+
+[[task]]
+id = "mot"
+title = "Lập danh sách"
+lead = "ubnd-xa"
+due = 2024-03-29
+
+[[task]]
+id = "hai"
+title = "Mua sách"
+lead = "ubnd-xa"
+"""
+RULE = """
+[[rule]]
+code = "HUY001"
+name = "task-without-note"
+for = "task"
+assert = "task.note"
+message = "“{task.title}” chưa có ghi chú."
+help = "Thêm ghi chú."
+"""
+WAIVER = """
+[[waiver]]
+rule = "HUY001"
+subject = "mot"
+reason = "Đã ghi ở sổ riêng"
+approver = "ubnd-huyen"
+document = "12/TB-UBND"
+granted = 2024-02-01
+expires = 2024-12-31
+"""
+HUYEN = '\n[[unit]]\nid = "ubnd-huyen"\nname = "UBND huyện Ví Dụ"\n'
+DAY = date(2024, 5, 1)
+
+
+@pytest.fixture(name="folder")
+def fixture_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a plan's folder, the current one."""
+    (tmp_path / "plan.toml").write_text(PLAN + HUYEN, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(folder: Path, text: str, name: str = "rules.toml") -> Path:
+    """Write a file of rules."""
+    (folder / name).write_text(f"format = 1\n{text}", "utf-8")
+    return folder / name
+
+
+def codes(asked: RuleSet) -> set[str]:
+    """Return the codes of the rules that are asked."""
+    return {rule.code for rule in asked.rules}
+
+
+class TestBooks:
+    """What is asked, by what the files say."""
+
+    def test_without_a_file_the_catalogue_is_asked(self, folder: Path) -> None:
+        assert rules_of(load(folder)).rules == CATALOGUE
+
+    def test_rules_are_asked_beside_the_built_in_ones(self, folder: Path) -> None:
+        write(folder, RULE)
+        assert codes(rules_of(load(folder))) == {rule.code for rule in CATALOGUE} | {"HUY001"}
+
+    def test_selecting_leaves_the_others_out_but_those_about_rules(self, folder: Path) -> None:
+        write(folder, 'select = ["RES001", "task-without-deadline"]\n' + RULE)
+        meta = {rule.code for rule in CATALOGUE if rule.code.startswith("MET")}
+        assert codes(rules_of(load(folder))) == {"RES001", "TIM001", "HUY001"} | meta
+
+    def test_packs_that_extend_each_other_are_read_once(self, folder: Path) -> None:
+        write(folder, 'extends = "mot.toml"\n')
+        write(folder, 'extends = "hai.toml"\n' + RULE, "mot.toml")
+        write(folder, 'extends = ["mot.toml", "5ro"]\n', "hai.toml")
+        asked = codes(rules_of(load(folder)))
+        assert {"HUY001", "TIM001"} <= asked
+        assert "STR007" not in asked
+
+    def test_a_pack_leaves_out_and_changes_for_itself(self, folder: Path) -> None:
+        write(folder, 'extends = "goi.toml"\nselect = "RES001"\n')
+        pack = 'extends = "6ro"\nignore = "RES"\n[severity]\nTIM001 = "error"\n'
+        write(folder, pack, "goi.toml")
+        asked = {rule.code: rule for rule in rules_of(load(folder)).rules}
+        assert "RES001" in asked
+        assert "RES002" not in asked
+        assert asked["TIM001"].severity is Severity.ERROR
+
+    def test_a_severity_that_somebody_set_no_longer_depends_on_the_basis(
+        self, folder: Path
+    ) -> None:
+        write(folder, '[severity]\nRES002 = "error"\n')
+        found = [f for f in assess(load(folder), as_of=DAY).findings if f.code == "RES002"]
+        assert {finding.severity for finding in found} == {Severity.ERROR}
+
+    def test_more_files_than_fifty_are_refused(self, folder: Path) -> None:
+        write(folder, 'extends = "f0.toml"\n')
+        for number in range(60):
+            write(folder, f'extends = "f{number + 1}.toml"\n', f"f{number}.toml")
+        write(folder, "", "f60.toml")
+        with pytest.raises(PlanFileError) as caught:
+            load(folder)
+        assert [fault.code for fault in caught.value.faults] == ["RUL009"]
+
+    def test_rules_of_an_office_serve_any_plan(self, folder: Path) -> None:
+        file = write(folder, RULE + WAIVER, "huyen.toml")
+        asked = load_rules(file)
+        assert asked.own == ("HUY001",)
+        assert asked.waivers == ()
+        found = assess(load(folder), as_of=DAY, rules=asked).findings
+        assert {f.subject.id for f in found if f.code == "HUY001"} == {"mot", "hai"}
+
+    def test_a_folder_stands_for_its_file(self, folder: Path) -> None:
+        write(folder, RULE)
+        assert load_rules(folder).own == ("HUY001",)
+
+    def test_files_outside_of_a_folder_without_workspace_are_not_read(self, folder: Path) -> None:
+        inner = folder / "trong"
+        inner.mkdir()
+        (inner / "plan.toml").write_text(PLAN, "utf-8")
+        write(folder, RULE, "ngoai.toml")
+        write(inner, 'extends = "../ngoai.toml"\n')
+        with pytest.raises(PlanFileError) as caught:
+            load(inner)
+        assert [fault.code for fault in caught.value.faults] == ["PTH001"]
+
+    def test_the_digest_covers_the_rules(self, folder: Path) -> None:
+        before = load(folder)
+        write(folder, RULE)
+        after = load(folder)
+        assert before == after
+        assert before.origin is not None
+        assert after.origin is not None
+        assert before.origin.digest() != after.origin.digest()
+
+    def test_what_is_wrong_with_expressions_is_told_when_they_are_asked(self, folder: Path) -> None:
+        write(folder, RULE.replace("task.note", "task.nte"))
+        plan = load(folder)
+        with pytest.raises(PlanFileError, match="1 fault") as caught:
+            assess(plan, as_of=DAY)
+        (fault,) = caught.value.faults
+        assert str(fault).startswith("rules.toml:6:16: fault EXP004")
+
+    def test_given_rules_are_asked_alone_and_the_waivers_beside_count(self, folder: Path) -> None:
+        write(folder, RULE + WAIVER)
+        plan = load(folder)
+        mine = [rule for rule in rules_of(plan).rules if rule.code == "HUY001"]
+        assessment = assess(plan, as_of=DAY, rules=mine)
+        assert [count.code for count in assessment.counts] == ["HUY001"]
+        assert [finding.subject.id for finding in assessment.waived] == ["mot"]
+
+
+class TestFindings:
+    """What a rule in TOML says."""
+
+    def test_a_finding_is_explained_and_has_its_place(self, folder: Path) -> None:
+        write(
+            folder,
+            RULE.replace(
+                'assert = "task.note"',
+                "assert = \"not task.due or task.due >= '2024-04-01' or task.priority\"",
+            ),
+        )
+        (found,) = (f for f in assess(load(folder), as_of=DAY).findings if f.code == "HUY001")
+        assert (found.place and found.place.line) == 20
+        assert [(c.text, c.holds) for c in found.conditions] == [
+            ("task.due", True),
+            ("task.due >= '2024-04-01'", False),
+            ("task.priority", False),
+        ]
+
+    def test_a_rule_that_breaks_down_is_told_and_stops_no_other(self, folder: Path) -> None:
+        write(folder, RULE.replace("task.note", "1 / count(task.product) > 0"))
+        assessment = assess(load(folder), as_of=DAY)
+        (broken,) = (f for f in assessment.findings if f.code == "MET003")
+        assert "HUY001" in broken.message.text("en")
+        assert {count.code: count.errored for count in assessment.counts}["HUY001"] == 2
+        assert any(finding.code == "TIM001" for finding in assessment.findings)
+
+    @pytest.mark.parametrize(
+        ("basis", "found"),
+        [
+            ("since = 2024-01-11", 0),
+            ("since = 2024-01-10", 2),
+            ("since = 2020-01-01, until = 2024-01-09", 0),
+            ('since = 2024-05-01, judged_on = "as-of"', 2),
+            ('since = 2024-05-02, judged_on = "as-of"', 0),
+            ('since = 2020-01-01, until = 2024-04-30, judged_on = "as-of"', 0),
+        ],
+    )
+    def test_the_basis_switches_a_rule_on_and_off(
+        self, folder: Path, basis: str, found: int
+    ) -> None:
+        given = f'basis = {{ citation = "1/QĐ", article = "Điều 2", {basis} }}\n'
+        write(folder, RULE + given)
+        findings = [f for f in assess(load(folder), as_of=DAY).findings if f.code == "HUY001"]
+        assert len(findings) == found
+        assert {finding.basis for finding in findings} <= {"1/QĐ, Điều 2"}
+
+    def test_keys_tell_findings_apart(self, folder: Path) -> None:
+        write(folder, RULE + 'key = "as_of.year"\n')
+        plan = load(folder)
+        prints = {
+            finding.fingerprint
+            for year in (2024, 2025)
+            for finding in assess(plan, as_of=date(year, 5, 1)).findings
+            if finding.code == "HUY001"
+        }
+        assert len(prints) == 4
+
+    def test_messages_hold_values_in_either_language(self, folder: Path) -> None:
+        message = (
+            "message = { vi = 'Hạn {task.due}, {{{count(task.lead)}}}.',"
+            " en = 'due {task.due}, {task.lead}, {task.priority}' }"
+        )
+        write(folder, RULE.replace("message = “", "").replace(RULE.split("\n")[6], message))
+        found = [f for f in assess(load(folder), as_of=DAY).findings if f.code == "HUY001"]
+        assert [finding.message.text("vi") for finding in found] == [
+            "Hạn 29/3/2024, {1}.",
+            "Hạn chưa nêu, {1}.",
+        ]
+        assert [finding.message.text("en") for finding in found] == [
+            "due 2024-03-29, ubnd-xa, false",
+            "due not stated, ubnd-xa, false",
+        ]
+
+    def test_braces_of_a_plain_message_stand_for_themselves(self, folder: Path) -> None:
+        write(folder, RULE.replace("“{task.title}” chưa có ghi chú.", "Xem {{mẫu}}."))
+        found = [f for f in assess(load(folder), as_of=DAY).findings if f.code == "HUY001"]
+        assert {finding.message.text("vi") for finding in found} == {"Xem {mẫu}."}
+
+
+class TestWaivers:
+    """Findings that are accepted for a time."""
+
+    def test_a_waived_finding_is_seen_and_counted_apart(self, folder: Path) -> None:
+        write(folder, RULE + WAIVER)
+        assessment = assess(load(folder), as_of=DAY)
+        (count,) = (count for count in assessment.counts if count.code == "HUY001")
+        assert (count.passed, count.failed, count.waived) == (0, 1, 1)
+        (waived,) = assessment.waived
+        assert waived in assessment.findings
+        assert waived.waiver is not None
+        assert waived.waiver.document == "12/TB-UBND"
+        assert waived not in assessment.unwaived
+
+    def test_a_waived_error_does_not_fail_a_check(self, folder: Path) -> None:
+        write(folder, RULE + 'severity = "error"\nwhen = "task.due"\n' + WAIVER)
+        plan = load(folder)
+        rules = [rule for rule in rules_of(plan).rules if rule.code == "HUY001"]
+        assert not assess(plan, as_of=DAY, rules=rules).reaches(Severity.INFO)
+        assert assess(plan, as_of=date(2025, 1, 1), rules=rules).reaches(Severity.ERROR)
+
+    def test_the_first_waiver_that_fits_accepts(self, folder: Path) -> None:
+        keyed = WAIVER.replace('subject = "mot"', 'subject = "mot"\nkey = "MỘT"')
+        write(folder, RULE + "key = \"'một'\"\n" + keyed + WAIVER.replace("12/TB", "13/TB"))
+        assessment = assess(load(folder), as_of=DAY)
+        assert [f.waiver and f.waiver.document for f in assessment.waived] == ["12/TB-UBND"]
+        assert [f.code for f in assessment.findings if f.code.startswith("MET")] == ["MET002"]
+
+    def test_only_rules_that_were_asked_have_unused_waivers(self, folder: Path) -> None:
+        write(folder, RULE.replace("task.note", "task.title") + WAIVER)
+        plan = load(folder)
+        asked = rules_of(plan)
+        few = attrs.evolve(asked, rules=tuple(r for r in asked.rules if r.code != "HUY001"))
+        found = [
+            [f.code for f in assess(plan, as_of=DAY, rules=rules).findings if f.code == "MET002"]
+            for rules in (asked, few)
+        ]
+        assert found == [["MET002"], []]
+
+    def test_nothing_known_later_waives(self, folder: Path) -> None:
+        write(folder, RULE + WAIVER)
+        assert assess(load(folder), as_of=date(2024, 1, 31)).waived == ()
+
+
+class TestBaselines:
+    """Findings that were known before are put aside."""
+
+    def test_known_findings_are_put_aside_by_fingerprint(self, folder: Path) -> None:
+        plan = load(folder)
+        before = assess(plan, as_of=DAY)
+        baseline = planrules.Baseline.of(plan.id, DAY, before.findings)
+        again = assess(plan, as_of=DAY, known=baseline.fingerprints)
+        assert again.findings == ()
+        assert again.known == before.findings
+
+        write(folder, RULE)
+        after = assess(load(folder), as_of=DAY, known=baseline.fingerprints)
+        assert {finding.code for finding in after.findings} == {"HUY001"}
