@@ -167,11 +167,11 @@ class TestBooks:
 
     def test_what_is_wrong_with_expressions_is_told_when_they_are_asked(self, folder: Path) -> None:
         write(folder, RULE.replace("task.note", "task.nte"))
-        plan = load(folder)
+        plan = load(".")
         with pytest.raises(PlanFileError, match="1 fault") as caught:
             assess(plan, as_of=DAY)
         (fault,) = caught.value.faults
-        assert str(fault).startswith("rules.toml:6:16: fault EXP004")
+        assert str(fault).startswith("rules.toml:7:11: fault EXP004")
 
     def test_given_rules_are_asked_alone_and_the_waivers_beside_count(self, folder: Path) -> None:
         write(folder, RULE + WAIVER)
