@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from planrules.model.responsibility import Role
     from planrules.model.task import Task
     from planrules.reports.data import check_data
+    from planrules.reports.formats import check_report
     from planrules.reports.text import check_lines
     from planrules.rules.case import Case
     from planrules.rules.catalogue import CATALOGUE, chosen
@@ -76,6 +77,7 @@ __all__ = [
     "calendar_of",
     "check_data",
     "check_lines",
+    "check_report",
     "chosen",
     "dumps",
     "json_schema",
@@ -108,6 +110,7 @@ _HOMES: Final = {
     "Task": "model.task",
     "check_data": "reports.data",
     "check_lines": "reports.text",
+    "check_report": "reports.formats",
     "Case": "rules.case",
     "CATALOGUE": "rules.catalogue",
     "chosen": "rules.catalogue",

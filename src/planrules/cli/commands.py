@@ -16,6 +16,7 @@ from planrules.text import printable
 
 if TYPE_CHECKING:
     from planrules.model.plan import Plan
+    from planrules.reports.formats import Form
 
 _FILES: tuple[Literal["plan", "register", "workspace"], ...] = ("plan", "register", "workspace")
 _OUTPUTS = ("check", "show", "trace", "schedule", "obligations", "rules", "explain")
@@ -35,6 +36,10 @@ _KINDS = (
 _NO_RULE = {
     "vi": "Chưa xét quy tắc nào: --ignore đã bỏ mọi quy tắc được chọn.",
     "en": "no rule is asked: --ignore leaves out every rule that was selected",
+}
+_NO_TABLE = {
+    "vi": "--table: dạng {form} không có bảng; cần text, json, markdown hoặc html",
+    "en": "--table: the form {form} holds no table; expected text, json, markdown or html",
 }
 _WHICH_RULE = {
     "vi": '"{code}" gồm {count} quy tắc; cần đúng một:',
@@ -100,7 +105,7 @@ def refuse(*lines: str) -> NoReturn:
 @main.command()
 @options.plan_path
 @options.as_of
-@options.output
+@options.check_output
 @click.option("--table", is_flag=True, help="Thêm bảng 6 rõ. / Add one row of six cells per task.")
 @click.option(
     "--select",
@@ -127,7 +132,7 @@ def check(
     path: Path,
     *,
     as_of: date,
-    output: str,
+    output: "Form",
     table: bool,
     select: Iterable[str],
     ignore: Iterable[str],
@@ -153,13 +158,16 @@ def check(
         refuse(error.text(language))
     if not rules:
         refuse(_NO_RULE[language])
+    if table and output in options.FORMS_WITHOUT_TABLE:
+        refuse(_NO_TABLE[language].format(form=output))
     with terminal.patience(language):
         plan = load_plan(path, language)
         assessment = assess(plan, as_of=as_of, rules=rules, severities=overridden)
-    if output == "json":
-        from planrules.reports.data import check_data
+    if output != "text":
+        from planrules.reports.formats import check_report
 
-        terminal.write_json(check_data(assessment, language=language, table=table))
+        report = check_report(assessment, form=output, language=language, table=table)
+        click.echo(report, nl=False)
     else:
         from planrules.reports.text import check_lines
 
