@@ -12,6 +12,8 @@ _MARKUP = re.compile(
 )
 #: What Markdown reads as markup where a block begins: headings, quotes, lists, rules.
 _OPENING = re.compile(r"([#>+=:-]|\d+(?=[.)]))")
+#: What would close a heading and not be shown.
+_CLOSING = re.compile(r"(?<=\s)#+$")
 #: Where a text would become a link or call somebody without any markup: ``@name``, ``#1``,
 #: ``scheme://``, ``www.``.
 _LINKED = re.compile(r"(?<=@)(?=\w)|(?<=#)(?=\d)|(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
@@ -31,6 +33,7 @@ def markdown_text(text: str, /) -> str:
     """
     line = _LINKED.sub(_WORD_JOINER, printable(text).strip())
     line = _MARKUP.sub(r"\\\g<0>", line)
+    line = _CLOSING.sub(r"\\\g<0>", line)
     opening = _OPENING.match(line)
     if opening is None:
         return line

@@ -16,10 +16,10 @@ _HOLDS: Final[dict[bool | None, Text]] = {
 }
 _ABSENT: Final = Text("không có", "absent")
 _REASON: Final = Text("Lý do", "Reason")
-_APPROVER: Final = Text("Chấp thuận", "Accepted by")
+_APPROVER: Final = Text("Cơ quan chấp thuận", "Accepted by")
 _DOCUMENT: Final = Text("Văn bản", "Document")
 _VALID: Final = Text("Hiệu lực", "Holds")
-_DAYS: Final = Text("từ {granted} đến hết {expires}", "{granted} to {expires}, inclusive")
+_DAYS: Final = Text("từ ngày {granted} đến hết ngày {expires}", "{granted} to {expires}, inclusive")
 
 #: Heads of the columns of :func:`waiver_words`, in order.
 WAIVER_HEADS: Final = (_REASON, _APPROVER, _DOCUMENT, _VALID)

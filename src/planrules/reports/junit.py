@@ -18,7 +18,7 @@ from planrules.rules.catalogue import CATALOGUE
 from planrules.rules.run import MET003, RuleCount
 
 _IDLE: Final = Text("Kế hoạch không có nội dung để xét.", "The plan holds nothing to look at.")
-_KNOWN: Final = Text("Chỉ có nội dung đã biết từ trước.", "Only what was known before.")
+_KNOWN: Final = Text("Chỉ có nội dung đã ghi nhận từ trước.", "Only what was known before.")
 _BROKEN: Final = Text("Quy tắc bị lỗi khi xét kế hoạch.", "The rule broke down on the plan.")
 
 

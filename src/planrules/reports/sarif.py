@@ -5,7 +5,7 @@ Source: OASIS, Static Analysis Results Interchange Format (SARIF) Version 2.1.0.
 
 import re
 from importlib.metadata import version
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
 from planrules.assessment import Assessment
@@ -105,7 +105,7 @@ def _descriptor(rule: Rule, language: str) -> Data:
         },
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {
-            "tags": list(dict.fromkeys(rule.tags)),
+            "tags": [printable(tag) for tag in dict.fromkeys(rule.tags)],
             "problem.severity": _PROBLEMS[rule.severity],
         },
     }
@@ -141,7 +141,8 @@ def _result(assessment: Assessment, finding: Finding, index: int, language: str)
         # Never absent: all results of a run say it, or none does.
         "suppressions": _suppressions(assessment, finding, language),
         "properties": {
-            key: data[key] for key in ("subject", "key", "help", "basis", "covers", "conditions")
+            key: _printable(data[key])
+            for key in ("subject", "key", "help", "basis", "covers", "conditions")
         },
     }
 
@@ -175,6 +176,17 @@ def _artifact(file: str) -> Data:
     if path.startswith("/"):
         return {"uri": f"file://{path}"}
     return {"uri": path, "uriBaseId": _BASE}
+
+
+def _printable(value: Any) -> Any:  # noqa: ANN401 - what JSON holds
+    """Return data in which every text is printable."""
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, dict):
+        return {_printable(name): _printable(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_printable(item) for item in value]
+    return value
 
 
 def _words(text: str, instead: str) -> str:

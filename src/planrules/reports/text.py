@@ -22,7 +22,7 @@ _NOTHING = Text("Không có nội dung cần rà soát", "Nothing to review")
 _NOTHING_NEW = Text("Không có nội dung mới cần rà soát", "Nothing new to review")
 _IN_ALL = Text("Tổng cộng: {counts}", "In all: {counts}")
 _ACCEPTED = Text("ngoại lệ được chấp thuận", "waived")
-KNOWN = Text("nội dung đã biết từ trước, để riêng", "known before, put aside")
+KNOWN = Text("nội dung đã ghi nhận từ trước, không nêu lại", "known before, put aside")
 _ASKED = Text("đã xét {rules} quy tắc", "{rules} rules")
 CELLS = {
     Cell.PASSED: Text("đạt", "yes"),
