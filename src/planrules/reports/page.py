@@ -23,6 +23,7 @@ from planrules.reports.labels import (
     HELP,
     IDLE,
     ITEMS,
+    KINDS,
     SEVERITIES,
     WAIVED,
     counted,
@@ -155,7 +156,7 @@ def _group(plan: Plan, group: Group, language: str) -> Iterator[str]:
 def _row(plan: Plan, finding: Finding, language: str, *, rule: str = "", more: str = "") -> str:
     """Return the row of a finding: its clause; what is so, where, and by which conditions."""
     clause = finding.subject.clause
-    head = xml_text(clause) if clause else say(_WHOLE, language)
+    head = xml_text(clause) if clause else _kind(finding.subject.kind, language)
     cell = f"{rule}{xml_text(finding.message.text(language))}"
     words = spelled(clause, plan.text, language) if clause else None
     where = [xml_text(words)] if words and words != clause else []
@@ -166,6 +167,14 @@ def _row(plan: Plan, finding: Finding, language: str, *, rule: str = "", more: s
     if finding.conditions:
         cell += f'<ul class="conditions">{"".join(_conditions(finding, language))}</ul>'
     return f'<tr><th scope="row">{head}</th><td>{cell}{more}</td></tr>'
+
+
+def _kind(kind: str, language: str) -> str:
+    """Return what stands for a clause where there is none: what the finding is about."""
+    if kind == "plan":
+        return say(_WHOLE, language)
+    label = say(KINDS[kind], language) if kind in KINDS else kind
+    return xml_text(label[:1].upper() + label[1:])
 
 
 def _conditions(finding: Finding, language: str) -> Iterator[str]:

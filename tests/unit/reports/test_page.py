@@ -119,7 +119,8 @@ def test_the_page_says_conditions_exceptions_and_what_looked_at_nothing() -> Non
         "(task.due = 15/01/2030; plan.ends_on = 31/12/2029)",
         "chưa xét:",
         "Quy tắc không có nội dung để xét (1) XYZ005",
-        "Cả Kế hoạch",
+        "Cả Kế hoạch Quy tắc XYZ009 bị lỗi",
+        "Nhiệm vụ Chưa giao ai chủ trì.",
         "1 nội dung đã ghi nhận từ trước, không nêu lại",
     ):
         assert said in words
