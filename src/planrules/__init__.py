@@ -20,6 +20,8 @@ if TYPE_CHECKING:
         UnknownRuleError,
     )
     from planrules.model.actual import Actual
+    from planrules.model.baseline import Baseline
+    from planrules.model.condition import Condition
     from planrules.model.due import Due
     from planrules.model.finding import Finding, Severity
     from planrules.model.message import Text
@@ -29,12 +31,15 @@ if TYPE_CHECKING:
     from planrules.model.progress import DeadlineClass, State
     from planrules.model.responsibility import Role
     from planrules.model.task import Task
+    from planrules.model.waiver import Waiver
     from planrules.reports.data import check_data
     from planrules.reports.formats import check_report
     from planrules.reports.text import check_lines
     from planrules.rules.case import Case
     from planrules.rules.catalogue import CATALOGUE, chosen
+    from planrules.rules.checklist import RuleSet
     from planrules.rules.rule import Hit, LegalBasis, Rule, Verdict
+    from planrules.rules.ruleset import load_rules, rules_of
     from planrules.rules.run import RuleCount
     from planrules.source.drafting.begin import begin
     from planrules.source.read import load, loads
@@ -47,7 +52,9 @@ __all__ = [
     "CATALOGUE",
     "Actual",
     "Assessment",
+    "Baseline",
     "Case",
+    "Condition",
     "DeadlineClass",
     "Due",
     "Finding",
@@ -64,6 +71,7 @@ __all__ = [
     "Role",
     "Rule",
     "RuleCount",
+    "RuleSet",
     "Severity",
     "State",
     "Task",
@@ -71,6 +79,7 @@ __all__ = [
     "UnknownIdError",
     "UnknownRuleError",
     "Verdict",
+    "Waiver",
     "WorkCalendar",
     "assess",
     "begin",
@@ -82,7 +91,9 @@ __all__ = [
     "dumps",
     "json_schema",
     "load",
+    "load_rules",
     "loads",
+    "rules_of",
     "schedule",
 ]
 
@@ -97,6 +108,8 @@ _HOMES: Final = {
     "UnknownIdError": "errors",
     "UnknownRuleError": "errors",
     "Actual": "model.actual",
+    "Baseline": "model.baseline",
+    "Condition": "model.condition",
     "Due": "model.due",
     "Finding": "model.finding",
     "Severity": "model.finding",
@@ -108,6 +121,7 @@ _HOMES: Final = {
     "Plan": "model.plan",
     "Role": "model.responsibility",
     "Task": "model.task",
+    "Waiver": "model.waiver",
     "check_data": "reports.data",
     "check_lines": "reports.text",
     "check_report": "reports.formats",
@@ -118,6 +132,9 @@ _HOMES: Final = {
     "LegalBasis": "rules.rule",
     "Verdict": "rules.rule",
     "RuleCount": "rules.run",
+    "RuleSet": "rules.checklist",
+    "load_rules": "rules.ruleset",
+    "rules_of": "rules.ruleset",
     "Rule": "rules.rule",
     "begin": "source.drafting.begin",
     "load": "source.read",

@@ -1,6 +1,6 @@
 """The one conductor: a plan and a day become an assessment."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -10,8 +10,9 @@ from planrules.model.finding import Finding, Severity
 from planrules.model.place import Place
 from planrules.model.plan import Plan
 from planrules.rules.case import Case
-from planrules.rules.catalogue import CATALOGUE, chosen
-from planrules.rules.rule import Hit, LegalBasis, Rule
+from planrules.rules.catalogue import chosen
+from planrules.rules.checklist import RuleSet
+from planrules.rules.rule import Hit, Rule, with_severity
 from planrules.rules.run import RuleCount, run
 from planrules.rules.times import Times
 from planrules.source.places import Places
@@ -81,8 +82,9 @@ def assess(
     /,
     *,
     as_of: date,
-    rules: Iterable[Rule] = CATALOGUE,
+    rules: RuleSet | Iterable[Rule] | None = None,
     severities: Mapping[str, Severity] | None = None,
+    known: Collection[str] = (),
 ) -> Assessment:
     """Return what the rules say about a plan on a day.
 
@@ -91,9 +93,13 @@ def assess(
     Args:
         plan: The plan.
         as_of: The day; nothing known only later counts.
-        rules: The rules to ask: ``CATALOGUE``, a choice of it, or with rules of your own.
+        rules: The rules to ask: ``CATALOGUE``, a choice of it, with rules of your own, or a rule
+            set with its waivers. Without any, what the file of rules beside the plan says, else the
+            catalogue. Unless a rule set is given, the waivers beside the plan count.
         severities: Severities to use instead of the rules' own, by code, prefix of codes, name,
             tag or profile; of several that fit a rule the last one counts.
+        known: Fingerprints of findings that were known before, as a baseline holds them; such
+            findings are put aside.
 
     Returns:
         The assessment. Same plan, day and rules: equal assessments.
@@ -101,48 +107,65 @@ def assess(
     Raises:
         TypeError: If ``as_of`` is no date.
         ValueError: If two rules bear one code.
+        PlanFileError: If the rules or waivers beside the plan do not fit; with every fault.
         UnknownRuleError: If ``severities`` names what fits no rule.
     """
     if isinstance(as_of, datetime) or not isinstance(as_of, date):
         message = f"as_of is {as_of!r}; expected a datetime.date"
         raise TypeError(message)
-    rules = tuple(rules)
+    asked = _asked(plan, rules)
+    rules = asked.rules
     overridden = {
         rule.code: severity
         for selector, severity in (severities or {}).items()
         for rule in chosen(rules, select=[selector])
     }
     rules = tuple(
-        attrs.evolve(rule, severity=overridden[rule.code], basis=_also(rule))
-        if rule.code in overridden
-        else rule
+        with_severity(rule, overridden[rule.code]) if rule.code in overridden else rule
         for rule in rules
     )
-    case = Case(plan, as_of)
+    case = Case(plan, as_of, asked.waivers, asked.longest_waiver)
     result = run(case, rules)
     places = Places(plan.origin) if plan.origin is not None else None
     findings = [
         attrs.evolve(finding, place=_place(places, finding, hit)) for finding, hit in result.found
     ]
+    found = tuple(sorted(findings, key=_order))
     return Assessment(
         plan=plan,
         as_of=as_of,
         rules=rules,
-        findings=tuple(sorted(findings, key=_order)),
+        findings=tuple(finding for finding in found if finding.fingerprint not in known)
+        if known
+        else found,
+        known=tuple(finding for finding in found if finding.fingerprint in known) if known else (),
         counts=tuple(result.counts.values()),
         times=case.times,
     )
 
 
-def _also(rule: Rule) -> LegalBasis | None:
-    """Return the basis of a rule whose severity somebody has set: it no longer decides it."""
-    return None if rule.basis is None else attrs.evolve(rule.basis, is_sole=False)
+def _asked(plan: Plan, rules: RuleSet | Iterable[Rule] | None) -> RuleSet:
+    """Return the rules that were given, with the waivers beside the plan, or what lies there."""
+    if isinstance(rules, RuleSet):
+        return rules
+    if plan.rulebook is None:
+        return RuleSet() if rules is None else RuleSet(rules=tuple(rules))
+    from planrules.rules.ruleset import rules_of  # expressions are only read where there are any
+
+    if rules is None:
+        return rules_of(plan)
+    rules = tuple(rules)
+    beside = rules_of(plan, known=[rule.code for rule in rules])
+    return attrs.evolve(beside, rules=rules)
 
 
 def _place(places: Places | None, finding: Finding, hit: Hit) -> Place | None:
     if hit.place is not None or places is None:
         return hit.place
-    return places.place(finding.subject.kind, finding.subject.id, hit.at)
+    subject = finding.subject
+    if subject.kind == "obligation":
+        return places.place("task", subject.id.split(".")[1])  # PLAN.TASK.PERIOD
+    return places.place(subject.kind, subject.id, hit.at)
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

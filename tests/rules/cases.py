@@ -4,7 +4,7 @@ from pathlib import Path
 
 import attrs
 
-from planrules import Plan, load
+from planrules import Plan, load, rules_of
 from planrules.rules.case import Case
 from planrules.rules.catalogue import CATALOGUE
 from planrules.rules.rule import Rule
@@ -27,19 +27,30 @@ class RuleCase:
 
     def plan(self, folder: Path) -> Plan:
         """Write the case to a folder and load it."""
-        return load_text(folder, self.example.plan, self.example.document)
+        return load_text(folder, self.example.plan, self.example.document, self.example.rules)
 
     def run(self, folder: Path) -> Run:
-        """Ask the rule about the case."""
-        return run(Case(self.plan(folder), self.example.as_of), [self.rule])
+        """Ask the rule about the case; where waivers are looked at, what they waive as well."""
+        plan = self.plan(folder)
+        if plan.rulebook is None:
+            return run(Case(plan, self.example.as_of), [self.rule])
+        asked = rules_of(plan)
+        case = Case(plan, self.example.as_of, asked.waivers, asked.longest_waiver)
+        result = run(case, asked.rules)
+        found = [(finding, hit) for finding, hit in result.found if finding.code == self.rule.code]
+        return Run(found, result.counts)
 
 
 CASES = tuple(RuleCase(rule, example) for rule in RULES for example in examples_of(rule.code))
 
 
-def load_text(folder: Path, plan: str, document: str | None = None) -> Plan:
-    """Write a plan, and its official text, to a folder and load them."""
+def load_text(
+    folder: Path, plan: str, document: str | None = None, rules: str | None = None
+) -> Plan:
+    """Write a plan, its official text and its rules to a folder and load them."""
     (folder / "plan.toml").write_text(plan, "utf-8")
     if document is not None:
         (folder / "document.txt").write_text(document, "utf-8")
+    if rules is not None:
+        (folder / "rules.toml").write_text(rules, "utf-8")
     return load(folder)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn
 import click
 
 from planrules.cli import options, terminal
-from planrules.errors import PlanFault, PlanFileError, UnknownIdError, UnknownRuleError
+from planrules.errors import PlanFault, PlanFileError, UnknownIdError
 from planrules.model.finding import Severity
 from planrules.text import printable
 
@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from planrules.model.plan import Plan
     from planrules.reports.formats import Form
 
-_FILES: tuple[Literal["plan", "register", "workspace"], ...] = ("plan", "register", "workspace")
+_FILES: tuple[Literal["plan", "register", "workspace", "rules"], ...] = (
+    "plan",
+    "register",
+    "workspace",
+    "rules",
+)
 _OUTPUTS = ("check", "show", "trace", "schedule", "obligations", "rules", "explain")
 
 _KINDS = (
@@ -33,17 +38,9 @@ _KINDS = (
     "basis",
     "clause",
 )
-_NO_RULE = {
-    "vi": "Chưa xét quy tắc nào: --ignore đã bỏ mọi quy tắc được chọn.",
-    "en": "no rule is asked: --ignore leaves out every rule that was selected",
-}
 _NO_TABLE = {
     "vi": "--table: dạng {form} không có bảng; cần text, json, markdown hoặc html",
     "en": "--table: the form {form} holds no table; expected text, json, markdown or html",
-}
-_WHICH_RULE = {
-    "vi": '"{code}" gồm {count} quy tắc; cần đúng một:',
-    "en": '"{code}" fits {count} rules; expected exactly one:',
 }
 _WRONG_KIND = {
     "vi": '"{id}" thuộc loại: {found}; không có {wanted} nào mang mã này',
@@ -59,7 +56,7 @@ UNREADABLE = 2
 
 
 class _Commands(click.Group):
-    """The commands: those that reckon with time are read once somebody asks for one of them."""
+    """The commands: those apart from everyday are read once somebody asks for one of them."""
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command by its name."""
@@ -71,6 +68,7 @@ class _Commands(click.Group):
 
     def _whole(self) -> click.Group:
         import_module("planrules.cli.times")
+        import_module("planrules.cli.rules")
         return self
 
 
@@ -127,6 +125,19 @@ def refuse(*lines: str) -> NoReturn:
     default=Severity.ERROR.value,
     help="Mức làm lệnh kết thúc bằng 1. / Least severity that ends in status 1.",
 )
+@options.rules_file
+@options.plugins
+@click.option(
+    "--baseline",
+    type=options.Named(),
+    help="Chỉ báo nội dung chưa có trong mốc. / Tell only findings that a baseline lacks.",
+)
+@click.option(
+    "--write-baseline",
+    "new_baseline",
+    type=options.Named(),
+    help="Ghi các nội dung hiện có làm mốc. / Record the findings of now as a baseline.",
+)
 @options.language
 def check(
     path: Path,
@@ -138,6 +149,10 @@ def check(
     ignore: Iterable[str],
     severities: Iterable[tuple[str, Severity]],
     fail_on: str,
+    rules_file: Path | None,
+    plugins: bool,
+    baseline: Path | None,
+    new_baseline: Path | None,
     language: str,
 ) -> None:
     """Rà soát kế hoạch. / Check a plan against the rules.
@@ -145,24 +160,25 @@ def check(
     Kết thúc bằng 0: đạt; 1: có nội dung từ mức --fail-on; 2: không đọc được kế hoạch.
     """
     from planrules.assessment import assess
-    from planrules.rules.catalogue import CATALOGUE, chosen, fitting
+    from planrules.cli.asked import asked_rules, known_findings, record
 
-    try:
-        rules = chosen(CATALOGUE, select=_split(select), ignore=_split(ignore))
-        overridden = {
-            code: severity
-            for selector, severity in severities
-            for code in fitting(CATALOGUE, selector) & {rule.code for rule in rules}
-        }
-    except UnknownRuleError as error:
-        refuse(error.text(language))
-    if not rules:
-        refuse(_NO_RULE[language])
     if table and output in options.FORMS_WITHOUT_TABLE:
         refuse(_NO_TABLE[language].format(form=output))
     with terminal.patience(language):
         plan = load_plan(path, language)
-        assessment = assess(plan, as_of=as_of, rules=rules, severities=overridden)
+        rules = asked_rules(
+            plan,
+            rules_file=rules_file,
+            plugins=plugins,
+            select=_split(select),
+            ignore=_split(ignore),
+            severities=severities,
+            language=language,
+        )
+        known = known_findings(baseline, plan, language)
+        assessment = assess(plan, as_of=as_of, rules=rules, known=known)
+    if new_baseline is not None:
+        record(assessment, new_baseline, language)
     if output != "text":
         from planrules.reports.formats import check_report
 
@@ -257,45 +273,6 @@ def _refuse_kind(id: str, kind: str, kinds: Iterable[str], language: str) -> NoR
 
     found = "; ".join(say(KINDS[kind], language) for kind in kinds)
     refuse(_WRONG_KIND[language].format(id=id, found=found, wanted=say(KINDS[kind], language)))
-
-
-@main.command()
-@options.output
-@options.language
-def rules(*, output: str, language: str) -> None:
-    """Liệt kê các quy tắc. / List the rules."""
-    from planrules.reports.data import rule_data
-    from planrules.reports.rulebook import rule_lines
-    from planrules.rules.catalogue import CATALOGUE
-
-    if output == "json":
-        terminal.write_json([rule_data(rule, language=language) for rule in CATALOGUE])
-    else:
-        terminal.write(rule_lines(CATALOGUE, language=language, style=terminal.style))
-
-
-@main.command()
-@click.argument("code", metavar="CODE")
-@options.output
-@options.language
-def explain(*, code: str, output: str, language: str) -> None:
-    """Giải thích một quy tắc, có ví dụ. / Explain a rule, with examples."""
-    from planrules.reports.rulebook import explanation_data, explanation_lines, rule_lines
-    from planrules.rules.catalogue import CATALOGUE, chosen
-
-    try:
-        fitting = chosen(CATALOGUE, select=[code])
-    except UnknownRuleError as error:
-        refuse(error.text(language))
-    named = [rule for rule in fitting if code.upper() == rule.code or code == rule.name]
-    if len(named or fitting) > 1:
-        question = _WHICH_RULE[language].format(code=code, count=len(fitting))
-        refuse(question, *rule_lines(fitting, language=language))
-    (rule,) = named or fitting
-    if output == "json":
-        terminal.write_json(explanation_data(rule, language=language))
-    else:
-        terminal.write(explanation_lines(rule, language=language, style=terminal.style))
 
 
 @main.command()

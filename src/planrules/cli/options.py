@@ -91,6 +91,19 @@ output = click.option(
     help="Dạng kết quả. / Form of the output.",
 )
 
+rules_file = click.option(
+    "--rules",
+    "rules_file",
+    type=Named(),
+    help="Tệp quy tắc dùng thay rules.toml bên cạnh. / A file of rules instead of the one beside.",
+)
+
+plugins = click.option(
+    "--plugins/--no-plugins",
+    default=True,
+    help="Dùng quy tắc của gói khác. / Ask the rules of other packages.",
+)
+
 #: What ``check`` can print; the forms in which a table has no place are told apart.
 CHECK_FORMS = ("text", "json", "sarif", "junit", "github", "markdown", "html", "csv")
 FORMS_WITHOUT_TABLE = ("sarif", "junit", "github", "csv")

@@ -35,3 +35,20 @@ def described(
     """
     metadata = {LABEL: label, DOC: doc, REFERS: refers}
     return attrs.field(default=default, metadata=metadata, eq=eq, repr=repr)
+
+
+def key_of(name: str, /) -> str:
+    """Return the key that a field stands under in files.
+
+    A field whose key is a word of Python, such as ``for``, has an underscore behind it.
+    """
+    return name.rstrip("_")
+
+
+def written(kind: type[attrs.AttrsInstance], /) -> tuple["attrs.Attribute[Any]", ...]:
+    """Return the fields of a class that stand in files; the others are filled by the reader."""
+    return tuple(
+        field
+        for field in attrs.fields(kind)
+        if LABEL in field.metadata or field.default is attrs.NOTHING
+    )

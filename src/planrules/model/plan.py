@@ -21,6 +21,7 @@ from planrules.model.membership import holders_on, members_on
 from planrules.model.place import Origin
 from planrules.model.responsibility import Responsibility, Role
 from planrules.model.row import Accountable, Row
+from planrules.model.rulebook import RuleBook
 from planrules.model.task import Task
 
 
@@ -97,7 +98,8 @@ class Header(Accountable):
 class Plan(Header):
     """A plan: its header and all its rows; a value that never changes.
 
-    ``origin`` and ``text`` say where the plan came from and take no part in equality.
+    ``origin`` and ``text`` say where the plan came from, ``rulebook`` what it is checked by besides
+    the built-in rules; they take no part in equality.
     """
 
     bases: tuple[Basis, ...] = ()
@@ -113,6 +115,7 @@ class Plan(Header):
     calendar: CalendarTable | None = None
     text: Document | None = attrs.field(default=None, eq=False, repr=False)
     origin: Origin | None = attrs.field(default=None, eq=False, repr=False)
+    rulebook: RuleBook | None = attrs.field(default=None, eq=False, repr=False)
 
     def rows(self) -> Iterator[Row]:
         """Yield goals, indicators, measures and tasks, each in the order of the file."""

@@ -6,8 +6,7 @@ from planrules.assessment import Assessment
 from planrules.model.finding import Finding, Severity
 from planrules.reports.escaping import command_data, command_property
 from planrules.reports.grounds import condition_words
-from planrules.reports.labels import BASIS, HELP, say
-from planrules.reports.text import summary
+from planrules.reports.text import advice, summary
 from planrules.text import printable
 
 _COMMANDS: Final[dict[Severity, str]] = {
@@ -47,7 +46,5 @@ def _message(finding: Finding, language: str) -> str:
     clause = f"{finding.subject.clause}: " if finding.subject.clause else ""
     lines = [f"{clause}{finding.message.text(language)}"]
     lines += (condition_words(condition, language) for condition in finding.conditions)
-    lines.append(f"{say(HELP, language)}: {finding.help.text(language)}")
-    if finding.basis:
-        lines.append(f"{say(BASIS, language)}: {finding.basis}")
+    lines += (f"{label}: {words}" for label, words in advice([finding], language))
     return "\n".join(map(printable, lines))

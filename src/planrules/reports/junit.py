@@ -13,7 +13,8 @@ from planrules.model.finding import Finding
 from planrules.model.message import Text, shown
 from planrules.reports.escaping import xml_text
 from planrules.reports.grounds import condition_words, waiver_words
-from planrules.reports.labels import AS_OF, BASIS, FAMILIES, HELP, say
+from planrules.reports.labels import AS_OF, FAMILIES, say
+from planrules.reports.text import advice
 from planrules.rules.catalogue import CATALOGUE
 from planrules.rules.run import MET003, RuleCount
 
@@ -111,9 +112,7 @@ def _of_finding(assessment: Assessment, finding: Finding, language: str) -> _Cas
     if finding.place is not None:
         details.append(str(finding.place))
     details += (condition_words(condition, language) for condition in finding.conditions)
-    details.append(f"{say(HELP, language)}: {finding.help.text(language)}")
-    if finding.basis:
-        details.append(f"{say(BASIS, language)}: {finding.basis}")
+    details += (f"{label}: {words}" for label, words in advice([finding], language))
     name = " ".join(part for part in parts if part)
     if finding.waiver is not None:
         grounds = waiver_words(assessment.plan, finding.waiver, language)

@@ -10,9 +10,7 @@ from planrules.reports.escaping import markdown_code, markdown_text
 from planrules.reports.grounds import fact_words, holds_words, waiver_words
 from planrules.reports.labels import (
     AS_OF,
-    BASIS,
     CLAUSE,
-    HELP,
     IDLE,
     ITEMS,
     SEVERITIES,
@@ -27,6 +25,7 @@ from planrules.reports.text import (
     NO_ITEM,
     TASK,
     Group,
+    advice,
     clarity_rows,
     clarity_totals,
     groups_of,
@@ -103,13 +102,8 @@ def _group(group: Group, language: str) -> Iterator[str]:
     count = counted(group.severity, len(findings), language)
     yield f"## {markdown_text(f'{first.code} – {title}')} ({count})"
     yield "\n".join(line for finding in findings for line in _finding(finding, language))
-    for label, texts in (
-        (HELP, (finding.help.text(language) for finding in findings)),
-        (BASIS, (finding.basis for finding in findings if finding.basis)),
-    ):
-        yield from (
-            f"**{say(label, language)}:** {markdown_text(text)}" for text in dict.fromkeys(texts)
-        )
+    for label, words in advice(findings, language):
+        yield f"**{label}:** {markdown_text(words)}"
 
 
 def _finding(finding: Finding, language: str) -> Iterator[str]:

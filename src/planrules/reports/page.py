@@ -18,9 +18,7 @@ from planrules.reports.escaping import xml_text
 from planrules.reports.grounds import fact_words, holds_words, waiver_words
 from planrules.reports.labels import (
     AS_OF,
-    BASIS,
     CLAUSE,
-    HELP,
     IDLE,
     ITEMS,
     KINDS,
@@ -37,6 +35,7 @@ from planrules.reports.text import (
     NO_ITEM,
     TASK,
     Group,
+    advice,
     clarity_rows,
     clarity_totals,
     groups_of,
@@ -145,12 +144,8 @@ def _group(plan: Plan, group: Group, language: str) -> Iterator[str]:
     for finding in findings:
         yield _row(plan, finding, language)
     yield "</tbody>\n</table>"
-    for label, texts in (
-        (HELP, (finding.help.text(language) for finding in findings)),
-        (BASIS, (finding.basis for finding in findings if finding.basis)),
-    ):
-        for text in dict.fromkeys(texts):
-            yield f'<p class="advice"><b>{say(label, language)}:</b> {xml_text(text)}</p>'
+    for label, words in advice(findings, language):
+        yield f'<p class="advice"><b>{label}:</b> {xml_text(words)}</p>'
 
 
 def _row(plan: Plan, finding: Finding, language: str, *, rule: str = "", more: str = "") -> str:

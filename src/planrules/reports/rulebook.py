@@ -33,21 +33,38 @@ def rule_lines(rules: Iterable[Rule], *, language: str, style: Style = plain) ->
         yield f"{rule.code}  {severity}  {pad(rule.name, names)}  {title}"
 
 
-def explanation_data(rule: Rule, *, language: str) -> dict[str, Any]:
-    """Return a rule with its documented examples as data."""
-    fails, passes = rule_examples(rule.code)
+def explanation_data(
+    rule: Rule, *, language: str, examples: tuple[str, str] = ("", "")
+) -> dict[str, Any]:
+    """Return a rule with its documented examples as data.
+
+    Args:
+        rule: The rule.
+        language: ``vi`` or ``en``.
+        examples: A failing and a passing example of a rule that has no case file.
+    """
+    fails, passes = _examples(rule, examples)
     return rule_data(rule, language=language) | {"fails": fails, "passes": passes}
 
 
-def explanation_lines(rule: Rule, *, language: str, style: Style = plain) -> Iterator[str]:
-    """Yield what a rule checks, why, what to do, what it rests on, and its examples."""
+def explanation_lines(
+    rule: Rule, *, language: str, style: Style = plain, examples: tuple[str, str] = ("", "")
+) -> Iterator[str]:
+    """Yield what a rule checks, why, what to do, what it rests on, and its examples.
+
+    Args:
+        rule: The rule.
+        language: ``vi`` or ``en``.
+        style: Sets apart a text by the name of what it is.
+        examples: A failing and a passing example of a rule that has no case file.
+    """
     severity = say(SEVERITIES[rule.severity], language)
     yield f"{style(f'{rule.code} {rule.name}', rule.severity.value)} ({severity})"
     yield shown(rule.title, language)
     yield ""
     for label, words in rule_facts(rule, language=language):
         yield f"{style(label, 'title')}: {words}"
-    for heading, example in zip(EXAMPLES, rule_examples(rule.code), strict=True):
+    for heading, example in zip(EXAMPLES, _examples(rule, examples), strict=True):
         if example:
             yield ""
             yield style(say(heading, language), "title")
@@ -56,8 +73,9 @@ def explanation_lines(rule: Rule, *, language: str, style: Style = plain) -> Ite
 
 def rule_facts(rule: Rule, *, language: str) -> Iterator[tuple[str, str]]:
     """Yield what a rule says of itself, each with its label: why, what to do, tags, basis."""
-    yield say(_WHY, language), shown(rule.why, language)
-    yield say(HELP, language), shown(rule.help, language)
+    for label, text in ((_WHY, rule.why), (HELP, rule.help)):
+        if words := shown(text, language):
+            yield say(label, language), words
     if rule.tags:
         yield say(_TAGS, language), ", ".join(rule.tags)
     if (basis := rule.basis) is not None:
@@ -72,3 +90,7 @@ def rule_help(rule: Rule, *, language: str) -> str:
     return "\n".join(
         printable(f"{label}: {words}") for label, words in rule_facts(rule, language=language)
     )
+
+
+def _examples(rule: Rule, otherwise: tuple[str, str]) -> tuple[str, str]:
+    return rule_examples(rule.code) if any(rule_examples(rule.code)) else otherwise

@@ -100,8 +100,8 @@ def _descriptor(rule: Rule, language: str) -> Data:
         "shortDescription": {"text": _words(shown(rule.title, language), rule.name)},
         "fullDescription": {"text": _words(shown(rule.why, language), rule.name)},
         "help": {
-            "text": rule_help(rule, language=language),
-            "markdown": rule_markdown(rule, language=language),
+            "text": rule_help(rule, language=language) or rule.name,
+            "markdown": rule_markdown(rule, language=language) or rule.name,
         },
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {

@@ -109,10 +109,18 @@ def _group(group: Group, language: str, style: Style) -> Iterator[str]:
     yield f"{head}{title} ({counted(group.severity, len(findings), language)})"
     for finding in findings:
         yield from _finding(finding, language, style)
-    for advice in dict.fromkeys(finding.help.text(language) for finding in findings):
-        yield style(f"  {say(HELP, language)}: {printable(advice)}", "faint")
-    for basis in dict.fromkeys(finding.basis for finding in findings if finding.basis):
-        yield style(f"  {say(BASIS, language)}: {printable(basis)}", "faint")
+    for label, words in advice(findings, language):
+        yield style(f"  {label}: {printable(words)}", "faint")
+
+
+def advice(findings: Iterable[Finding], language: str) -> Iterator[tuple[str, str]]:
+    """Yield what to do about findings and what they rest on, each once, with its label."""
+    findings = tuple(findings)
+    helps = (finding.help.text(language) for finding in findings)
+    for words in dict.fromkeys(words for words in helps if words):
+        yield say(HELP, language), words
+    for words in dict.fromkeys(finding.basis for finding in findings if finding.basis):
+        yield say(BASIS, language), words
 
 
 def _finding(finding: Finding, language: str, style: Style) -> Iterator[str]:

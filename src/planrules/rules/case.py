@@ -3,21 +3,26 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import attrs
 
 from planrules.model.body import Group, Unit
 from planrules.model.clause import Clause
+from planrules.model.duration import Duration, DurationUnit
 from planrules.model.plan import Plan
 from planrules.model.responsibility import Holder, Responsibility, Role
 from planrules.model.row import AnyRow, Row
 from planrules.model.task import Task
+from planrules.model.waiver import Waiver
 from planrules.rules.coverage import ClauseCoverage, TextPlaces, coverage, joined
 from planrules.rules.parts import Part, Taking, TakingRow, parts_of
 from planrules.rules.times import Times
 from planrules.schedule.cycles import short_cycles
 from planrules.text import comparison_key
+
+#: How long a waiver may hold where the rules say nothing else.
+LONGEST_WAIVER: Final = Duration(12, DurationUnit.MONTHS)
 
 
 @attrs.frozen(eq=False)
@@ -27,10 +32,14 @@ class Case:
     Attributes:
         plan: The plan.
         as_of: The day.
+        waivers: The findings that are accepted for a time.
+        longest_waiver: How long a waiver may hold.
     """
 
     plan: Plan
     as_of: date
+    waivers: tuple[Waiver, ...] = ()
+    longest_waiver: Duration = LONGEST_WAIVER
 
     def subjects(self, kind: str) -> Iterator[Any]:
         """Yield what rules of a kind look at, in the order of the files."""
@@ -56,6 +65,10 @@ class Case:
             yield from self._holding()
         elif kind == "clause":
             yield from self.coverage.values()
+        elif kind == "waiver":
+            yield from self.waivers
+        elif kind == "obligation":
+            yield from (owed for owed in self.times.obligations if owed.withdrawn is None)
         else:
             yield from getattr(plan, _COLLECTIONS[kind])
 
@@ -80,6 +93,27 @@ class Case:
         """The issuing body."""
         issuer = self.plan.body(self.plan.issuer) if self.plan.issuer else None
         return issuer if isinstance(issuer, Unit) else None
+
+    @cached_property
+    def kept(self) -> dict[str, Any]:
+        """By code, what a rule keeps for itself while it looks at this case."""
+        return {}
+
+    @cached_property
+    def leading(self) -> dict[str, tuple[Holder, ...]]:
+        """By task, who leads it, by itself or by its heading."""
+        return self._in_role(Role.LEAD)
+
+    @cached_property
+    def coordinating(self) -> dict[str, tuple[Holder, ...]]:
+        """By task, who takes part in it, by itself or by its heading."""
+        return self._in_role(Role.COORDINATE)
+
+    def _in_role(self, role: Role) -> dict[str, tuple[Holder, ...]]:
+        return {
+            id: tuple(given.holder for given in all_given if given.role is role)
+            for id, all_given in self.responsibilities.items()
+        }
 
     @cached_property
     def responsibilities(self) -> dict[str, tuple[Responsibility, ...]]:
@@ -378,4 +412,6 @@ _COLLECTIONS = {
     "assignment": "assignments",
     "task": "tasks",
     "not_modelled": "not_modelled",
+    "territory": "territories",
+    "unit": "units",
 }

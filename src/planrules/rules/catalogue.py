@@ -20,6 +20,7 @@ from planrules.rules import (
     recipients,
     structure,
     trace,
+    waivers,
 )
 from planrules.rules.rule import Clarity, Rule
 from planrules.rules.run import MET003
@@ -45,6 +46,7 @@ CATALOGUE: tuple[Rule, ...] = tuple(
             *citing.RULES,
             *bodies.RULES,
             *authority.RULES,
+            *waivers.RULES,
             MET003,
         ),
         key=lambda rule: rule.code,

@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from planrules.model.condition import Condition
 from planrules.model.finding import Severity
 from planrules.model.message import Message, Text
 from planrules.model.place import Place
@@ -37,12 +38,18 @@ class LegalBasis:
         until: Last day in force, inclusive; None while it is.
         is_sole: Whether the rule rests on nothing else: where the basis was not in force when the
             plan was issued, the rule then only remarks.
+        is_current: Whether it has to be in force on the day of the check, not on that of issue.
     """
 
     citation: str
     since: date
     until: date | None = None
     is_sole: bool = False
+    is_current: bool = False
+
+    def applies_to(self, case: Case) -> bool:
+        """Return whether it is in force on the day that counts for a case."""
+        return self.in_force_on(case.as_of if self.is_current else case.issued_on)
 
     def in_force_on(self, day: date) -> bool:
         """Return whether it was in force on a day."""
@@ -62,6 +69,7 @@ class Hit:
         is_cited: Whether the rule's basis speaks on it.
         on_plan: Whether it is about the plan as a whole: the cause is one, wherever it shows.
         help: What to do about it, where that differs from what the rule says.
+        conditions: What came of each condition of a rule that is an expression.
     """
 
     message: Message
@@ -72,6 +80,7 @@ class Hit:
     is_cited: bool = True
     on_plan: bool = False
     help: Text | None = None
+    conditions: tuple[Condition, ...] = ()
 
 
 #: What a rule says of one subject: None if it does not apply, else its failures.
@@ -115,6 +124,12 @@ class Rule:
         if self.basis and self.basis.is_sole and not self.basis.in_force_on(issued_on):
             return Severity.INFO
         return self.severity
+
+
+def with_severity(rule: Rule, severity: Severity, /) -> Rule:
+    """Return a rule with the severity that somebody has set: its basis no longer decides it."""
+    basis = None if rule.basis is None else attrs.evolve(rule.basis, is_sole=False)
+    return attrs.evolve(rule, severity=severity, basis=basis)
 
 
 #: How many names a message lists.

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import repeat
 
 import attrs
 
@@ -11,12 +12,15 @@ from planrules.model.body import Group, Territory, Unit
 from planrules.model.finding import Finding, Severity, Subject
 from planrules.model.goal import Goal, Indicator, Measure
 from planrules.model.message import Text
+from planrules.model.obligation import Obligation
 from planrules.model.plan import Plan
 from planrules.model.row import Row
 from planrules.model.task import Task
+from planrules.model.waiver import Waiver
 from planrules.rules.case import Case
 from planrules.rules.coverage import ClauseCoverage
 from planrules.rules.rule import Hit, Rule
+from planrules.rules.waivers import MET002, META, Waivers, unused_hit
 from planrules.text import comparison_key
 
 _KINDS: dict[type, str] = {
@@ -30,6 +34,9 @@ _KINDS: dict[type, str] = {
     Territory: "territory",
     Assignment: "assignment",
     NotModelled: "not_modelled",
+    Obligation: "obligation",
+    Plan: "plan",
+    Waiver: "waiver",
 }
 
 #: Longest piece of an exception's text that is repeated, in characters.
@@ -106,15 +113,26 @@ def run(case: Case, rules: Iterable[Rule]) -> Run:
         raise ValueError(message)
     result = Run()
     names: Counter[str] = Counter()
+    waivers = Waivers(case)
     broken: dict[str, list[tuple[Subject, Exception]]] = {}
     for rule in rules:
         told = _Told(rule, case)
         told.ask()
+        found = [
+            (number, _finding(case, rule, subject, hit, names), hit)
+            for number, subject, hit in told.hits
+        ]
+        if case.waivers and not rule.code.startswith(META):
+            found = [
+                (number, attrs.evolve(finding, waiver=waivers.of(finding)), hit)
+                for number, finding, hit in found
+            ]
+            told.waive({number for number, finding, _ in found if finding.waiver is None})
         result.counts[rule.code] = RuleCount(code=rule.code, **told.tally)
-        for subject, hit in told.hits:
-            result.found.append((_finding(case, rule, subject, hit, names), hit))
+        result.found += ((finding, hit) for _, finding, hit in found)
         if told.broken:
             broken[rule.code] = told.broken
+    _tell_unused(case, rules, waivers, result, names)
     reporting = next((rule for rule in rules if rule.code == MET003.code), MET003)
     for code, errors in broken.items():
         subject, error = errors[0]
@@ -136,6 +154,26 @@ def run(case: Case, rules: Iterable[Rule]) -> Run:
     return result
 
 
+def _tell_unused(
+    case: Case, rules: tuple[Rule, ...], waivers: Waivers, result: Run, names: Counter[str]
+) -> None:
+    """Add what MET002 says, if it was asked, once all rules have spoken."""
+    rule = next((rule for rule in rules if rule.code == MET002.code), None)
+    if rule is None:
+        return
+    unused = list(waivers.unused(given.code for given in rules))
+    for waiver in unused:
+        hit = unused_hit(waiver)
+        result.found.append((_finding(case, rule, subject_of(waiver), hit, names), hit))
+    holding = sum(waiver.holds_on(case.as_of) for waiver in case.waivers)
+    result.counts[rule.code] = RuleCount(
+        code=rule.code,
+        passed=holding - len(unused),
+        failed=len(unused),
+        not_applicable=len(case.waivers) - holding,
+    )
+
+
 @attrs.define(eq=False)
 class _Told:
     """What one rule says of a case."""
@@ -143,9 +181,9 @@ class _Told:
     rule: Rule
     case: Case
     tally: dict[str, int] = attrs.Factory(
-        lambda: dict.fromkeys(("passed", "failed", "not_applicable", "errored"), 0)
+        lambda: dict.fromkeys(("passed", "failed", "waived", "not_applicable", "errored"), 0)
     )
-    hits: list[tuple[Subject, Hit]] = attrs.Factory(list)
+    hits: list[tuple[int, Subject, Hit]] = attrs.Factory(list)
     broken: list[tuple[Subject, Exception]] = attrs.Factory(list)
 
     def ask(self) -> None:
@@ -165,7 +203,15 @@ class _Told:
             self._broke(thing, error)
             return
         self.tally["not_applicable" if hits is None else "failed" if hits else "passed"] += 1
-        self.hits += zip(subjects, hits or (), strict=True)
+        if hits:
+            number = self.tally["failed"]
+            self.hits += zip(repeat(number), subjects, hits)
+
+    def waive(self, unwaived: set[int]) -> None:
+        """Count as waived the subjects of which every failure is, all but these."""
+        waived = self.tally["failed"] - len(unwaived)
+        self.tally["waived"] += waived
+        self.tally["failed"] -= waived
 
     def _broke(self, thing: object, error: Exception) -> None:
         self.tally["errored"] += 1
@@ -174,16 +220,17 @@ class _Told:
 
 def subject_of(thing: object) -> Subject:
     """Return what a finding about a thing is about."""
-    if isinstance(thing, Plan):
-        return Subject("plan", thing.id)
     if isinstance(thing, ClauseCoverage):
         return Subject("clause", thing.clause.address, thing.clause.address)
     kind = _KINDS[type(thing)]
+    if isinstance(thing, Waiver):
+        return Subject(kind, f"{thing.rule} {thing.subject}")
+    if isinstance(thing, Obligation):
+        return Subject(kind, thing.uid, thing.task.clause)
     if isinstance(thing, Assignment | NotModelled):
         return Subject(kind, thing.clause, thing.clause)
-    if isinstance(thing, Row | Basis):
-        return Subject(kind, thing.id, thing.clause)
-    return Subject(kind, getattr(thing, "id", ""))
+    clause = thing.clause if isinstance(thing, Row | Basis) else None
+    return Subject(kind, getattr(thing, "id", ""), clause)
 
 
 def _finding(case: Case, rule: Rule, subject: Subject, hit: Hit, names: Counter[str]) -> Finding:
@@ -191,7 +238,7 @@ def _finding(case: Case, rule: Rule, subject: Subject, hit: Hit, names: Counter[
     key = comparison_key(hit.key or "")
     name = f"{rule.code}\0{subject.kind}\0{subject.id}\0{key}"
     names[name] += 1
-    in_force = rule.basis is not None and rule.basis.in_force_on(case.issued_on)
+    in_force = rule.basis is not None and rule.basis.applies_to(case)
     return Finding(
         code=rule.code,
         name=rule.name,
@@ -203,4 +250,5 @@ def _finding(case: Case, rule: Rule, subject: Subject, hit: Hit, names: Counter[
         basis=rule.basis.citation if rule.basis and in_force and hit.is_cited else None,
         covers=hit.covers,
         ordinal=names[name],
+        conditions=hit.conditions,
     )

@@ -45,6 +45,7 @@ class Example:
         as_of: The day on which it is judged.
         plan: The whole plan, as TOML.
         document: The official text that the plan names as ``document.txt``.
+        rules: The file ``rules.toml`` beside the plan, as TOML.
         expect: All findings of the rule; none unless it fails.
     """
 
@@ -53,15 +54,17 @@ class Example:
     as_of: date
     plan: str
     document: str | None
+    rules: str | None = None
     expect: tuple[Expected, ...]
 
     def text(self) -> str:
-        """Return it for people: the plan; as comments the day, if it matters, and the text."""
+        """Return it for people: the plan; as comments the day, if it matters, and other files."""
         lines = [] if self.as_of == _DAY else [f"# --as-of {self.as_of}", ""]
         lines += self.plan.rstrip("\n").split("\n")
-        if self.document is not None:
-            lines += ["", "# document.txt:", "#"]
-            lines += (f"# {line}".rstrip() for line in self.document.strip("\n").split("\n"))
+        for name, file in (("document.txt", self.document), ("rules.toml", self.rules)):
+            if file is not None:
+                lines += ["", f"# {name}:", "#"]
+                lines += (f"# {line}".rstrip() for line in file.strip("\n").split("\n"))
         return "\n".join((*lines, ""))
 
 
@@ -93,5 +96,6 @@ def _example(outcome: Outcome, row: dict[str, Any]) -> Example:
         as_of=row.get("as_of", _DAY),
         plan=row["plan"],
         document=row.get("document"),
+        rules=row.get("rules"),
         expect=tuple(Expected(**finding) for finding in row.get("expect", ())),
     )

@@ -156,6 +156,62 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
             " every member, or name one body"
         ),
     ),
+    "BAS001": (
+        "tệp không phải mốc rà soát; lập mốc bằng planrules check … --write-baseline",
+        "this is no baseline; make one by planrules check … --write-baseline",
+    ),
+    "BAS002": (
+        'mốc rà soát này của kế hoạch "{found}", không phải "{expected}"',
+        'this baseline is of the plan "{found}", not of "{expected}"',
+    ),
+    "RUL001": (
+        'không có bộ quy tắc "{found}"; tệp quy tắc viết kèm .toml{nearest_vi}{known_vi}',
+        'there is no pack "{found}"; a file of rules is written with .toml{nearest_en}{known_en}',
+    ),
+    "RUL002": (
+        '"{found}" không chọn được quy tắc nào{nearest_vi}',
+        '"{found}" selects no rule{nearest_en}',
+    ),
+    "RUL003": (
+        'mã "{found}" thuộc họ mã của quy tắc có sẵn ({expected}); hãy dùng ba chữ khác',
+        'the code "{found}" belongs to the built-in families ({expected}); use other letters',
+    ),
+    "RUL004": (
+        'mã hoặc tên quy tắc "{found}" đã dùng ở {place_vi}; mỗi mã, mỗi tên chỉ dùng một lần',
+        'the code or name "{found}" is used already in {place_en}; each is used once',
+    ),
+    "RUL005": (
+        "ngoại lệ chỉ ghi trong rules.toml của chính kế hoạch, không ghi trong bộ quy tắc",
+        "waivers stand in the plan's own rules.toml, not in a pack",
+    ),
+    "RUL006": (
+        'không có quy tắc "{found}" để miễn{nearest_vi}',
+        'there is no rule "{found}" to waive{nearest_en}',
+    ),
+    "RUL007": (
+        "quy tắc {found} xét chính các quy tắc và ngoại lệ nên không được miễn",
+        "{found} is about rules and waivers themselves and can't be waived",
+    ),
+    "RUL008": (
+        "ngoại lệ hết hạn {expires} trước khi được chấp thuận {granted}",
+        "the waiver expires on {expires}, before it was granted on {granted}",
+    ),
+    "RUL009": (
+        "quá nhiều tệp quy tắc nối tiếp nhau; tối đa {limit}",
+        "too many files of rules extend each other; at most {limit}",
+    ),
+    "RUL010": (
+        "kiểm thử chưa nêu đối tượng nào; cần pass, fail hoặc skip",
+        "the test names no subject; expected pass, fail or skip",
+    ),
+    "RUL011": (
+        "gặp {found}; cần mã quy tắc gồm ba chữ hoa và ba chữ số, như HUY001",
+        "found {found}; expected a code of three capitals and three digits, such as HUY001",
+    ),
+    "RUL012": (
+        "gặp {found}; cần tên gồm chữ thường không dấu và số, nối bằng gạch dưới",
+        "found {found}; expected a name of lower-case letters and digits joined by underscores",
+    ),
 }
 
 #: Longest piece of a found value that a sentence repeats.

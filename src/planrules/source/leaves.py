@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-import attrs
 from cattrs import (
     AttributeValidationNote,
     ClassValidationError,
@@ -12,6 +11,7 @@ from cattrs import (
     IterableValidationNote,
 )
 
+from planrules.model.fields import key_of, written
 from planrules.model.place import KeyPath
 from planrules.source.faults import cut
 from planrules.source.misfit import Misfit
@@ -40,7 +40,7 @@ def leaves(error: BaseException, path: KeyPath = ()) -> Iterator[tuple[KeyPath, 
     elif isinstance(error, Misfit):
         yield path, error
     elif isinstance(error, ForbiddenExtraKeysError):
-        known = [field.name for field in attrs.fields(error.cl)]
+        known = [key_of(field.name) for field in written(error.cl)]
         for name in sorted(error.extra_fields):
             yield (*path, name), _unknown_key(name, known, path)
     elif isinstance(error, UnknownField):
@@ -57,7 +57,7 @@ def _step(error: BaseException) -> KeyPath:
     if not notes:
         return ()
     (note,) = notes
-    return (note.index if isinstance(note, IterableValidationNote) else note.name,)
+    return (note.index if isinstance(note, IterableValidationNote) else key_of(note.name),)
 
 
 #: Keys of nearly every table, which are not listed where a key is not known.

@@ -29,6 +29,10 @@ _VALUE = re.compile(
     re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|(.))")
+#: The quotes of texts of several lines, and the line end that may follow the first.
+_LONG = ('"""', "'''")
+_MARKS = 3
+_LINE_END = re.compile(r"(?:\r?\n)?")
 _SIMPLE = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 
 
@@ -83,6 +87,28 @@ class Locator:
         """Return the offset at which the value at ``path`` begins, or None where there is none."""
         spot = self._spots.get(path)
         return None if spot is None else spot.value
+
+    def inside(self, path: KeyPath, text: str, offset: int) -> Place:
+        """Return the place of a character of a text, by its offset in the text.
+
+        Where the file does not hold the text letter for letter, because of escapes, line ends or
+        letters written apart from their marks, it is the place where the value begins.
+
+        Args:
+            path: The way to the text.
+            text: The text as it was read.
+            offset: How many characters of it come before.
+        """
+        start = self.offset(path)
+        if start is None:
+            return self.place(path)
+        marks = self._text[start : start + _MARKS]
+        begin = start + (_MARKS if marks in _LONG else 1)
+        if marks in _LONG:
+            begin += len(_LINE_END.match(self._text, begin)[0])  # type: ignore[index]  # it also matches nothing
+        if self._text.startswith(text, begin):
+            return self.at(begin + offset)
+        return self.at(start)
 
     def paths(self) -> tuple[KeyPath, ...]:
         """Return the paths of every table, key and element of a list."""

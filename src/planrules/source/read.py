@@ -17,6 +17,7 @@ from planrules.model.clause import Document
 from planrules.model.ids import SLUG
 from planrules.model.place import KeyPath, Origin, Segment, SourceFile
 from planrules.model.plan import Header, Plan
+from planrules.model.rulebook import RuleBook
 from planrules.source.encoding import decoded
 from planrules.source.faults import cut
 from planrules.source.misfit import Misfit
@@ -25,7 +26,7 @@ from planrules.source.references import SPACES, Names, cycles, misfits_of_refere
 from planrules.source.structure import misfits, structure
 from planrules.source.syntax import Syntax, read_syntax
 from planrules.source.tables import IDENTITY, ROWS, PlanTables, RegisterTables, WorkspaceTables
-from planrules.source.workspace import DOCUMENT_LIMIT, MARKER, Workspace
+from planrules.source.workspace import DOCUMENT_LIMIT, MARKER, RULES_FILE, Workspace
 from planrules.text import nearest
 
 #: How many faults are told; a plan with more is not being written by hand.
@@ -93,7 +94,7 @@ class _Reading:
 
     workspace: Workspace | None
     files: list[Syntax] = attrs.Factory(list)
-    documents: list[SourceFile] = attrs.Factory(list)
+    beside: list[SourceFile] = attrs.Factory(list)
     faults: list[PlanFault] = attrs.Factory(list)
 
     def plan(self, file: SourceFile) -> Plan:
@@ -109,9 +110,10 @@ class _Reading:
         document = self._document(header.get("document")) if isinstance(header, dict) else None
         if self.workspace is not None and self.workspace.is_marked:
             self._marker(self.workspace)
+        rulebook = self._rulebook()
         if tables is None or self.faults:
             self._stop(references_checked=False)
-        return self._whole(tables, registers, document)
+        return attrs.evolve(self._whole(tables, registers, document), rulebook=rulebook)
 
     def _tables(self, file: SourceFile, kind: type[Tables], *, expected: str) -> Tables | None:
         """Return a file's tables, or None with what is wrong noted."""
@@ -191,8 +193,25 @@ class _Reading:
         except PlanFault as fault:
             self.faults.append(fault)
             return None
-        self.documents.append(file)
+        self.beside.append(file)
         return parse_document(text, file=file.name)
+
+    def _rulebook(self) -> RuleBook | None:
+        """Return the rules and waivers beside the plan; they are understood when they are asked."""
+        if self.workspace is None or not self.workspace.has_rules():
+            return None
+        from planrules.source.rulebook import book_of
+
+        try:
+            book = book_of(self.workspace.read(RULES_FILE), self.workspace)
+        except PlanFault as fault:
+            self.faults.append(fault)
+        except PlanFileError as error:
+            self.faults += error.faults
+        else:
+            self.beside += (sheet.file for sheet in book.sheets)
+            return book
+        return None
 
     def _refuse(self, path: KeyPath, code: str, messages: Mapping[str, str]) -> None:
         """Note what is wrong with a value of the plan's own file."""
@@ -228,7 +247,7 @@ class _Reading:
                 paths = zip(repeat(name), count())
                 self._references(file, zip(paths, getattr(source, name, ()), strict=False), names)
         origin = Origin(
-            (*(syntax.file for syntax in self.files), *self.documents),
+            (*(syntax.file for syntax in self.files), *self.beside),
             tuple(segments),
             () if self.workspace is None else self.workspace.unread(),
         )

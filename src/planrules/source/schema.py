@@ -17,7 +17,8 @@ from planrules.model.body import UNKNOWN, Selector, Successors
 from planrules.model.calendar import SpecialDay, Weekday
 from planrules.model.dates import Deadline, PartialDate
 from planrules.model.duration import Duration, Lag, Term
-from planrules.model.fields import DOC, LABEL
+from planrules.model.fields import DOC, LABEL, key_of, written
+from planrules.model.finding import Severity
 from planrules.model.ids import (
     ADDRESS,
     PERIOD_LABEL,
@@ -28,9 +29,11 @@ from planrules.model.ids import (
     PeriodLabel,
     Slug,
 )
+from planrules.model.message import Text
 from planrules.model.recurrence import Recurrence, Rhythm
 from planrules.model.responsibility import Holder
 from planrules.model.row import Accountable
+from planrules.model.rulebook import Fragment, Lets, RuleCode, RulesFile, Severities
 from planrules.model.task import Link, Output
 from planrules.source.assumed import fields_to_assume, optional
 from planrules.source.recurrence import UNSTATED
@@ -38,13 +41,14 @@ from planrules.source.structure import HolderTable, Members
 from planrules.source.tables import FORMAT, PlanTables, RegisterTables, WorkspaceTables
 
 Schema = dict[str, object]
-Kind = Literal["plan", "register", "workspace"]
+Kind = Literal["plan", "register", "workspace", "rules"]
 
 #: By kind of file: its tables, and what it is called in Vietnamese and in English.
 _FILES: Final[dict[Kind, tuple[type, str, str]]] = {
     "plan": (PlanTables, "Kế hoạch", "A plan of planrules."),
     "register": (RegisterTables, "Danh bạ", "A register of bodies and areas of planrules."),
     "workspace": (WorkspaceTables, "Thư mục làm việc", "The marker of a workspace of planrules."),
+    "rules": (RulesFile, "Quy tắc", "A file of rules and waivers of planrules."),
 }
 
 _SPAN: Final = "[0-9]{1,5}(?:wd|d)"
@@ -87,6 +91,16 @@ def _list_of(schema: Schema, **more: object) -> Schema:
     return {"type": "array", "items": schema, **more}
 
 
+def _table_of(schema: Schema, names: str, **more: object) -> Schema:
+    """Return the schema of a table whose keys match a pattern."""
+    return {
+        "type": "object",
+        "patternProperties": {f"^(?:{names})$" if names != r"\S" else names: schema},
+        "additionalProperties": False,
+        **more,
+    }
+
+
 _PARTIAL: Final = f"[0-9]{{4}}|[0-9]{{4}}-[0-9]{{2}}|{_DATE}"
 _DEADLINE: Final = _pattern(f"{_PARTIAL}|(?:start|mid|end)-[0-9]{{4}}(?:-[0-9]{{2}})?")
 _BEFORE: Final[Schema] = {
@@ -125,6 +139,17 @@ _SIMPLE: Final[dict[str, tuple[object, Schema]]] = {
             {"type": "string", "pattern": "="},
         ),
     ),
+    "RuleCode": (RuleCode, _pattern("[A-Z]{3}[0-9]{3}")),
+    "Lets": (Lets, _table_of({"type": "string", "pattern": r"\\S"}, "[a-z][a-z0-9_]{0,39}")),
+    "Severities": (Severities, _table_of({"enum": [choice.value for choice in Severity]}, r"\\S")),
+    "Fragment": (Fragment, {"type": "object"}),
+    "Sentence": (
+        Text,
+        _any_of(
+            {"type": "string", "pattern": r"\\S"},
+            _table_of({"type": "string", "pattern": r"\\S"}, "vi|en", required=["vi"]),
+        ),
+    ),
 }
 
 
@@ -137,16 +162,16 @@ class _Definitions:
     def table(self, kind: type[Any]) -> Schema:
         """Return the schema of a table with the fields of a class."""
         properties: Schema = {}
-        for field in attrs.fields(kind):
+        for field in written(kind):
             said = {"title": field.metadata[LABEL], "description": field.metadata[DOC]}
             if issubclass(kind, Accountable) and field.name in ("assumed", "stated"):
                 properties[field.name] = said | self._by_field(kind, field.name)
             else:
-                properties[field.name] = said | self.of(field.type)
+                properties[key_of(field.name)] = said | self.of(field.type)
         return {
             "type": "object",
             "properties": properties,
-            "required": [f.name for f in attrs.fields(kind) if f.default is attrs.NOTHING],
+            "required": [key_of(f.name) for f in written(kind) if f.default is attrs.NOTHING],
             "additionalProperties": False,
         }
 

@@ -33,16 +33,26 @@ from planrules.model.calendar import (
 )
 from planrules.model.dates import Deadline, PartialDate
 from planrules.model.duration import Duration, Lag, Term
-from planrules.model.fields import described
+from planrules.model.fields import described, key_of, written
+from planrules.model.finding import Severity
 from planrules.model.goal import GoalKind
 from planrules.model.ids import Address, Blankable, PeriodLabel, Slug
+from planrules.model.message import Text
 from planrules.model.place import KeyPath
 from planrules.model.plan import Header, Language
 from planrules.model.recurrence import Recurrence, Window
 from planrules.model.responsibility import Holder
 from planrules.model.row import Accountable
+from planrules.model.rulebook import (
+    Fragment,
+    JudgedOn,
+    Lets,
+    RuleCode,
+    Severities,
+    SubjectKind,
+)
 from planrules.model.task import DayOff, Link, Output
-from planrules.source import misfit, times
+from planrules.source import misfit, rules, times
 from planrules.source.assumed import assumed_hook, optional, stated_hook
 from planrules.source.calendars import calendar_hook, special_day_hook
 from planrules.source.faults import shown
@@ -73,6 +83,11 @@ SIMPLE: dict[Any, Hook] = {
     Address: misfit.an_address,
     PeriodLabel: misfit.a_period,
     Recurrence: recurrence,
+    RuleCode: rules.code,
+    Lets: rules.lets,
+    Severities: rules.severities,
+    Fragment: rules.fragment,
+    Text: rules.sentence,
 }
 
 #: The closed vocabularies.
@@ -83,7 +98,10 @@ CHOICES: tuple[type[StrEnum], ...] = (
     DayOff,
     Follow,
     GoalKind,
+    JudgedOn,
     Language,
+    Severity,
+    SubjectKind,
     Window,
 )
 
@@ -231,14 +249,19 @@ _KEYS_SHOWN = 3
 
 def _shape(kind: type) -> str:
     """Return what a table of a class looks like: ``{ name = …, capacity = … }``."""
-    fields = [field for field in attrs.fields(kind) if field.name not in ("assumed", "stated")]
+    fields = [field for field in written(kind) if field.name not in ("assumed", "stated")]
     fields.sort(key=lambda field: field.default is not attrs.NOTHING)
-    return f"{{ {', '.join(f'{field.name} = …' for field in fields[:_KEYS_SHOWN])} }}"
+    return f"{{ {', '.join(f'{key_of(field.name)} = …' for field in fields[:_KEYS_SHOWN])} }}"
 
 
 def _class_hook(kind: type, *, converter: Converter) -> Hook:
     """Return the hook of a class, which takes a table, or a name where that says it all."""
-    overrides: dict[str, Any] = {}
+    stands = written(kind)
+    overrides: dict[str, Any] = {
+        field.name: override(rename=key_of(field.name)) if field in stands else override(omit=True)
+        for field in attrs.fields(kind)
+        if field.name.endswith("_") or field not in stands
+    }
     if issubclass(kind, Accountable):
         overrides["assumed"] = override(struct_hook=assumed_hook(kind, converter))
         overrides["stated"] = override(struct_hook=stated_hook(kind))

@@ -20,8 +20,10 @@ from planrules.source.syntax import SIZE_LIMIT
 MARKER: Final = "planrules.toml"
 #: The plan's own file in its folder.
 PLAN_FILE: Final = "plan.toml"
+#: The file of rules and waivers beside a plan.
+RULES_FILE: Final = "rules.toml"
 #: Parts of a plan's folder that this version does not read; silence about them would mislead.
-_NOT_YET: Final = ("rules.toml", "amendments", "ledger")
+_NOT_YET: Final = ("amendments", "ledger")
 #: Largest official text, in bytes.
 DOCUMENT_LIMIT: Final = 4 * 1024 * 1024
 
@@ -67,6 +69,10 @@ class Workspace:
     def unread(self) -> tuple[str, ...]:
         """Return what lies beside the plan, belongs to the format and is not read yet."""
         return tuple(name for name in _NOT_YET if (self.folder / name).exists())
+
+    def has_rules(self) -> bool:
+        """Return whether rules or waivers lie beside the plan."""
+        return (self.folder / RULES_FILE).exists()
 
     def read(self, relative: str, /, *, limit: int = SIZE_LIMIT) -> SourceFile:
         """Return a file named relative to the plan's folder.

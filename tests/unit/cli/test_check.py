@@ -192,13 +192,13 @@ def test_references_are_said_to_be_unchecked_only_where_the_file_itself_is_wrong
 
 def test_what_lies_beside_a_plan_and_is_not_read_is_named(run: Run, tmp_path: Path) -> None:
     (tmp_path / "plan.toml").write_text('format = 1\n[plan]\nid = "a"\ntitle = "b"\n', "utf-8")
-    (tmp_path / "rules.toml").write_text("", "utf-8")
+    (tmp_path / "amendments").mkdir()
     (tmp_path / "ledger").mkdir()
     result = run("check", tmp_path)
     assert result.exit_code == 0
-    assert "chưa đọc rules.toml, ledger" in result.stderr
+    assert "chưa đọc amendments, ledger" in result.stderr
     english = run("show", tmp_path, "--lang", "en")
-    assert "does not read rules.toml, ledger" in english.stderr
+    assert "does not read amendments, ledger" in english.stderr
 
 
 def test_the_same_inputs_give_the_same_bytes(process: Process) -> None:

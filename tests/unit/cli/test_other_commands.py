@@ -122,10 +122,11 @@ def test_explain_of_several_rules_lists_them(
     assert {line[:6] for line in candidates} >= set(codes)
 
 
-def test_explain_takes_a_name_and_a_prefix_of_one_rule_alone(run: Run) -> None:
+def test_explain_takes_a_code_or_a_name_of_one_rule_alone(run: Run) -> None:
     whole = run("explain", "RES001").stdout
     assert run("explain", "task-without-single-lead").stdout == whole
-    assert run("explain", "MET").stdout == run("explain", "MET003").stdout
+    assert run("explain", "MET00").exit_code == 2
+    assert run("explain", "STR008").stdout == run("explain", "mixed-tone-marks").stdout
 
 
 @pytest.mark.parametrize(

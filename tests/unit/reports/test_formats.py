@@ -3,14 +3,15 @@
 from datetime import date
 from typing import get_args
 
+import attrs
 import pytest
 
 import planrules
-from planrules import Assessment, check_report
+from planrules import Assessment, Text, check_report
 from planrules.cli import options
 from planrules.reports.formats import FORMS, WITH_TABLE, Form
 from tests.conftest import Golden
-from tests.exceptions import HOSTILE, exceptional, hostile
+from tests.exceptions import DAY, HOSTILE, PLAN, exceptional, hostile, own_rule
 from tests.unit.cli.conftest import ROOT
 
 ENDINGS: dict[Form, str] = {
@@ -82,6 +83,15 @@ def test_no_text_of_a_stranger_reaches_a_terminal_or_turns_what_is_read(
     # A word joiner stands where a text would become a link; two may never be a character.
     assert found <= {"\n", "\r", "\u2060", "\ufffe", "\uffff"}
     assert ("\r" in found) is (form == "csv")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_rule_without_advice_makes_no_empty_label(form: Form) -> None:
+    silent = own_rule("XYZ001", planrules.Severity.ERROR, "")
+    rule = attrs.evolve(silent, help=Text("", ""), why=Text("", ""), tags=())
+    found = planrules.assess(planrules.loads(PLAN), as_of=DAY, rules=[rule])
+    assert "Cách xử lý" not in check_report(found, form=form)
+    assert '"text": ""' not in check_report(found, form=form)
 
 
 def test_a_form_that_does_not_exist_is_refused() -> None:

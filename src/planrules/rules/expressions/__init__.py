@@ -1,0 +1,1 @@
+"""Rules as expressions: a closed, typed subset of Python's expression syntax."""
