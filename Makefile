@@ -7,6 +7,7 @@
 #   make test-clients  tests that need more than Python, each skipped with its reason where it is missing
 #   make lint | types | imports | unit      one of them
 #   make format        let ruff set the layout
+#   make docs          rewrite docs/rules.md from the catalogue
 #   make golden        rewrite the golden files; read the diff afterwards
 #   make deep          the property tests with 5,000 examples each
 #   make bench         run every benchmark
@@ -45,7 +46,7 @@ COVERED_LIST := $(subst $(empty) ,$(comma),$(COVERED))
 WORKERS ?= 2
 PYTEST  := $(BIN)/python -m pytest -n $(WORKERS) --ignore=tests/clients
 
-.PHONY: help setup demo test crosscheck test-clients lint types imports unit format golden deep bench floor pins clean
+.PHONY: help setup demo test crosscheck test-clients lint types imports unit format docs golden deep bench floor pins clean
 
 help:
 	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile
@@ -106,6 +107,10 @@ test-clients: $(READY)
 format: $(READY)
 	$(BIN)/ruff check --select I --fix
 	$(BIN)/ruff format
+
+docs: $(READY)
+	$(BIN)/python -c 'from planrules.reports.rulepage import rule_page; from planrules.rules.catalogue import CATALOGUE; \
+		open("docs/rules.md", "wb").write(rule_page(CATALOGUE).encode())'
 
 golden: $(READY)
 	$(PYTEST) --update-golden $(ARGS)

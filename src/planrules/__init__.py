@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from planrules.model.task import Task
     from planrules.model.waiver import Waiver
     from planrules.reports.data import check_data
+    from planrules.reports.formats import check_report
     from planrules.reports.text import check_lines
     from planrules.rules.case import Case
     from planrules.rules.catalogue import CATALOGUE, chosen
@@ -85,6 +86,7 @@ __all__ = [
     "calendar_of",
     "check_data",
     "check_lines",
+    "check_report",
     "chosen",
     "dumps",
     "json_schema",
@@ -122,6 +124,7 @@ _HOMES: Final = {
     "Waiver": "model.waiver",
     "check_data": "reports.data",
     "check_lines": "reports.text",
+    "check_report": "reports.formats",
     "Case": "rules.case",
     "CATALOGUE": "rules.catalogue",
     "chosen": "rules.catalogue",

@@ -44,6 +44,7 @@ NAMES = [
     "calendar_of",
     "check_data",
     "check_lines",
+    "check_report",
     "chosen",
     "dumps",
     "json_schema",

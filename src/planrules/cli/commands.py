@@ -16,6 +16,7 @@ from planrules.text import printable
 
 if TYPE_CHECKING:
     from planrules.model.plan import Plan
+    from planrules.reports.formats import Form
 
 _FILES: tuple[Literal["plan", "register", "workspace", "rules"], ...] = (
     "plan",
@@ -37,6 +38,10 @@ _KINDS = (
     "basis",
     "clause",
 )
+_NO_TABLE = {
+    "vi": "--table: dạng {form} không có bảng; cần text, json, markdown hoặc html",
+    "en": "--table: the form {form} holds no table; expected text, json, markdown or html",
+}
 _WRONG_KIND = {
     "vi": '"{id}" thuộc loại: {found}; không có {wanted} nào mang mã này',
     "en": '"{id}" is of the kind: {found}; no {wanted} has this id',
@@ -98,7 +103,7 @@ def refuse(*lines: str) -> NoReturn:
 @main.command()
 @options.plan_path
 @options.as_of
-@options.output
+@options.check_output
 @click.option("--table", is_flag=True, help="Thêm bảng 6 rõ. / Add one row of six cells per task.")
 @click.option(
     "--select",
@@ -138,7 +143,7 @@ def check(
     path: Path,
     *,
     as_of: date,
-    output: str,
+    output: "Form",
     table: bool,
     select: Iterable[str],
     ignore: Iterable[str],
@@ -157,6 +162,8 @@ def check(
     from planrules.assessment import assess
     from planrules.cli.asked import asked_rules, known_findings, record
 
+    if table and output in options.FORMS_WITHOUT_TABLE:
+        refuse(_NO_TABLE[language].format(form=output))
     with terminal.patience(language):
         plan = load_plan(path, language)
         rules = asked_rules(
@@ -172,10 +179,11 @@ def check(
         assessment = assess(plan, as_of=as_of, rules=rules, known=known)
     if new_baseline is not None:
         record(assessment, new_baseline, language)
-    if output == "json":
-        from planrules.reports.data import check_data
+    if output != "text":
+        from planrules.reports.formats import check_report
 
-        terminal.write_json(check_data(assessment, language=language, table=table))
+        report = check_report(assessment, form=output, language=language, table=table)
+        click.echo(report, nl=False)
     else:
         from planrules.reports.text import check_lines
 

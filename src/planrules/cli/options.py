@@ -103,3 +103,15 @@ plugins = click.option(
     default=True,
     help="Dùng quy tắc của gói khác. / Ask the rules of other packages.",
 )
+
+#: What ``check`` can print; the forms in which a table has no place are told apart.
+CHECK_FORMS = ("text", "json", "sarif", "junit", "github", "markdown", "html", "csv")
+FORMS_WITHOUT_TABLE = ("sarif", "junit", "github", "csv")
+
+check_output = click.option(
+    "--format",
+    "output",
+    type=click.Choice(CHECK_FORMS),
+    default="text",
+    help="Dạng kết quả. / Form of the output.",
+)

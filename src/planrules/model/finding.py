@@ -91,4 +91,7 @@ class Finding:
         parts = [self.code, self.subject.kind, self.subject.id, comparison_key(self.key or "")]
         if self.ordinal > 1:
             parts.append(str(self.ordinal))
-        return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:_FINGERPRINT]
+        name = "\0".join(parts).encode(
+            "utf-8", "surrogatepass"
+        )  # the key of a rule may be any text
+        return hashlib.sha256(name).hexdigest()[:_FINGERPRINT]

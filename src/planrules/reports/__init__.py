@@ -1,1 +1,1 @@
-"""Assessments as text and JSON."""
+"""Assessments as text, as data, and in the forms that other programs and people read."""

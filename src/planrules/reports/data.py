@@ -27,7 +27,7 @@ def check_data(assessment: Assessment, *, language: str, table: bool = False) ->
         "as_of": assessment.as_of.isoformat(),
         "digest": plan.origin.digest() if plan.origin else None,
         "summary": {s.value: assessment.count(s) for s in Severity}
-        | {"waived": len(assessment.waived)},
+        | {"waived": len(assessment.waived), "known": len(assessment.known)},
         "rules": [
             {
                 "code": count.code,

@@ -57,6 +57,25 @@ KINDS: Final[dict[str, Text]] = {
     "clause": Text("mục của văn bản", "clause"),
 }
 
+#: What the letters that begin a rule's code stand for, in the order of reading.
+FAMILIES: Final[dict[str, Text]] = {
+    "STR": Text("Bố cục kế hoạch", "Structure of the plan"),
+    "DEP": Text("Liên kết giữa các việc", "Links between tasks"),
+    "RES": Text("Trách nhiệm", "Responsibility"),
+    "TIM": Text("Thời gian", "Time"),
+    "IND": Text("Chỉ tiêu và sản phẩm", "Indicators and products"),
+    "TRC": Text("Căn cứ và lời văn bản", "Basis and text"),
+    "ORG": Text("Cơ quan và thẩm quyền", "Bodies and authority"),
+    "MET": Text("Việc áp dụng quy tắc", "The rules themselves"),
+}
+
+HELP: Final = Text("Cách xử lý", "What to do")
+BASIS: Final = Text("Căn cứ", "Basis")
+CLAUSE: Final = Text("Điểm", "Clause")
+WAIVED: Final = Text("Ngoại lệ được chấp thuận", "Accepted exceptions")
+IDLE: Final = Text("Quy tắc không có nội dung để xét", "Rules that had nothing to look at")
+AS_OF: Final = Text("Rà soát tính đến {day}", "Reviewed as of {day}")
+
 
 def say(text: Text, language: str) -> str:
     """Return a text in a language."""

@@ -5,20 +5,20 @@ from typing import Any
 
 from planrules.model.message import Text, shown
 from planrules.reports.data import rule_data
-from planrules.reports.labels import SEVERITIES, say
+from planrules.reports.labels import BASIS, HELP, SEVERITIES, say
 from planrules.reports.text import Style, plain
 from planrules.rules.rule import Rule
 from planrules.source.examples import rule_examples
-from planrules.text import display_width, pad
+from planrules.text import display_width, pad, printable
 
 _WHY = Text("Vì sao", "Why")
-_HELP = Text("Cách xử lý", "What to do")
-_BASIS = Text("Căn cứ", "Basis")
 _TAGS = Text("Nhãn", "Tags")
-_FAILS = Text("Ví dụ không đạt", "Fails")
-_PASSES = Text("Ví dụ đạt", "Passes")
 _SINCE = Text("có hiệu lực từ {day}", "in force since {day}")
+_UNTIL = Text("có hiệu lực từ {day} đến hết {last}", "in force from {day} to {last}, inclusive")
 _SOLE = Text("trước ngày đó chỉ ghi nhận ở mức lưu ý", "before that day it only remarks")
+
+#: What the two documented examples of a rule are called.
+EXAMPLES = (Text("Ví dụ không đạt", "Fails"), Text("Ví dụ đạt", "Passes"))
 
 
 def rule_lines(rules: Iterable[Rule], *, language: str, style: Style = plain) -> Iterator[str]:
@@ -62,20 +62,34 @@ def explanation_lines(
     yield f"{style(f'{rule.code} {rule.name}', rule.severity.value)} ({severity})"
     yield shown(rule.title, language)
     yield ""
-    if why := shown(rule.why, language):
-        yield f"{style(say(_WHY, language), 'title')}: {why}"
-    yield f"{style(say(_HELP, language), 'title')}: {shown(rule.help, language)}"
-    if rule.tags:
-        yield f"{style(say(_TAGS, language), 'title')}: {', '.join(rule.tags)}"
-    if rule.basis:
-        since = say(_SINCE, language).format(day=shown(rule.basis.since, language))
-        sole = f"; {say(_SOLE, language)}" if rule.basis.is_sole else ""
-        yield f"{style(say(_BASIS, language), 'title')}: {rule.basis.citation}, {since}{sole}"
-    for heading, example in zip((_FAILS, _PASSES), _examples(rule, examples), strict=True):
+    for label, words in rule_facts(rule, language=language):
+        yield f"{style(label, 'title')}: {words}"
+    for heading, example in zip(EXAMPLES, _examples(rule, examples), strict=True):
         if example:
             yield ""
             yield style(say(heading, language), "title")
             yield from (f"    {line}".rstrip() for line in example.strip("\n").splitlines())
+
+
+def rule_facts(rule: Rule, *, language: str) -> Iterator[tuple[str, str]]:
+    """Yield what a rule says of itself, each with its label: why, what to do, tags, basis."""
+    for label, text in ((_WHY, rule.why), (HELP, rule.help)):
+        if words := shown(text, language):
+            yield say(label, language), words
+    if rule.tags:
+        yield say(_TAGS, language), ", ".join(rule.tags)
+    if (basis := rule.basis) is not None:
+        since, until = (shown(day, language) for day in (basis.since, basis.until or basis.since))
+        days = say(_UNTIL if basis.until else _SINCE, language).format(day=since, last=until)
+        sole = f"; {say(_SOLE, language)}" if basis.is_sole else ""
+        yield say(BASIS, language), f"{basis.citation}, {days}{sole}"
+
+
+def rule_help(rule: Rule, *, language: str) -> str:
+    """Return what a rule says of itself as plain text, a line for each fact."""
+    return "\n".join(
+        printable(f"{label}: {words}") for label, words in rule_facts(rule, language=language)
+    )
 
 
 def _examples(rule: Rule, otherwise: tuple[str, str]) -> tuple[str, str]:

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from typing import Any
 import jsonschema
 import pytest
 
+import planrules
+from planrules.reports.formats import Form
 from tests.conftest import Golden
 from tests.unit.cli.conftest import ROOT, Process, Run
 
@@ -131,6 +134,8 @@ def test_a_severity_may_be_given_to_a_name_and_a_tag_and_to_a_rule_that_is_not_a
         (["--severity", "XYZ999=error"], "XYZ999"),
         (["--format", "pdf"], "json"),
         (["--fail-on", "never"], "warning"),
+        (["--format", "sarif", "--table"], "dạng sarif không có bảng"),
+        (["--format", "csv", "--table", "--lang", "en"], "the form csv holds no table"),
     ],
 )
 def test_arguments_that_make_no_sense_end_in_2_and_say_what_would(
@@ -207,6 +212,21 @@ def test_the_same_inputs_give_the_same_bytes(process: Process) -> None:
         )
     }
     assert len(outputs) == 1
+
+
+@pytest.mark.parametrize("form", ["sarif", "junit", "github", "markdown", "html", "csv"])
+def test_every_form_has_the_exit_status_of_text_and_the_bytes_of_the_library(
+    run: Run, form: Form
+) -> None:
+    arguments = ("check", PLAN, "--select", "ORG005,TIM", "--format", form, "--lang", "en")
+    assert run(*arguments, "--as-of", "2024-05-01").exit_code == 0
+    result = run(*arguments, "--as-of", "2025-07-01")
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert run(*arguments, "--as-of", "2024-05-01", "--fail-on", "warning").exit_code == 1
+    rules = planrules.chosen(planrules.CATALOGUE, select=["ORG005", "TIM"])
+    found = planrules.assess(planrules.load(PLAN), as_of=date(2025, 7, 1), rules=rules)
+    expected = planrules.check_report(found, form=form, language="en")
+    assert result.stdout_bytes == expected.encode()
 
 
 def test_no_terminal_no_colour(process: Process) -> None:
