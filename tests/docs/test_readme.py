@@ -34,7 +34,7 @@ def test_the_example_plan_is_whole_and_finds_what_the_readme_says() -> None:
 
 
 def test_the_pieces_fit_into_the_example_plan() -> None:
-    whole, pieces, _ = blocks("toml")
+    whole, pieces, _, _ = blocks("toml")
     plan = planrules.loads(f"{whole}\n{pieces}")
     errors = [
         finding.code
@@ -45,12 +45,18 @@ def test_the_pieces_fit_into_the_example_plan() -> None:
     assert [unit.id for unit in plan.members("cac-thon", on=date(2025, 8, 1))] == ["thon-moi"]
 
 
+def test_the_rule_is_the_first_of_the_page_on_rules() -> None:
+    page = (ROOT / "docs" / "writing-rules.md").read_text("utf-8")
+    rule = blocks("toml")[2].removeprefix("format = 1\n\n")
+    assert rule in page
+
+
 def test_the_vietnamese_task_is_a_task() -> None:
     bodies = "".join(
         f'[[unit]]\nid = "{id}"\nname = "{id}"\n' for id in ("ubnd-xa", "truong", "doan-xa")
     )
     head = 'format = 1\n[plan]\nid = "a"\ntitle = "Kế hoạch"\n'
-    (task,) = planrules.loads(f"{head}{bodies}{blocks('toml')[2]}").tasks
+    (task,) = planrules.loads(f"{head}{bodies}{blocks('toml')[3]}").tasks
     assert task.quote == "mua bổ sung sách"
 
 
@@ -128,7 +134,7 @@ def test_no_placeholder_is_left() -> None:
 
 
 def test_every_command_and_option_of_the_readme_exists() -> None:
-    for command in ("check", "show", "trace", "rules", "explain", "new", "schema"):
+    for command in ("check", "show", "trace", "rules", "explain", "test-rules", "new", "schema"):
         assert f"planrules {command}" in README
     options = set(re.findall(r"`(--[a-z-]+)", README))
     known = {name for c in main.commands.values() for p in c.params for name in p.opts}

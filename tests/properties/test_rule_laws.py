@@ -3,7 +3,7 @@
 import random
 import re
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -16,7 +16,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from planrules import Assessment, Plan, assess, load
+from planrules import Assessment, Finding, Plan, RuleSet, Waiver, assess, load
+from planrules.model.ids import Slug
 from planrules.model.task import Task
 from planrules.rules.case import Case
 from planrules.rules.catalogue import CATALOGUE, chosen
@@ -288,3 +289,49 @@ def test_words_are_found_in_the_file_as_stored(
         assert normalize("NFC", stored).startswith(word)
         whole = TextPlaces(made).in_text(made.text.text.index(word))
         assert (whole.line, whole.column) == (place.line, place.column)
+
+
+# -------------------------------------------------------------------------------------- waivers
+
+
+@given(plans(), st.data())
+def test_a_waiver_accepts_just_what_it_names(plan: Plan, data: st.DataObject) -> None:
+    """Findings stay the same but for the waiver; the counts move from failed to waived."""
+    before = assess(plan, as_of=DAY)
+    named = [finding for finding in before.findings if not finding.code.startswith("MET")]
+    assume(named)
+    chosen_ones = data.draw(st.lists(st.sampled_from(named), min_size=1, max_size=4))
+    waivers = tuple(
+        Waiver(
+            rule=finding.code,
+            subject=finding.subject.id,
+            kind=data.draw(st.sampled_from([None, finding.subject.kind])),
+            key=data.draw(st.sampled_from([None, finding.key])),
+            reason="Lý do",
+            approver=Slug("cap-tren"),
+            document="1/TB",
+            granted=DAY - timedelta(days=1),
+            expires=DAY,
+        )
+        for finding in chosen_ones
+    )
+    after = assess(plan, as_of=DAY, rules=RuleSet(waivers=waivers))
+
+    def is_named(finding: Finding) -> bool:
+        return any(
+            (waiver.rule, waiver.subject) == (finding.code, finding.subject.id)
+            and waiver.kind in (None, finding.subject.kind)
+            and waiver.key in (None, finding.key)
+            for waiver in waivers
+        )
+
+    others = [finding for finding in after.findings if not finding.code.startswith("MET")]
+    assert [attrs.evolve(finding, waiver=None) for finding in others] == named
+    assert [finding.waiver is not None for finding in others] == list(map(is_named, named))
+    for old, new in zip(before.counts, after.counts, strict=True):
+        if not old.code.startswith("MET"):
+            assert old.failed == new.failed + new.waived
+            assert attrs.evolve(old, failed=0) == attrs.evolve(new, failed=0, waived=0)
+    again = assess(plan, as_of=DAY + timedelta(days=1), rules=RuleSet(waivers=waivers))
+    assert again.waived == ()
+    assert sum(finding.code == "MET001" for finding in again.findings) == len(waivers)

@@ -31,6 +31,10 @@ _MENTIONS: Final = Text(
     'để tìm lời trong chuỗi hãy viết mentions(chuỗi, "lời")',
     'to look for words in a text write mentions(text, "words")',
 )
+_COUNT: Final = Text(
+    "danh sách trống thì hỏi: count(…) > 0", "ask whether the list is empty: count(…) > 0"
+)
+_NEVER_ABSENT: Final = Text("bỏ điều kiện này", "leave the condition out")
 _EQUAL: Final = Text("so sánh bằng == hoặc !=", "compare it by == or !=")
 _ORDERED: Final = frozenset({Sort.NUMBER, Sort.DAY, Sort.LENGTH})
 _EQUALLED: Final = _ORDERED | {Sort.TEXT, Sort.TRUTH}
@@ -64,6 +68,11 @@ def _presence(checking: Checking, node: ast.Compare, scope: Scope, text: str) ->
     if more or not (isinstance(other, ast.Constant) and other.value is None):
         checking.fault(other, "EXP005", found=checking.text(other), kind="…", expected=_NONE)
         return Truth(Op.ALONE, code.constant(value=True), text=text)
+    if not part.type.is_optional and part.key not in scope.present:
+        is_list = part.type.sort is Sort.LIST
+        if part.type.sort is not Sort.UNCLEAR:
+            hint = _COUNT if is_list else _NEVER_ABSENT
+            checking.fault(node.left, "EXP019", found=part.text, hint=hint)
     there = frozenset({part.key})
     is_there = isinstance(op, ast.IsNot)
     return Truth(

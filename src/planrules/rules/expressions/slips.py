@@ -82,6 +82,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         '"{found}" không dùng cho {kind}; {hint}',
         '"{found}" is not for {kind}; {hint}',
     ),
+    "EXP019": (
+        '"{found}" lúc nào cũng có; {hint}',
+        '"{found}" is never absent; {hint}',
+    ),
 }
 #: How many names a message lists.
 _LISTED: Final = 40
