@@ -24,7 +24,16 @@ _FILES: tuple[Literal["plan", "register", "workspace", "rules"], ...] = (
     "workspace",
     "rules",
 )
-_OUTPUTS = ("check", "show", "trace", "schedule", "obligations", "rules", "explain")
+_OUTPUTS = (
+    "check",
+    "show",
+    "trace",
+    "schedule",
+    "obligations",
+    "rules",
+    "explain",
+    "test-rules",
+)
 
 _KINDS = (
     "plan",

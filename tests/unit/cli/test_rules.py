@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from planrules.source.storage import write_whole
@@ -147,7 +148,10 @@ def test_tests_that_do_not(
         result = run("test-rules", "rules.toml", "--lang", language)
         golden(f"trials/wrong.{language}.txt", result.stdout)
         assert result.exit_code == 1
-    golden("trials/wrong.json", run("test-rules", "rules.toml", "--format", "json").stdout)
+    data = run("test-rules", "rules.toml", "--format", "json").stdout
+    golden("trials/wrong.json", data)
+    schema = json.loads(run("schema", "--kind", "test-rules").stdout)
+    jsonschema.Draft202012Validator(schema).validate(json.loads(data))
 
 
 def test_a_file_that_cannot_be_read_has_no_tests(run: Run, plan: Path) -> None:

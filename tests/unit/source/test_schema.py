@@ -3,6 +3,7 @@
 import datetime
 import json
 import tomllib
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 
 from planrules import PlanFileError, json_schema, loads
 from planrules.model.task import Task
+from planrules.source.rulebook import packs
 from planrules.source.schema import Kind
 from tests.conftest import Golden
 
@@ -53,6 +55,14 @@ def test_the_shipped_files_validate(kind: Kind, pattern: str) -> None:
     assert files
     for path in files:
         validator.validate(as_json(path.read_text("utf-8")))
+
+
+def test_the_packs_of_the_library_validate() -> None:
+    validator = jsonschema.Draft202012Validator(json_schema(kind="rules"))
+    package = resources.files("planrules.rules").joinpath("packs")
+
+    for name in packs():
+        validator.validate(as_json(package.joinpath(f"{name}.toml").read_text("utf-8")))
 
 
 def test_a_plan_is_the_usual_kind() -> None:
