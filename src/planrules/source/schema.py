@@ -140,14 +140,14 @@ _SIMPLE: Final[dict[str, tuple[object, Schema]]] = {
         ),
     ),
     "RuleCode": (RuleCode, _pattern("[A-Z]{3}[0-9]{3}")),
-    "Lets": (Lets, _table_of({"type": "string", "pattern": r"\\S"}, "[a-z][a-z0-9_]{0,39}")),
-    "Severities": (Severities, _table_of({"enum": [choice.value for choice in Severity]}, r"\\S")),
+    "Lets": (Lets, _table_of({"type": "string", "pattern": r"\S"}, "[a-z][a-z0-9_]{0,39}")),
+    "Severities": (Severities, _table_of({"enum": [choice.value for choice in Severity]}, r"\S")),
     "Fragment": (Fragment, {"type": "object"}),
     "Sentence": (
         Text,
         _any_of(
-            {"type": "string", "pattern": r"\\S"},
-            _table_of({"type": "string", "pattern": r"\\S"}, "vi|en", required=["vi"]),
+            {"type": "string", "pattern": r"\S"},
+            _table_of({"type": "string", "pattern": r"\S"}, "vi|en", required=["vi"]),
         ),
     ),
 }

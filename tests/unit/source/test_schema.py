@@ -18,7 +18,7 @@ from planrules.source.schema import Kind
 from tests.conftest import Golden
 
 PLANS = Path(__file__).resolve().parents[3] / "plans"
-KINDS: tuple[Kind, ...] = ("plan", "register", "workspace")
+KINDS: tuple[Kind, ...] = ("plan", "register", "workspace", "rules")
 
 
 def as_json(toml: str) -> Any:  # noqa: ANN401 - any value of TOML
