@@ -8,8 +8,8 @@ from planrules.model.finding import Finding, Severity
 from planrules.model.message import Text, shown
 from planrules.reports.labels import ITEMS, counted, say
 from planrules.rules.case import Case
-from planrules.rules.catalogue import PROFILES
 from planrules.rules.clarity import Cell, clarity_table
+from planrules.rules.labels import CELLS, table_title
 from planrules.rules.rule import Clarity, Rule
 from planrules.text import display_width, pad, printable, wrap
 
@@ -21,14 +21,6 @@ _SUMMARY = Text("Tổng cộng: {counts}; đã xét {rules} quy tắc.", "In all
 _HELP = Text("Cách xử lý", "What to do")
 _BASIS = Text("Căn cứ", "Basis")
 _AS_OF = Text("Rà soát tính đến {day}", "Reviewed as of {day}")
-_CELLS = {
-    Cell.PASSED: Text("đạt", "yes"),
-    Cell.FAILED: Text("chưa", "no"),
-    Cell.NOT_APPLICABLE: Text("–", "–"),
-}
-_PROFILE_TITLE = Text("Bảng {count} rõ", "The {count} items that must be clear")
-_ITEMS_TITLE = Text("Bảng kiểm: {items}", "Clear or not: {items}")
-_CLEAR_ITEM = Text("rõ {item}", "{item}")
 _NO_ITEM = Text(
     "Các quy tắc được chọn không thuộc nội dung nào của 6 rõ nên không có bảng.",
     "No rule that was chosen belongs to one of the six items, so there is no table.",
@@ -119,7 +111,7 @@ def _table(assessment: Assessment, language: str, style: Style, width: int) -> I
     others = [display_width(head) for head in heads]
     rest = width - first - sum(others) - 2 * (len(items) + 1)
     second = max(20, rest)
-    yield style(_table_title(items, language), "title")
+    yield style(table_title(items, language), "title")
     yield style(
         _row([say(_CLAUSE, language), say(_TASK, language), *heads], [first, second, *others]),
         "title",
@@ -127,9 +119,9 @@ def _table(assessment: Assessment, language: str, style: Style, width: int) -> I
     for row, clause in zip(rows, clauses, strict=True):
         title, *more = wrap(printable(row.task.title), second) or [""]
         cells = [
-            style(say(_CELLS[cell], language), f"cell-{cell}") + " " * (columns - shown_columns)
+            style(say(CELLS[cell], language), f"cell-{cell}") + " " * (columns - shown_columns)
             for cell, columns in zip(row.cells.values(), others, strict=True)
-            for shown_columns in (display_width(say(_CELLS[cell], language)),)
+            for shown_columns in (display_width(say(CELLS[cell], language)),)
         ]
         yield "  ".join([pad(clause, first), pad(title, second), *cells]).rstrip()
         for line in more:
@@ -140,16 +132,6 @@ def _table(assessment: Assessment, language: str, style: Style, width: int) -> I
         for item in items
     ]
     yield style(_row(["", say(_CLEAR, language), *totals], [first, second, *others]), "title")
-
-
-def _table_title(items: list[Clarity], language: str) -> str:
-    """Return the title: the mottoes have names, any other choice of items names them."""
-    if tuple(items) in PROFILES.values():
-        return say(_PROFILE_TITLE, language).format(count=len(items))
-    names = [
-        say(_CLEAR_ITEM, language).format(item=say(ITEMS[item], language).lower()) for item in items
-    ]
-    return say(_ITEMS_TITLE, language).format(items=", ".join(names))
 
 
 def _row(cells: Iterable[str], widths: Iterable[int]) -> str:
