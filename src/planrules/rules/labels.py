@@ -6,6 +6,7 @@ from typing import Final
 from planrules.model.finding import Severity
 from planrules.model.message import Text
 from planrules.model.progress import DeadlineClass, Ownerless
+from planrules.model.recurrence import Rhythm
 from planrules.rules.clarity import Cell
 from planrules.rules.rule import Clarity
 
@@ -41,6 +42,17 @@ CLASSES: Final[dict[DeadlineClass, Text]] = {
     DeadlineClass.DONE_LATE: Text("hoàn thành quá hạn", "done late"),
     DeadlineClass.NO_DEADLINE: Text("không thời hạn", "no deadline"),
 }
+
+RHYTHMS: Final[dict[Rhythm, Text]] = {
+    Rhythm.MONTH: Text("hằng tháng", "monthly"),
+    Rhythm.QUARTER: Text("hằng quý", "quarterly"),
+    Rhythm.HALF_YEAR: Text("6 tháng", "half-yearly"),
+    Rhythm.FIRST_NINE_MONTHS: Text("9 tháng", "for the first nine months"),
+    Rhythm.YEAR: Text("hằng năm", "yearly"),
+}
+UNSTATED_PERIOD: Final = Text("không nêu kỳ", "the period is not stated")
+
+EACH: Final = Text("từng thành viên của “{name}”", "each member of “{name}”")
 
 OWNERLESS: Final[dict[Ownerless, Text]] = {
     Ownerless.NO_LEAD: Text("chưa nêu cơ quan chủ trì", "no lead is named"),
