@@ -29,7 +29,7 @@ _ROW: Final = 22.0
 _LEGEND: Final = 44.0
 _THICK, _THIN = 13.0, 8.0
 #: Terminal columns that a label has room for.
-_LABEL_COLUMNS: Final = 48
+_LABEL_COLUMNS: Final = 52
 #: The least room for the name of a month.
 _MONTH: Final = 46.0
 #: Narrower than this, days off would be a grey haze.
@@ -198,12 +198,13 @@ class _Picture:
         for number in months:
             year, month = divmod(number, 12)
             begin = date(year, month + 1, 1)
-            if number % step or begin < first:
+            if number % step:
                 continue
-            x = self.x(begin)
-            yield element(
-                "path", d=f"M{x:.1f} {_TOP - 6:.1f}V{self.bottom:.1f}", stroke=_INK, opacity="0.25"
-            )
+            x = max(_LABELS, self.x(begin))
+            if begin < first and x + _MONTH > self.x(begin) + step * 30 * self.scale:
+                continue
+            line = f"M{x:.1f} {_TOP - 6:.1f}V{self.bottom:.1f}"
+            yield element("path", d=line, stroke=_INK, opacity="0.25")
             name = shown(PartialDate(year, month + 1), self.language)
             anchor = "end" if x > _LABELS + _CHART - _MONTH else None
             yield _text(x + (-3 if anchor else 3), _TOP - 10, name, anchor=anchor)

@@ -1,5 +1,7 @@
 """Gives values their pages, records, frames and drawings, made where one is asked for."""
 
+from typing import Protocol
+
 from planrules.model.display import Charted, Pictured, Record, Tabular
 
 
@@ -10,6 +12,7 @@ def join() -> None:
     """
     for kind, name, method in (
         (Pictured, "_repr_html_", _page),
+        (Pictured, "_repr_pretty_", _pretty),
         (Tabular, "to_records", _records),
         (Tabular, "to_frame", _frame),
         (Charted, "to_svg", _drawing),
@@ -22,6 +25,20 @@ def _page(self: Pictured) -> str:
     from planrules.views.pages import page
 
     return page(self)
+
+
+class _Printer(Protocol):
+    """What IPython writes a value with."""
+
+    def text(self, text: str) -> None: ...
+
+
+def _pretty(self: Pictured, printer: _Printer, cycle: bool) -> None:  # noqa: FBT001 - IPython's own
+    """Write the value in a line for IPython's console, and for notebooks that show no pages."""
+    del cycle  # a line goes into nothing that could lead back
+    from planrules.views.pages import line
+
+    printer.text(line(self))
 
 
 def _records(self: Tabular, *, language: str | None = None) -> list[Record]:

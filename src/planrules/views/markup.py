@@ -20,8 +20,8 @@ white-space:normal;border-bottom:1px solid rgba(128,128,128,.35);background:none
 .planrules th{font-weight:600}
 .planrules thead th{border-bottom:2px solid rgba(128,128,128,.6)}
 .planrules th.group{background:rgba(128,128,128,.12);padding-top:.45em}
-.planrules td.day,.planrules td.clause{white-space:nowrap}
-.planrules td.place{font-size:.85em;opacity:.75;overflow-wrap:anywhere;min-width:9em}
+.planrules td.day,.planrules td.clause,.planrules td.passed,.planrules td.failed{white-space:nowrap}
+.planrules td.place{font-size:.85em;opacity:.75;overflow-wrap:anywhere;min-width:13em}
 .planrules .faint{opacity:.75;font-weight:normal}
 .planrules .error,.planrules .overdue,.planrules .failed{color:#d13438;font-weight:600}
 .planrules .warning,.planrules .due-soon{color:#a86400;font-weight:600}
@@ -30,6 +30,10 @@ white-space:normal;border-bottom:1px solid rgba(128,128,128,.35);background:none
 .planrules summary{cursor:pointer;margin:.3em 0}
 .planrules .drawing{overflow-x:auto}
 """
+
+
+#: Elements that end a line, so that a page can be read and compared as a text.
+_ON_LINES: Final = frozenset({"h3", "p", "tr", "style", "summary", "details", "g", "path", "svg"})
 
 
 class Markup(str):
@@ -62,7 +66,8 @@ def element(name: str, /, *children: str, **attributes: str | float | None) -> M
         for key, value in attributes.items()
         if value is not None
     )
-    return Markup(f"<{name}{said}>{joined(*children)}</{name}>")
+    end = "\n" if name in _ON_LINES else ""
+    return Markup(f"<{name}{said}>{joined(*children)}</{name}>{end}")
 
 
 def _written(value: str | float) -> str:

@@ -10,6 +10,7 @@ from planrules.model.findings import Findings
 from planrules.model.message import Text, shown
 from planrules.model.obligations import Obligations
 from planrules.model.plan import Language, Plan
+from planrules.model.selection import Selection
 from planrules.rules.catalogue import CATALOGUE
 from planrules.rules.clarity import ClarityTable
 from planrules.rules.labels import say
@@ -42,12 +43,33 @@ def page(value: object, /) -> str:
         TypeError: If it is nothing of these.
     """
     if isinstance(value, Finding):  # knows no plan that would say in which language
-        return markup.page(one_finding(value, CATALOGUE, Language.VI))
+        return str(markup.page(one_finding(value, CATALOGUE, Language.VI)))
     for kind, parts in _PARTS.items():
         if isinstance(value, kind):
             plan = value if isinstance(value, Plan) else value.plan
-            return markup.page(*parts(value, language_of(plan)))
+            return str(markup.page(*parts(value, language_of(plan))))
     message = f"{type(value).__name__} has no page"
+    raise TypeError(message)
+
+
+def line(value: object, /) -> str:
+    """Return what a console shows of a value, whose whole content would fill many screens.
+
+    Args:
+        value: Whatever has a page.
+    """
+    kind = type(value).__name__
+    if isinstance(value, Plan):
+        return f"<{kind} {value.id}: {len(value.tasks)} tasks>"
+    if isinstance(value, Finding):
+        return f"<{kind} {value.code} {value.subject.kind} {value.subject.id}: {value.severity}>"
+    if isinstance(value, Selection):
+        return f"<{kind} {value.plan.id} {value.as_of}: {len(value)}>"
+    if isinstance(value, Assessment):
+        return f"<{kind} {value.plan.id} {value.as_of}: {len(value.findings)} findings>"
+    if isinstance(value, Schedule):
+        return f"<{kind} {value.plan.id} {value.as_of}: {len(value.tasks)} rows>"
+    message = f"{kind} has no page"
     raise TypeError(message)
 
 
@@ -64,7 +86,7 @@ def drawing(value: object, /, *, language: str | None) -> str:
     if not isinstance(value, Schedule):
         message = f"{type(value).__name__} can't be drawn"
         raise TypeError(message)
-    return gantt(value, language_of(value.plan, language))
+    return str(gantt(value, language_of(value.plan, language)))
 
 
 def _assessment(assessment: Assessment, language: str) -> list[Markup]:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from planrules.model.duration import DurationUnit
 from planrules.model.goal import Indicator
 from planrules.model.message import Text, shown
 from planrules.model.plan import Plan
@@ -9,7 +10,7 @@ from planrules.model.responsibility import Holder, Role
 from planrules.model.row import Row
 from planrules.model.task import Task, TaskKind
 from planrules.rules.labels import EACH, RHYTHMS, UNSTATED_PERIOD, say
-from planrules.rules.wording import ASSUMED
+from planrules.rules.wording import ASSUMED, counted
 from planrules.views.limits import ROWS, left_out
 from planrules.views.markup import Markup, element, faint, folded, joined, row, table
 
@@ -48,7 +49,8 @@ _KINDS: Final[dict[TaskKind, Text]] = {
     TaskKind.UNDATED: Text("không nêu thời hạn", "no deadline is stated"),
     TaskKind.DATED: Text("không nêu thời hạn", "no deadline is stated"),
 }
-_FROM = Text("kể từ khi xong “{task}”", "counted from the end of “{task}”")
+_FROM = Text("trong vòng {time} kể từ khi xong “{task}”", "within {time} of the end of “{task}”")
+_MONTHS = Text("{count:02} tháng", "{count} months")
 
 
 def plan_part(plan: Plan, language: str) -> list[Markup]:
@@ -117,8 +119,9 @@ def _indicators(plan: Plan, language: str) -> list[Markup]:
 def _amount(indicator: Indicator, value: object, language: str) -> str:
     if value is None:
         return ""
-    unit = f" {indicator.unit_of_measure}" if indicator.unit_of_measure else ""
-    return f"{shown(value, language)}{unit}"
+    unit = indicator.unit_of_measure or ""
+    space = "" if unit in {"", "%"} else " "
+    return f"{shown(value, language)}{space}{unit}"
 
 
 def _tasks(plan: Plan, language: str) -> list[Markup]:
@@ -166,8 +169,14 @@ def _time(plan: Plan, stated: Task, language: str) -> Markup:
     elif day := task.due or task.on:
         said = shown(day, language)
     elif task.deadline_from is not None:
-        title = plan.row(task.deadline_from.task).title
-        said = f"{task.deadline_from.within} {say(_FROM, language).format(task=title)}"
+        within = task.deadline_from.within
+        time = counted(within.amount, within.unit)
+        if within.unit is DurationUnit.MONTHS:
+            time = _MONTHS
+        said = say(_FROM, language).format(
+            time=say(time, language).format(count=within.amount),
+            task=plan.row(task.deadline_from.task).title,
+        )
     else:
         said = say(_KINDS[task.kind], language)
     fields = ("every", "due", "on", "deadline_from", "standing")
