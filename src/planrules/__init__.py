@@ -22,7 +22,9 @@ if TYPE_CHECKING:
         UnknownRuleError,
     )
     from planrules.model.actual import Actual
+    from planrules.model.dates import PartialDate
     from planrules.model.due import Due
+    from planrules.model.duration import Duration
     from planrules.model.finding import Finding, Severity
     from planrules.model.findings import Findings
     from planrules.model.message import Text
@@ -53,6 +55,7 @@ __all__ = [
     "Case",
     "DeadlineClass",
     "Due",
+    "Duration",
     "Finding",
     "Findings",
     "Hit",
@@ -62,6 +65,7 @@ __all__ = [
     "Obligation",
     "Obligations",
     "OutOfCalendarError",
+    "PartialDate",
     "Place",
     "Plan",
     "PlanFault",
@@ -103,7 +107,9 @@ _HOMES: Final = {
     "UnknownIdError": "errors",
     "UnknownRuleError": "errors",
     "Actual": "model.actual",
+    "PartialDate": "model.dates",
     "Due": "model.due",
+    "Duration": "model.duration",
     "Finding": "model.finding",
     "Findings": "model.findings",
     "Severity": "model.finding",

@@ -10,6 +10,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, overload
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     import pandas as pd
     import polars as pl
 
@@ -25,6 +27,10 @@ class Pictured:
     if TYPE_CHECKING:
 
         def _repr_html_(self) -> str: ...
+
+        def _repr_mimebundle_(
+            self, include: Container[str] | None = None, exclude: Container[str] | None = None
+        ) -> dict[str, str]: ...
 
 
 class Tabular(Pictured):

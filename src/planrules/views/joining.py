@@ -1,6 +1,6 @@
 """Gives values their pages, records, frames and drawings, made where one is asked for."""
 
-from typing import Protocol
+from collections.abc import Container
 
 from planrules.model.display import Charted, Pictured, Record, Tabular
 
@@ -12,7 +12,7 @@ def join() -> None:
     """
     for kind, name, method in (
         (Pictured, "_repr_html_", _page),
-        (Pictured, "_repr_pretty_", _pretty),
+        (Pictured, "_repr_mimebundle_", _bundle),
         (Tabular, "to_records", _records),
         (Tabular, "to_frame", _frame),
         (Charted, "to_svg", _drawing),
@@ -27,18 +27,23 @@ def _page(self: Pictured) -> str:
     return page(self)
 
 
-class _Printer(Protocol):
-    """What IPython writes a value with."""
+def _bundle(
+    self: Pictured, include: Container[str] | None = None, exclude: Container[str] | None = None
+) -> dict[str, str]:
+    """Return the page, and a line for consoles, where Python's own words would fill screens.
 
-    def text(self, text: str) -> None: ...
+    Args:
+        self: What is shown.
+        include: The kinds that are wanted; all where nothing is said.
+        exclude: Kinds that are not.
+    """
+    from planrules.views.pages import line, page
 
-
-def _pretty(self: Pictured, printer: _Printer, cycle: bool) -> None:  # noqa: FBT001 - IPython's own
-    """Write the value in a line for IPython's console, and for notebooks that show no pages."""
-    del cycle  # a line goes into nothing that could lead back
-    from planrules.views.pages import line
-
-    printer.text(line(self))
+    return {
+        kind: shown(self)
+        for kind, shown in (("text/plain", line), ("text/html", page))
+        if (include is None or kind in include) and kind not in (exclude or ())
+    }
 
 
 def _records(self: Tabular, *, language: str | None = None) -> list[Record]:

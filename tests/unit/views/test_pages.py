@@ -85,16 +85,12 @@ def test_a_console_is_shown_a_line() -> None:
     ]
 
 
-def test_ipython_writes_that_line() -> None:
-    written: list[str] = []
-
-    class Printer:
-        def text(self, text: str) -> None:
-            written.append(text)
-
+def test_ipython_is_given_the_kinds_that_it_wants() -> None:
     plan = example().plan
-    plan._repr_pretty_(Printer(), False)  # type: ignore[attr-defined]  # noqa: FBT003 - IPython's own
-    assert written == [line(plan)]
+    both = {"text/plain": line(plan), "text/html": page(plan)}
+    assert plan._repr_mimebundle_() == both
+    assert list(plan._repr_mimebundle_(include={"text/plain"})) == ["text/plain"]
+    assert list(plan._repr_mimebundle_(exclude={"text/plain"})) == ["text/html"]
 
 
 def test_what_is_no_value_of_ours_has_neither_page_nor_line_nor_drawing() -> None:
