@@ -120,13 +120,14 @@ class _Picture:
         """The first and the last day of the picture."""
         days = [self.schedule.start, self.schedule.as_of]
         for row in self.rows:
-            days += [
-                day
-                for day in (row.early_start, row.early_finish, row.late_start, row.late_finish)
-                if day is not None
-            ]
-            if row.due is not None:
-                days.append(row.due.day)
+            # Where a deadline can't be met late dates lie before early ones, and nothing is drawn.
+            late = (
+                max(row.late_finish, row.early_finish)
+                if row.late_finish and row.early_finish
+                else None
+            )
+            due = row.due.day if row.due else None
+            days += [day for day in (row.early_start, row.early_finish, late, due) if day]
         return min(days), max(days)
 
     @cached_property
@@ -206,8 +207,8 @@ class _Picture:
             line = f"M{x:.1f} {_TOP - 6:.1f}V{self.bottom:.1f}"
             yield element("path", d=line, stroke=_INK, opacity="0.25")
             name = shown(PartialDate(year, month + 1), self.language)
-            anchor = "end" if x > _LABELS + _CHART - _MONTH else None
-            yield _text(x + (-3 if anchor else 3), _TOP - 10, name, anchor=anchor)
+            if x + _MONTH < _WIDTH - _MONTH:
+                yield _text(x + 3, _TOP - 10, name)
         yield element(
             "path",
             d=f"M0 {_TOP:.1f}H{_WIDTH:.1f}M0 {self.bottom:.1f}H{_WIDTH:.1f}",
@@ -396,8 +397,8 @@ def _flag(x: float, y: float, *, is_missed: bool) -> Markup:
     return element(
         "path",
         d=f"M{x:.1f} {y + 9:.1f}v-18l-6 3.5l6 3.5",
-        fill=_RED if is_missed else "none",
-        stroke=_RED if is_missed else _INK,
+        fill=_INK if is_missed else "none",  # seen on a red bar, where a red flag would not be
+        stroke=_INK,
         stroke_width=1.2,
     )
 

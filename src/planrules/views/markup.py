@@ -7,13 +7,16 @@ from typing import Final
 from planrules.text import printable
 
 # Notebooks are light or dark by themselves, whatever the system is, and set nothing that a page
-# could ask for. So text takes the colour around it, lines and shades are grey that is seen on both,
-# and the few colours have a luminance of about 0.18: 4.5 to 1 on white, 4 to 1 on near-black.
+# could ask for; their own style gives tables equal columns and stripes. So text takes the colour
+# around it, lines and shades are grey that is seen on both, and the few colours have a luminance of
+# about 0.18: 4.5 to 1 on white, 4 to 1 on near-black.
 _STYLE: Final = """\
 .planrules{max-width:72em;line-height:1.4}
-.planrules h3{font-size:1.1em;margin:.4em 0 .2em}
+.planrules h3{font-size:1.1em;font-weight:600;margin:.4em 0 .2em}
 .planrules p{margin:.2em 0}
-.planrules table{border-collapse:collapse;margin:.4em 0;font-size:.93em;width:100%}
+.planrules table{border-collapse:collapse;margin:.4em 0;font-size:.93em;width:100%;\
+table-layout:auto!important}
+.planrules tr{background:none!important}
 .planrules th,.planrules td{text-align:left!important;vertical-align:top;\
 padding:.25em .7em .25em .4em;\
 white-space:normal;border-bottom:1px solid rgba(128,128,128,.35);background:none;max-width:none}
