@@ -15,6 +15,7 @@ from planrules.rules.labels import say
 from planrules.rules.times import is_missed
 from planrules.schedule.timetable import Schedule, ScheduledTask
 from planrules.text import display_width
+from planrules.views import signs
 from planrules.views.limits import ROWS
 from planrules.views.markup import Markup, element
 from planrules.views.timetable import called, span
@@ -27,7 +28,6 @@ _WIDTH: Final = _LABELS + _CHART + _FLOATS
 _TOP: Final = 34.0
 _ROW: Final = 22.0
 _LEGEND: Final = 44.0
-_THICK, _THIN = 13.0, 8.0
 #: Terminal columns that a label has room for.
 _LABEL_COLUMNS: Final = 52
 #: The least room for the name of a month.
@@ -35,9 +35,6 @@ _MONTH: Final = 46.0
 #: Narrower than this, days off would be a grey haze.
 _LEAST_DAY: Final = 1.2
 
-_RED: Final = "#d13438"
-_BLUE: Final = "#2f74c0"
-_INK: Final = "currentColor"
 
 _TITLE = Text("Tiến độ và đường găng: {title}", "Schedule and critical path: {title}")
 _FLOAT = Text("Dự trữ", "Float")
@@ -77,7 +74,7 @@ def gantt(schedule: Schedule, language: str) -> Markup:
     height = bottom + _LEGEND
     if len(drawn) < len(rows):
         said = say(_LEFT_OUT, language).format(drawn=len(drawn), all=len(rows))
-        left_out.append(_text(4.0, height + 4, said))
+        left_out.append(signs.text(4.0, height + 4, said))
         height += 18
     return element(
         "svg",
@@ -91,7 +88,7 @@ def gantt(schedule: Schedule, language: str) -> Markup:
         role="img",
         font_family="sans-serif",
         font_size=12,
-        fill=_INK,
+        fill=signs.INK,
         style="max-width:100%;height:auto",
     )
 
@@ -144,7 +141,7 @@ class _Picture:
         """Yield everything, from back to front."""
         yield from self.days_off()
         yield from self.months()
-        yield _text(_WIDTH - 4, _TOP - 10, say(_FLOAT, self.language), anchor="end")
+        yield signs.text(_WIDTH - 4, _TOP - 10, say(_FLOAT, self.language), anchor="end")
         yield self.as_of_line()
         for at, row in enumerate(self.rows):
             yield from self.link(at, row)
@@ -205,14 +202,14 @@ class _Picture:
             if begin < first and x + _MONTH > self.x(begin) + step * 30 * self.scale:
                 continue
             line = f"M{x:.1f} {_TOP - 6:.1f}V{self.bottom:.1f}"
-            yield element("path", d=line, stroke=_INK, opacity="0.25")
+            yield element("path", d=line, stroke=signs.INK, opacity="0.25")
             name = shown(PartialDate(year, month + 1), self.language)
             if x + _MONTH < _WIDTH - _MONTH:
-                yield _text(x + 3, _TOP - 10, name)
+                yield signs.text(x + 3, _TOP - 10, name)
         yield element(
             "path",
             d=f"M0 {_TOP:.1f}H{_WIDTH:.1f}M0 {self.bottom:.1f}H{_WIDTH:.1f}",
-            stroke=_INK,
+            stroke=signs.INK,
             opacity="0.4",
         )
 
@@ -222,7 +219,7 @@ class _Picture:
         return element(
             "path",
             d=f"M{x:.1f} {_TOP:.1f}V{self.bottom:.1f}",
-            stroke=_INK,
+            stroke=signs.INK,
             stroke_dasharray="3 3",
             opacity="0.8",
         )
@@ -250,7 +247,7 @@ class _Picture:
             "path",
             d=f"M{begin:.1f} {self.middle(before):.1f}V{self.middle(at):.1f}H{end:.1f}",
             fill="none",
-            stroke=_RED,
+            stroke=signs.RED,
             stroke_width=1.5,
         )
 
@@ -270,30 +267,30 @@ class _Picture:
         label = f"● {name}" if row.is_critical else name
         parts = [
             element("title", self.told(row, name)),
-            _text(
+            signs.text(
                 4.0,
                 y + 4,
-                _shortened(label, _LABEL_COLUMNS - 3 * row.is_critical),
+                signs.shortened(label, _LABEL_COLUMNS - 3 * row.is_critical),
                 weight="bold" if row.is_critical else None,
             ),
         ]
         if row.early_start is None or row.early_finish is None:
-            parts.append(_text(_LABELS + 4, y + 4, say(_TIED, self.language), fill=_RED))
+            parts.append(signs.text(_LABELS + 4, y + 4, say(_TIED, self.language), fill=signs.RED))
             return element("g", *parts)
         parts += self.slack(row, row.early_finish, y)
         parts.append(self.bar(row, row.early_start, row.early_finish, y))
         if row.due is not None:
-            parts.append(_flag(self.x(row.due.day, after=True), y, is_missed=is_missed(row)))
+            parts.append(signs.flag(self.x(row.due.day, after=True), y, is_missed=is_missed(row)))
         if row.total_float is not None:
             late = f"{say(_LATE, self.language)} " if is_missed(row) else ""
             parts.append(
-                _text(
+                signs.text(
                     _WIDTH - 4,
                     y + 4,
                     f"{late}{row.total_float}".replace("-", "−"),
                     anchor="end",
                     weight="bold" if row.is_critical else None,
-                    fill=_RED if late else None,
+                    fill=signs.RED if late else None,
                 )
             )
         return element("g", *parts)
@@ -314,15 +311,15 @@ class _Picture:
         """Yield the line from the earliest end of work to its latest."""
         if row.late_finish is None or row.late_finish <= finish:
             return
-        yield _slack(self.x(finish, after=True), self.x(row.late_finish, after=True), y)
+        yield signs.slack(self.x(finish, after=True), self.x(row.late_finish, after=True), y)
 
     def bar(self, row: ScheduledTask, first: date, last: date, y: float) -> Markup:
         """Return the bar of a row's work, or the sign of an event."""
         offsets = row.offsets
         if offsets is not None and offsets.early_start == offsets.early_finish and first == last:
-            return _event(self.x(first) + self.scale / 2, y, is_critical=row.is_critical)
+            return signs.event(self.x(first) + self.scale / 2, y, is_critical=row.is_critical)
         width = max(1.5, self.x(last, after=True) - self.x(first))
-        return _bar(self.x(first), width, y, is_critical=row.is_critical)
+        return signs.bar(self.x(first), width, y, is_critical=row.is_critical)
 
     def legend(self) -> Iterator[Markup]:
         """Yield what the signs mean."""
@@ -332,94 +329,6 @@ class _Picture:
         for key, name in names.items():
             if x + 40 + 6.6 * display_width(name) > _WIDTH:
                 x, y = 8.0, y + 18
-            yield from _sign(key, x, y)
-            yield _text(x + 30, y + 4, name)
+            yield from signs.sign(key, x, y)
+            yield signs.text(x + 30, y + 4, name)
             x += 48 + 6.6 * display_width(name)
-
-
-def _sign(key: str, x: float, y: float) -> Iterator[Markup]:
-    """Yield the sign that stands before its meaning in the legend."""
-    match key:
-        case "critical":
-            yield _bar(x, 24.0, y, is_critical=True)
-        case "bar":
-            yield _bar(x, 24.0, y, is_critical=False)
-        case "float":
-            yield _slack(x, x + 24, y)
-        case "event":
-            yield _event(x + 12, y, is_critical=False)
-        case "due":
-            yield _flag(x + 12, y, is_missed=False)
-        case "off":
-            yield element("rect", x=x, y=y - 7, width=24, height=14, opacity="0.12")
-        case _:
-            line = f"M{x + 12:.1f} {y - 8:.1f}v16"
-            yield element("path", d=line, stroke=_INK, stroke_dasharray="3 3", opacity="0.8")
-
-
-def _bar(x: float, width: float, y: float, *, is_critical: bool) -> Markup:
-    height = _THICK if is_critical else _THIN
-    return element(
-        "rect",
-        x=x,
-        y=y - height / 2,
-        width=width,
-        height=height,
-        rx=2,
-        fill=_RED if is_critical else _BLUE,
-        fill_opacity=None if is_critical else "0.55",
-        stroke=_RED if is_critical else _BLUE,
-    )
-
-
-def _event(x: float, y: float, *, is_critical: bool) -> Markup:
-    return element(
-        "path",
-        d=f"M{x:.1f} {y - 7:.1f}l7 7l-7 7l-7 -7Z",
-        fill=_RED if is_critical else _BLUE,
-        stroke=_INK,
-    )
-
-
-def _slack(x: float, end: float, y: float) -> Markup:
-    return element(
-        "path",
-        d=f"M{x:.1f} {y:.1f}H{end:.1f}m0 -3v6",
-        fill="none",
-        stroke=_BLUE,
-        stroke_width=1.5,
-        stroke_dasharray="4 2",
-    )
-
-
-def _flag(x: float, y: float, *, is_missed: bool) -> Markup:
-    """Return a deadline: a line at the end of its day, with a flag that points back."""
-    return element(
-        "path",
-        d=f"M{x:.1f} {y + 9:.1f}v-18l-6 3.5l6 3.5",
-        fill=_INK if is_missed else "none",  # seen on a red bar, where a red flag would not be
-        stroke=_INK,
-        stroke_width=1.2,
-    )
-
-
-def _text(
-    x: float,
-    y: float,
-    text: str,
-    *,
-    anchor: str | None = None,
-    weight: str | None = None,
-    fill: str | None = None,
-) -> Markup:
-    return element("text", text, x=x, y=y, text_anchor=anchor, font_weight=weight, fill=fill)
-
-
-def _shortened(text: str, columns: int) -> str:
-    """Return a text cut to a width, and a sign that it was."""
-    if display_width(text) <= columns:
-        return text
-    end = len(text)
-    while display_width(text[:end]) >= columns:
-        end -= 1
-    return f"{text[:end].rstrip()}…"
