@@ -33,7 +33,7 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
 	if "$$python" -c '$(NEW_ENOUGH)' >/dev/null 2>&1; then echo "$$python"; break; fi; done)
 
 # What is linted by type: the library, its tests, and the scripts where there are any.
-TYPED := src tests $(wildcard bench examples)
+TYPED := src tests $(wildcard bench) $(if $(wildcard examples/*.py),examples)
 
 # Every branch of these is tested, or says why not beside it.
 empty :=

@@ -1,5 +1,6 @@
 """Assessments that hold what the real plan does not: exceptions, conditions, hostile texts."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import attrs
@@ -141,7 +142,14 @@ def exceptional(text: str = "Chưa giao ai chủ trì", *, plan: Plan | None = N
     found = planrules.assess(plan, as_of=DAY, rules=rules)
     findings = tuple(map(_changed, found.findings))
     known = tuple(f for f in findings if (f.code, f.subject.id) == ("XYZ003", "sua-nha"))
-    return attrs.evolve(found, findings=tuple(f for f in findings if f not in known), known=known)
+    return with_findings(found, tuple(f for f in findings if f not in known), known=known)
+
+
+def with_findings(
+    assessment: Assessment, findings: Iterable[Finding], *, known: tuple[Finding, ...] = ()
+) -> Assessment:
+    """Return an assessment with other findings."""
+    return attrs.evolve(assessment, findings=assessment.findings.only(findings), known=known)
 
 
 def _changed(finding: Finding) -> Finding:

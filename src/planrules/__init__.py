@@ -1,7 +1,8 @@
 """planrules turns an official plan into something a machine can check, track and remind of.
 
 This is the face: everything that a user imports. Names are resolved when they are first used, so
-that ``import planrules`` costs next to nothing.
+that ``import planrules`` costs next to nothing. With the first of them values learn to show
+themselves: whoever has a plan or an assessment got it from a function that is a name of the face.
 """
 
 from importlib import import_module
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from planrules import schedule
     from planrules.assessment import Assessment, assess
     from planrules.errors import (
+        MissingEngineError,
         NoStartError,
         OutOfCalendarError,
         PlanFault,
@@ -22,10 +24,14 @@ if TYPE_CHECKING:
     from planrules.model.actual import Actual
     from planrules.model.baseline import Baseline
     from planrules.model.condition import Condition
+    from planrules.model.dates import PartialDate
     from planrules.model.due import Due
+    from planrules.model.duration import Duration
     from planrules.model.finding import Finding, Severity
+    from planrules.model.findings import Findings
     from planrules.model.message import Text
     from planrules.model.obligation import Obligation
+    from planrules.model.obligations import Obligations
     from planrules.model.place import Place
     from planrules.model.plan import Plan
     from planrules.model.progress import DeadlineClass, State
@@ -57,12 +63,17 @@ __all__ = [
     "Condition",
     "DeadlineClass",
     "Due",
+    "Duration",
     "Finding",
+    "Findings",
     "Hit",
     "LegalBasis",
+    "MissingEngineError",
     "NoStartError",
     "Obligation",
+    "Obligations",
     "OutOfCalendarError",
+    "PartialDate",
     "Place",
     "Plan",
     "PlanFault",
@@ -100,6 +111,7 @@ __all__ = [
 _HOMES: Final = {
     "Assessment": "assessment",
     "assess": "assessment",
+    "MissingEngineError": "errors",
     "NoStartError": "errors",
     "OutOfCalendarError": "errors",
     "PlanFault": "errors",
@@ -110,12 +122,16 @@ _HOMES: Final = {
     "Actual": "model.actual",
     "Baseline": "model.baseline",
     "Condition": "model.condition",
+    "PartialDate": "model.dates",
     "Due": "model.due",
+    "Duration": "model.duration",
     "Finding": "model.finding",
+    "Findings": "model.findings",
     "Severity": "model.finding",
     "Text": "model.message",
     "DeadlineClass": "model.progress",
     "Obligation": "model.obligation",
+    "Obligations": "model.obligations",
     "State": "model.progress",
     "Place": "model.place",
     "Plan": "model.plan",
@@ -153,10 +169,14 @@ def __getattr__(name: str) -> object:
 
         return version("planrules")
     if name == "schedule":
-        return import_module("planrules.schedule")
+        return import_module("planrules.schedule")  # works on plans, which come from other names
     if name not in _HOMES:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message, name=name)
+    # The model knows nothing of views, so somebody above both has to introduce them. That costs two
+    # small modules: pages and frames are imported where one is asked for. The command line takes no
+    # name from here.
+    import_module(f"{__name__}.views.joining").join()
     value: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
     globals()[name] = value
     return value

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from planrules.model.display import Tabular
 from planrules.model.finding import Finding, Severity
+from planrules.model.findings import Findings
 from planrules.model.place import Place
 from planrules.model.plan import Plan
 from planrules.rules.case import Case
@@ -18,12 +20,13 @@ from planrules.rules.times import Times
 from planrules.source.places import Places
 
 if TYPE_CHECKING:
-    from planrules.model.obligation import Obligation
+    from planrules.model.obligations import Obligations
+    from planrules.rules.clarity import ClarityTable
     from planrules.schedule.timetable import Schedule
 
 
 @attrs.frozen(kw_only=True)
-class Assessment:
+class Assessment(Tabular):
     """What there is to say about a plan on a day.
 
     Attributes:
@@ -40,7 +43,7 @@ class Assessment:
     plan: Plan
     as_of: date
     rules: tuple[Rule, ...]
-    findings: tuple[Finding, ...]
+    findings: Findings
     counts: tuple[RuleCount, ...]
     known: tuple[Finding, ...] = ()
     times: Times = attrs.field(eq=False, repr=False)
@@ -54,19 +57,29 @@ class Assessment:
         return self.times.schedule
 
     @property
-    def obligations(self) -> "tuple[Obligation, ...]":
+    def obligations(self) -> "Obligations":
         """What each body owes, what is withdrawn included; empty where TIM015 says why."""
         return self.times.obligations
 
     @property
-    def unwaived(self) -> tuple[Finding, ...]:
-        """The findings that nothing waives."""
-        return tuple(finding for finding in self.findings if finding.waiver is None)
+    def clarity(self) -> "ClarityTable":
+        """*Bảng 6 rõ*: for each task, which of the six items are clear."""
+        from planrules.rules.clarity import ClarityTable, clarity_table
+
+        rows = clarity_table(Case(self.plan, self.as_of), self.rules, self.findings)
+        return ClarityTable(rows, plan=self.plan, as_of=self.as_of)
 
     @property
-    def waived(self) -> tuple[Finding, ...]:
+    def unwaived(self) -> Findings:
+        """The findings that nothing waives."""
+        return self.findings.only(finding for finding in self.findings if finding.waiver is None)
+
+    @property
+    def waived(self) -> Findings:
         """The findings that are accepted for now."""
-        return tuple(finding for finding in self.findings if finding.waiver is not None)
+        return self.findings.only(
+            finding for finding in self.findings if finding.waiver is not None
+        )
 
     def count(self, severity: Severity) -> int:
         """Return how many findings are of a severity, those left out that are waived."""
@@ -130,15 +143,14 @@ def assess(
     findings = [
         attrs.evolve(finding, place=_place(places, finding, hit)) for finding, hit in result.found
     ]
-    found = tuple(sorted(findings, key=_order))
+    found = Findings(sorted(findings, key=_order), plan=plan, as_of=as_of)
+    before = tuple(finding for finding in found if finding.fingerprint in known) if known else ()
     return Assessment(
         plan=plan,
         as_of=as_of,
         rules=rules,
-        findings=tuple(finding for finding in found if finding.fingerprint not in known)
-        if known
-        else found,
-        known=tuple(finding for finding in found if finding.fingerprint in known) if known else (),
+        findings=found.not_in(before) if before else found,
+        known=before,
         counts=tuple(result.counts.values()),
         times=case.times,
     )

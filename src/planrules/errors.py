@@ -182,6 +182,25 @@ class OutOfCalendarError(PlanrulesError, ValueError):
         return self.text("en")
 
 
+class MissingEngineError(PlanrulesError, ImportError):
+    """A library that a plan does not need, but a data frame does, is not installed.
+
+    Attributes:
+        engines: The libraries, any one of which would do; extras of planrules bear their names.
+    """
+
+    def __init__(self, *engines: str) -> None:
+        """Keep the names of the libraries."""
+        super().__init__(*engines)
+        self.engines = engines
+
+    def __str__(self) -> str:
+        """Return what to do, in English, the language of tracebacks."""
+        names = " or ".join(self.engines)
+        commands = " or ".join(f'pip install "planrules[{engine}]"' for engine in self.engines)
+        return f"a data frame needs {names}: {commands}"
+
+
 class NoStartError(PlanrulesError, ValueError):
     """A plan that says nowhere when it starts can't be scheduled."""
 

@@ -2,8 +2,25 @@
 
 from datetime import date
 
+import attrs
+
 import planrules
-from planrules import Case, Finding, Hit, Plan, Role, Rule, Severity, Task, Text, Verdict
+from planrules import (
+    Assessment,
+    Case,
+    Duration,
+    Finding,
+    Findings,
+    Hit,
+    Obligations,
+    Plan,
+    Role,
+    Rule,
+    Severity,
+    Task,
+    Text,
+    Verdict,
+)
 
 UNREPORTED = Text("“{title}” chưa nêu nơi nhận.", "“{title}” names no recipient")
 
@@ -36,3 +53,23 @@ def report(path: str, day: date) -> list[str]:
     worst: list[Finding] = [f for f in assessment.findings if f.severity is Severity.ERROR]
     lines = [f"{f.place}: {f.message.text('vi')}" for f in worst]
     return [*lines, *planrules.check_lines(assessment, language="en")]
+
+
+def chosen(path: str, day: date) -> Findings:
+    """Return what is new for a body once a task takes longer."""
+    plan = planrules.load(path)
+    longer = tuple(attrs.evolve(task, duration=Duration.from_text("9wd")) for task in plan.tasks)
+    before = planrules.assess(plan, as_of=day)
+    after = planrules.assess(attrs.evolve(plan, tasks=longer), as_of=day)
+    new: Findings = after.findings.not_in(before.findings).of(unit="truong", severity="error")
+    first: Finding = new[0]
+    return new[1:] if first.code == "TIM014" else new
+
+
+def shown(assessment: Assessment) -> str:
+    """Return what can be shown of an assessment."""
+    owed: Obligations = assessment.obligations.of(unit="truong")
+    titles: list[str] = [str(record["title"]) for record in owed.to_records(language="en")]
+    columns: list[str] = assessment.findings.to_frame(engine="polars").columns
+    drawing: str = assessment.schedule.to_svg() if assessment.schedule else ""
+    return "".join([*titles, *columns, drawing, assessment.clarity._repr_html_()])

@@ -5,6 +5,7 @@ from enum import StrEnum
 import attrs
 
 from planrules.model.condition import Condition
+from planrules.model.display import Pictured
 from planrules.model.message import Message
 from planrules.model.place import Place
 from planrules.model.waiver import Waiver
@@ -50,7 +51,7 @@ class Subject:
 
 
 @attrs.frozen(kw_only=True)
-class Finding:
+class Finding(Pictured):
     """A rule's judgement on one subject.
 
     Attributes:

@@ -14,6 +14,7 @@ from planrules.model.body import Group, Territory, Unit
 from planrules.model.calendar import CalendarName, CalendarTable
 from planrules.model.clause import Document
 from planrules.model.dates import PartialDate
+from planrules.model.display import Tabular
 from planrules.model.fields import described
 from planrules.model.goal import Goal, Indicator, Measure
 from planrules.model.ids import Blankable, Slug
@@ -95,7 +96,7 @@ class Header(Accountable):
 
 
 @attrs.frozen(kw_only=True)
-class Plan(Header):
+class Plan(Header, Tabular):
     """A plan: its header and all its rows; a value that never changes.
 
     ``origin`` and ``text`` say where the plan came from, ``rulebook`` what it is checked by besides

@@ -9,47 +9,20 @@ from planrules.model.calendar import Certainty
 from planrules.model.message import Text, shown
 from planrules.model.obligation import Obligation, Withdrawal
 from planrules.model.plan import Plan
-from planrules.model.progress import DeadlineClass, Ownerless, State
+from planrules.model.progress import DeadlineClass, State
 from planrules.model.responsibility import Role
 from planrules.model.task import TaskKind
 from planrules.reports.labels import say
 from planrules.reports.sheet import csv_text
 from planrules.reports.text import Style, plain
 from planrules.reports.timetable import due_data, legend, marks
+from planrules.rules.labels import CLASSES, OWNERLESS
 from planrules.rules.wording import period_called
 from planrules.text import display_width, pad, printable
 from planrules.timing.calendar import WorkCalendar
 from planrules.tracking.classes import deadline_class
 
-CLASSES: Final[dict[DeadlineClass, Text]] = {
-    DeadlineClass.ON_TIME: Text("trong hạn", "on time"),
-    DeadlineClass.DUE_SOON: Text("sắp đến hạn", "due soon"),
-    DeadlineClass.OVERDUE: Text("quá hạn", "overdue"),
-    DeadlineClass.DONE_ON_TIME: Text("hoàn thành đúng hạn", "done on time"),
-    DeadlineClass.DONE_LATE: Text("hoàn thành quá hạn", "done late"),
-    DeadlineClass.NO_DEADLINE: Text("không thời hạn", "no deadline"),
-}
 _STYLES: Final = {DeadlineClass.OVERDUE: "error", DeadlineClass.DUE_SOON: "warning"}
-OWNERLESS: Final[dict[Ownerless, Text]] = {
-    Ownerless.NO_LEAD: Text("chưa nêu cơ quan chủ trì", "no lead is named"),
-    Ownerless.SEVERAL_LEADS: Text("nhiều cơ quan cùng chủ trì", "several leads are named"),
-    Ownerless.OPEN_LEAD: Text("chủ trì chưa rõ cơ quan nào", "the lead is no body in particular"),
-    Ownerless.NO_MEMBERS: Text("nhóm chưa có cơ quan nào", "the group has no members"),
-    Ownerless.NOT_YET: Text("cơ quan chưa hoạt động", "the body does not exist yet"),
-    Ownerless.SUCCESSOR_UNKNOWN: Text(
-        "đã kết thúc hoạt động, chưa xác định cơ quan kế tiếp", "ended, successor unknown"
-    ),
-    Ownerless.NO_SUCCESSOR: Text(
-        "đã kết thúc hoạt động, không có cơ quan kế tiếp", "ended without a successor"
-    ),
-    Ownerless.SUCCESSOR_NOT_YET: Text(
-        "đã kết thúc hoạt động, cơ quan kế tiếp chưa hoạt động",
-        "ended, its successor does not exist yet",
-    ),
-    Ownerless.SEVERAL_SUCCESSORS: Text(
-        "đã kết thúc hoạt động, có nhiều cơ quan kế tiếp", "ended, several bodies came after it"
-    ),
-}
 _ENDED = Text("{body} không còn thực hiện từ {day}", "{body} no longer does it from {day}")
 _PEOPLED = Text(
     "nhóm được giao có thành viên từ {day}, mỗi thành viên một đầu việc",

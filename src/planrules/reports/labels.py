@@ -6,25 +6,11 @@ import attrs
 
 from planrules.model.clause import Clause, ClauseKind, Document
 from planrules.model.fields import LABEL
-from planrules.model.finding import Severity
 from planrules.model.message import Text
 from planrules.model.responsibility import Role
-from planrules.rules.rule import Clarity
+from planrules.rules.labels import ITEMS, SEVERITIES, counted, say
 
-SEVERITIES: Final[dict[Severity, Text]] = {
-    Severity.ERROR: Text("phải sửa", "error"),
-    Severity.WARNING: Text("cần xem xét", "warning"),
-    Severity.INFO: Text("lưu ý", "info"),
-}
-
-ITEMS: Final[dict[Clarity, Text]] = {
-    Clarity.PERSON: Text("Người", "Person"),
-    Clarity.WORK: Text("Việc", "Work"),
-    Clarity.TIME: Text("Thời gian", "Time"),
-    Clarity.RESPONSIBILITY: Text("Trách nhiệm", "Responsibility"),
-    Clarity.PRODUCT: Text("Sản phẩm", "Product"),
-    Clarity.AUTHORITY: Text("Thẩm quyền", "Authority"),
-}
+__all__ = ["ITEMS", "KINDS", "ROLES", "SEVERITIES", "counted", "field_label", "say", "spelled"]
 
 ROLES: Final[dict[Role, Text]] = {
     Role.LEAD: Text("chủ trì", "lead"),
@@ -75,18 +61,6 @@ CLAUSE: Final = Text("Điểm", "Clause")
 WAIVED: Final = Text("Ngoại lệ được chấp thuận", "Accepted exceptions")
 IDLE: Final = Text("Quy tắc không có nội dung để xét", "Rules that had nothing to look at")
 AS_OF: Final = Text("Rà soát tính đến {day}", "Reviewed as of {day}")
-
-
-def say(text: Text, language: str) -> str:
-    """Return a text in a language."""
-    return text.vi if language == "vi" else text.en
-
-
-def counted(severity: Severity, count: int, language: str) -> str:
-    """Return how many findings of a severity there are, in words: 7 errors, 7 phải sửa."""
-    label = say(SEVERITIES[severity], language)
-    plural = "s" if language == "en" and count != 1 and severity is not Severity.INFO else ""
-    return f"{count} {label}{plural}"
 
 
 def field_label(kind: type[Any], name: str, language: str) -> str:

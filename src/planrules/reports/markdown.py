@@ -19,7 +19,6 @@ from planrules.reports.labels import (
     say,
 )
 from planrules.reports.text import (
-    CELLS,
     CLEAR,
     KNOWN,
     NO_ITEM,
@@ -31,8 +30,8 @@ from planrules.reports.text import (
     groups_of,
     idle_rules,
     summary,
-    table_title,
 )
+from planrules.rules.labels import CELLS, table_title
 
 _LEVEL: Final = Text("Mức", "Severity")
 _COUNT: Final = Text("Số nội dung", "Findings")

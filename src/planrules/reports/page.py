@@ -29,7 +29,6 @@ from planrules.reports.labels import (
     spelled,
 )
 from planrules.reports.text import (
-    CELLS,
     CLEAR,
     KNOWN,
     NO_ITEM,
@@ -41,8 +40,8 @@ from planrules.reports.text import (
     groups_of,
     idle_rules,
     summary,
-    table_title,
 )
+from planrules.rules.labels import CELLS, table_title
 
 _KIND: Final = Text("Kết quả rà soát kế hoạch", "Review of a plan")
 _FINDINGS: Final = Text("Nội dung cần rà soát", "Findings")

@@ -10,10 +10,10 @@ from planrules.model.responsibility import Holder, Responsibility, Role
 from planrules.model.row import Row
 from planrules.model.task import Task
 from planrules.reports.labels import ROLES, say
+from planrules.rules.labels import EACH
 from planrules.text import printable
 
 _INHERITED = Text("được giao thực hiện theo {heading}", "assigned by {heading}")
-_EACH = Text("từng thành viên của “{name}”", "each member of “{name}”")
 _WHOM = Text("đối với: {names}", "acting on: {names}")
 #: Roles that indicators, measures and headings can name.
 _NAMED = (Role.LEAD, Role.COORDINATE)
@@ -75,7 +75,7 @@ def _role_words(plan: Plan, role: dict[str, Any], language: str) -> str:
 
 def _who(plan: Plan, holder: dict[str, Any], language: str) -> str:
     name = printable(holder["name"] or "")
-    who = say(_EACH, language).format(name=name) if holder["each"] else name
+    who = say(EACH, language).format(name=name) if holder["each"] else name
     if holder["official"]:
         who = f"{printable(holder['official'])}, {who}"
     if not holder["whom"]:

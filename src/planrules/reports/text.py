@@ -10,8 +10,9 @@ from planrules.model.finding import Finding, Severity
 from planrules.model.message import Text, shown
 from planrules.reports.labels import AS_OF, BASIS, CLAUSE, HELP, ITEMS, WAIVED, counted, say
 from planrules.rules.case import Case
-from planrules.rules.catalogue import CATALOGUE, PROFILES
+from planrules.rules.catalogue import CATALOGUE
 from planrules.rules.clarity import Cell, ClarityRow, clarity_table
+from planrules.rules.labels import CELLS, table_title
 from planrules.rules.rule import Clarity, Rule
 from planrules.text import display_width, pad, printable, wrap
 
@@ -24,14 +25,6 @@ _IN_ALL = Text("Tổng cộng: {counts}", "In all: {counts}")
 _ACCEPTED = Text("ngoại lệ được chấp thuận", "waived")
 KNOWN = Text("nội dung đã ghi nhận từ trước, không nêu lại", "known before, put aside")
 _ASKED = Text("đã xét {rules} quy tắc", "{rules} rules")
-CELLS = {
-    Cell.PASSED: Text("đạt", "yes"),
-    Cell.FAILED: Text("chưa", "no"),
-    Cell.NOT_APPLICABLE: Text("–", "–"),
-}
-_PROFILE_TITLE = Text("Bảng {count} rõ", "The {count} items that must be clear")
-_ITEMS_TITLE = Text("Bảng kiểm: {items}", "Clear or not: {items}")
-_CLEAR_ITEM = Text("rõ {item}", "{item}")
 NO_ITEM = Text(
     "Các quy tắc được chọn không thuộc nội dung nào của 6 rõ nên không có bảng.",
     "No rule that was chosen belongs to one of the six items, so there is no table.",
@@ -228,16 +221,6 @@ def idle_rules(assessment: Assessment) -> list[Rule]:
         if not count.passed + count.failed + count.waived + count.errored
     }
     return [rule for rule in assessment.rules if rule.code in idle]
-
-
-def table_title(items: list[Clarity], language: str) -> str:
-    """Return the title: the mottoes have names, any other choice of items names them."""
-    if tuple(items) in PROFILES.values():
-        return say(_PROFILE_TITLE, language).format(count=len(items))
-    names = [
-        say(_CLEAR_ITEM, language).format(item=say(ITEMS[item], language).lower()) for item in items
-    ]
-    return say(_ITEMS_TITLE, language).format(items=", ".join(names))
 
 
 def _row(cells: Iterable[str], widths: Iterable[int]) -> str:

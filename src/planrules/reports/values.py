@@ -13,11 +13,12 @@ from planrules.model.goal import IntermediateTarget
 from planrules.model.ids import PeriodLabel
 from planrules.model.message import Text, shown
 from planrules.model.plan import Plan
-from planrules.model.recurrence import Recurrence, Rhythm, Window
+from planrules.model.recurrence import Recurrence, Window
 from planrules.model.responsibility import Holder
 from planrules.model.task import DayOff, Link, RelativeDeadline
 from planrules.reports.labels import say
 from planrules.reports.roles import holder_words
+from planrules.rules.labels import RHYTHMS, UNSTATED_PERIOD
 from planrules.text import printable
 
 #: What says when something is: a field of any of these types, and two that are true or not.
@@ -46,15 +47,9 @@ _EARLIER: Final = Text("sớm hơn {days}", "{days} earlier")
 _WITHIN: Final = Text(
     "trong vòng {days} kể từ khi xong {task}", "within {days} of the end of {task}"
 )
-_UNSTATED: Final = Text("không nêu kỳ", "the period is not stated")
 _WORDS: Final[dict[object, Text]] = {
     True: Text("có", "yes"),
     False: Text("không", "no"),
-    Rhythm.MONTH: Text("hằng tháng", "monthly"),
-    Rhythm.QUARTER: Text("hằng quý", "quarterly"),
-    Rhythm.HALF_YEAR: Text("6 tháng", "half-yearly"),
-    Rhythm.FIRST_NINE_MONTHS: Text("9 tháng", "for the first nine months"),
-    Rhythm.YEAR: Text("hằng năm", "yearly"),
     Window.ND09: Text("theo Nghị định 09/2019/NĐ-CP", "as in Decree 09/2019/NĐ-CP"),
     Window.CALENDAR: Text("trọn tháng dương lịch", "whole calendar months"),
     DayOff.AS_IS: Text("giữ nguyên ngày", "the day stays"),
@@ -153,10 +148,10 @@ def _duration(_: Plan, value: Duration, language: str) -> str:
 
 def _recurrence(_: Plan, value: Recurrence, language: str) -> str:
     if value.is_unstated:
-        return say(_UNSTATED, language)
+        return say(UNSTATED_PERIOD, language)
     if value.rrule is not None:
         return printable(value.rrule)
-    return ", ".join(say(_WORDS[rhythm], language) for rhythm in value.rhythms)
+    return ", ".join(say(RHYTHMS[rhythm], language) for rhythm in value.rhythms)
 
 
 def _task(plan: Plan, id: str) -> str:

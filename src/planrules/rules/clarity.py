@@ -6,6 +6,7 @@ from enum import StrEnum
 import attrs
 
 from planrules.model.finding import Finding
+from planrules.model.selection import Selection
 from planrules.model.task import Task
 from planrules.rules.case import ON_TASKS, Case
 from planrules.rules.rule import Clarity, Rule
@@ -30,6 +31,10 @@ class ClarityRow:
 
     task: Task
     cells: dict[Clarity, Cell] = attrs.field(hash=False)
+
+
+class ClarityTable(Selection[ClarityRow]):
+    """*Bảng 6 rõ* of a plan on a day: a tuple of rows, one a task, in the order of the file."""
 
 
 def clarity_table(

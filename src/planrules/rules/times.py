@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from planrules.model.calendar import Certainty
     from planrules.model.due import Due
     from planrules.model.obligation import Obligation
+    from planrules.model.obligations import Obligations
     from planrules.schedule.timetable import Schedule, ScheduledTask
     from planrules.timing.calendar import WorkCalendar
 
@@ -103,11 +104,15 @@ class Times:
         return self._attempt("dues", lambda: due_dates(self.plan, self.calendar), {})
 
     @cached_property
-    def obligations(self) -> "tuple[Obligation, ...]":
+    def obligations(self) -> "Obligations":
         """What is owed; empty where it can't be worked out."""
+        from planrules.model.obligations import Obligations
         from planrules.schedule.owing import obligations_of
 
-        return self._attempt("obligations", lambda: obligations_of(self.plan, as_of=self.as_of), ())
+        none = Obligations(plan=self.plan, as_of=self.as_of)
+        return self._attempt(
+            "obligations", lambda: obligations_of(self.plan, as_of=self.as_of), none
+        )
 
     @cached_property
     def _owed_by_task(self) -> "dict[str, list[Obligation]]":

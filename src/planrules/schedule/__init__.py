@@ -11,7 +11,13 @@ if TYPE_CHECKING:
     from planrules.schedule.cpm import By, critical_path
     from planrules.schedule.graph import network
     from planrules.schedule.owing import obligations_of
-    from planrules.schedule.timetable import Driver, Offsets, Schedule, ScheduledTask
+    from planrules.schedule.timetable import (
+        Driver,
+        Offsets,
+        Schedule,
+        ScheduledTask,
+        ScheduledTasks,
+    )
 
 __all__ = [
     "By",
@@ -19,6 +25,7 @@ __all__ = [
     "Offsets",
     "Schedule",
     "ScheduledTask",
+    "ScheduledTasks",
     "critical_path",
     "network",
     "obligations_of",
@@ -30,6 +37,7 @@ _HOMES: Final = {
     "Offsets": "timetable",
     "Schedule": "timetable",
     "ScheduledTask": "timetable",
+    "ScheduledTasks": "timetable",
     "critical_path": "cpm",
     "network": "graph",
     "obligations_of": "owing",

@@ -10,6 +10,7 @@ import attrs
 from planrules.errors import NoStartError
 from planrules.model.due import Due
 from planrules.model.obligation import Obligation, Withdrawal
+from planrules.model.obligations import Obligations
 from planrules.model.plan import Plan
 from planrules.model.progress import Ownerless
 from planrules.model.recurrence import Window
@@ -34,7 +35,7 @@ _PERIODIC = ("every", "window", "due_after_close", "first", "day_off")
 
 def obligations_of(
     plan: Plan, /, *, as_of: date, finished: Mapping[str, date] | None = None
-) -> tuple[Obligation, ...]:
+) -> Obligations:
     """Return everything that bodies owe under a plan, as it stands on a day.
 
     The whole time of the plan is looked at, what is long past and what lies ahead; of a plan
@@ -56,7 +57,7 @@ def obligations_of(
         NoStartError: If there is periodic work and the plan says nowhere when it starts.
         OutOfCalendarError: If a deadline counts working days of years that the calendar lacks.
     """
-    return tuple(_Owing(plan, as_of, finished or {}))
+    return Obligations(_Owing(plan, as_of, finished or {}), plan=plan, as_of=as_of)
 
 
 @attrs.frozen(eq=False)

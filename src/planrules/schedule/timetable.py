@@ -7,9 +7,11 @@ from functools import cached_property
 import attrs
 
 from planrules.model.calendar import Certainty
+from planrules.model.display import Charted
 from planrules.model.due import Due
 from planrules.model.duration import Duration
 from planrules.model.plan import Plan
+from planrules.model.selection import Selection
 from planrules.model.task import LinkType, Task
 from planrules.schedule.netlist import Netlist
 from planrules.timing.calendar import WorkCalendar
@@ -89,8 +91,12 @@ class ScheduledTask:
     due: Due | None = None
 
 
+class ScheduledTasks(Selection[ScheduledTask]):
+    """Rows of a schedule: a tuple."""
+
+
 @attrs.frozen(kw_only=True, eq=False)
-class Schedule:
+class Schedule(Charted):
     """Early and late dates of a plan's dated tasks; rows are made when they are asked for.
 
     Attributes:
@@ -134,7 +140,7 @@ class Schedule:
         return found
 
     @cached_property
-    def tasks(self) -> tuple[ScheduledTask, ...]:
+    def tasks(self) -> ScheduledTasks:
         """The rows, in the order of the file; tasks on cycles are among them.
 
         Raises:
@@ -143,11 +149,12 @@ class Schedule:
         net = self._net
         tied = {node for knot in net.knots for node in knot}
         assumed = self._assumed()
-        return tuple(
+        rows = (
             self._tied_row(node) if node in tied else self._row(node, is_assumed=assumed[node])
             for node in range(len(net.tasks))
             if node not in net.gates
         )
+        return ScheduledTasks(rows, plan=self.plan, as_of=self.as_of)
 
     @cached_property
     def cycles(self) -> tuple[tuple[str, ...], ...]:
@@ -166,20 +173,20 @@ class Schedule:
         """Return a row; None for a task that has no dates to schedule."""
         return self._rows.get((task, unit))
 
-    def chain(self, row: ScheduledTask, /) -> tuple[ScheduledTask, ...]:
+    def chain(self, row: ScheduledTask, /) -> ScheduledTasks:
         """Return the rows that drive a row's early dates, back from it to where they begin."""
         found = [row]
         while found[-1].driver is not None:
             driver = found[-1].driver
             found.append(self._rows[driver.task, driver.unit])
-        return tuple(found)
+        return ScheduledTasks(found, plan=self.plan, as_of=self.as_of)
 
     @property
-    def critical(self) -> tuple[ScheduledTask, ...]:
+    def critical(self) -> ScheduledTasks:
         """The rows on the critical path, in the order of their early dates."""
         found = [(row.offsets, row) for row in self.tasks if row.offsets and row.is_critical]
         found.sort(key=lambda pair: (pair[0].early_start, pair[0].early_finish))
-        return tuple(row for _, row in found)
+        return ScheduledTasks((row for _, row in found), plan=self.plan, as_of=self.as_of)
 
     @property
     def _scheduled(self) -> Iterator[int]:

@@ -7,7 +7,7 @@ import pytest
 
 import planrules
 from planrules import Assessment, check_report
-from tests.exceptions import DAY, HOSTILE, PLAN, exceptional, hostile, waiver
+from tests.exceptions import DAY, HOSTILE, PLAN, exceptional, hostile, waiver, with_findings
 
 
 def parsed(assessment: Assessment) -> ET.Element:
@@ -81,23 +81,23 @@ def test_a_breakdown_stands_once_with_the_rule_that_broke_down() -> None:
     found = planrules.assess(planrules.loads(PLAN), as_of=DAY, rules=rules)
     assert "MET003" not in outcomes(parsed(found))
     assert outcomes(parsed(found))["XYZ009"] == ["error"]
-    waived = attrs.evolve(
+    waived = with_findings(
         found,
-        findings=tuple(
+        tuple(
             attrs.evolve(f, waiver=waiver(rule="MET003")) if f.code == "MET003" else f
             for f in found.findings
         ),
     )
     assert outcomes(parsed(waived))["XYZ009"] == ["skipped"]
-    silent = attrs.evolve(found, findings=())
+    silent = with_findings(found, ())
     assert outcomes(parsed(silent))["XYZ009"] == ["error"]
 
 
 def test_a_rule_whose_findings_were_all_known_is_skipped() -> None:
     found = exceptional()
-    known = attrs.evolve(
+    known = with_findings(
         found,
-        findings=tuple(f for f in found.findings if f.code != "XYZ003"),
+        tuple(f for f in found.findings if f.code != "XYZ003"),
     )
     assert outcomes(parsed(known))["XYZ003"] == ["skipped"]
 

@@ -16,7 +16,16 @@ import pytest
 import planrules
 from planrules import Assessment, Place, check_report
 from planrules.text import printable
-from tests.exceptions import DAY, HOSTILE, PLAN, exceptional, hostile, own_rule, passing_rule
+from tests.exceptions import (
+    DAY,
+    HOSTILE,
+    PLAN,
+    exceptional,
+    hostile,
+    own_rule,
+    passing_rule,
+    with_findings,
+)
 
 TEXT = {"type": "string", "minLength": 1}
 LEVEL = {"enum": ["none", "note", "warning", "error"]}
@@ -148,7 +157,7 @@ def at(file: str) -> Any:  # noqa: ANN401 - JSON
     """Return the artifact location of a finding in a file."""
     found = exceptional()
     finding = attrs.evolve(found.findings[1], place=Place(file, 2, 3))
-    (result,) = run_of(attrs.evolve(found, findings=(finding,)))["results"]
+    (result,) = run_of(with_findings(found, (finding,)))["results"]
     return result["locations"][0]["physicalLocation"]["artifactLocation"]
 
 
@@ -289,7 +298,7 @@ def test_nothing_in_a_message_is_a_placeholder_or_a_link() -> None:
 def test_a_place_before_the_first_line_is_the_first() -> None:
     found = exceptional()
     finding = attrs.evolve(found.findings[1], place=Place("a.toml", 0, 0))
-    (result,) = run_of(attrs.evolve(found, findings=(finding,)))["results"]
+    (result,) = run_of(with_findings(found, (finding,)))["results"]
     region = result["locations"][0]["physicalLocation"]["region"]
     assert region == {"startLine": 1, "startColumn": 1}
 

@@ -6,7 +6,7 @@ import pytest
 import planrules
 from planrules import check_data, check_report
 from planrules.model.ids import Slug
-from tests.exceptions import DAY, HOSTILE, PLAN, exceptional, hostile, passing_rule
+from tests.exceptions import DAY, HOSTILE, PLAN, exceptional, hostile, passing_rule, with_findings
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_nothing_new_is_not_nothing_at_all() -> None:
             "Không có nội dung cần rà soát; 1 ngoại lệ được chấp thuận.",
         ),
     ):
-        report = check_report(attrs.evolve(passed, findings=findings, known=known), form="text")
+        report = check_report(with_findings(passed, findings, known=known), form="text")
         assert report.splitlines()[-1] == last
 
 
@@ -64,7 +64,7 @@ def test_a_body_that_the_plan_does_not_know_is_called_by_its_id() -> None:
         else f
         for f in found.findings
     )
-    report = check_report(attrs.evolve(found, findings=changed), form="text", language="en")
+    report = check_report(with_findings(found, changed), form="text", language="en")
     assert "    Accepted by: ubnd-tinh\n" in report
 
 

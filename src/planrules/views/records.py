@@ -1,0 +1,333 @@
+"""What values are as tables: flat records with the same columns whatever they hold."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, Final
+
+import attrs
+
+from planrules.assessment import Assessment
+from planrules.model.calendar import Certainty
+from planrules.model.dates import PartialDate
+from planrules.model.display import Record
+from planrules.model.findings import Findings
+from planrules.model.goal import Goal, Indicator
+from planrules.model.message import shown
+from planrules.model.obligations import Obligations
+from planrules.model.plan import Language, Plan
+from planrules.model.responsibility import Holder, Role
+from planrules.model.row import Row
+from planrules.model.task import Task
+from planrules.rules.clarity import ClarityTable
+from planrules.rules.rule import Clarity
+from planrules.schedule.timetable import Schedule, ScheduledTasks
+from planrules.timing.calendars import calendar_of
+from planrules.tracking.classes import deadline_class
+
+#: By name of a column, the type of what it holds where it holds anything.
+Columns = Mapping[str, type[str | int | bool | date]]
+
+_PLAN: Final[Columns] = {
+    "kind": str,
+    "id": str,
+    "clause": str,
+    "title": str,
+    "serves": str,
+    "work": str,
+    "lead": str,
+    "coordinate": str,
+    "starts": date,
+    "due": date,
+    "every": str,
+    "product": str,
+    "unit_of_measure": str,
+    "baseline": str,
+    "target": str,
+    "assumed": str,
+}
+_FINDINGS: Final[Columns] = {
+    "code": str,
+    "name": str,
+    "severity": str,
+    "subject_kind": str,
+    "subject": str,
+    "clause": str,
+    "key": str,
+    "message": str,
+    "help": str,
+    "file": str,
+    "line": int,
+    "column": int,
+    "basis": str,
+    "covers": str,
+    "waived_until": date,
+    "waived_by": str,
+    "fingerprint": str,
+}
+# Obligations and schedules have the columns of the command line's CSV.
+_OBLIGATIONS: Final[Columns] = {
+    "uid": str,
+    "task": str,
+    "clause": str,
+    "title": str,
+    "kind": str,
+    "unit": str,
+    "unit_name": str,
+    "ownerless": str,
+    "period": str,
+    "opens": date,
+    "closes": date,
+    "nominal_due": date,
+    "due": date,
+    "deadline_class": str,
+    "assumed": bool,
+    "certainty": str,
+    "revision": int,
+    "withdrawn_on": date,
+}
+_SCHEDULE: Final[Columns] = {
+    "id": str,
+    "unit": str,
+    "clause": str,
+    "title": str,
+    "early_start": date,
+    "early_finish": date,
+    "late_start": date,
+    "late_finish": date,
+    "total_float": int,
+    "free_float": int,
+    "critical": bool,
+    "driver": str,
+    "link": str,
+    "lag": str,
+    "held_by": str,
+    "due": date,
+    "assumed": bool,
+    "certainty": str,
+}
+_CLARITY: Final[Columns] = {"task": str, "clause": str, "title": str} | {
+    item.name.lower(): str for item in Clarity
+}
+
+
+@attrs.frozen
+class Table:
+    """Records and their columns.
+
+    Attributes:
+        columns: The columns, in order.
+        records: The rows; each has all the columns, in order.
+    """
+
+    columns: Columns
+    records: list[Record]
+
+
+def language_of(plan: Plan, asked: str | None = None, /) -> str:
+    """Return the language to say things in: the one asked for, else the plan's, else ``vi``."""
+    return asked or (plan.language or Language.VI).value
+
+
+def table_of(value: object, /, *, language: str | None) -> Table:
+    """Return what a value is as a table.
+
+    Args:
+        value: A plan, an assessment (which is the table of its findings), a schedule, or a
+            selection of things that are said of a plan.
+        language: Language of sentences, ``vi`` or ``en``; without it, the plan's.
+
+    Raises:
+        TypeError: If it is nothing of these.
+    """
+    for kind, (columns, rows) in _TABLES.items():
+        if isinstance(value, kind):
+            cells = rows(value, language)
+            return Table(columns, [dict(zip(columns, row, strict=True)) for row in cells])
+    message = f"{type(value).__name__} is no table"
+    raise TypeError(message)
+
+
+Cells = tuple[str | int | bool | date | None, ...]
+
+
+def _plan(plan: Plan, _: str | None) -> Iterator[Cells]:
+    for stated in plan.rows():
+        row = stated.planned()
+        yield (
+            type(row).__name__.lower(),
+            row.id,
+            row.clause,
+            row.title,
+            _ids(_served(row)),
+            row.kind.value if isinstance(row, Task) else None,
+            _named(_holders(plan, row, Role.LEAD)),
+            _named(_holders(plan, row, Role.COORDINATE)),
+            _first((row.on or row.not_before) if isinstance(row, Task) else None),
+            _last(_due(row)),
+            _every(row) if isinstance(row, Task) else None,
+            _texts(row.product) if isinstance(row, Task) else None,
+            row.unit_of_measure if isinstance(row, Indicator) else None,
+            _number(row.baseline) if isinstance(row, Indicator) else None,
+            _number(row.target) if isinstance(row, Indicator) else None,
+            _ids(assumption.field for assumption in row.assumed),
+        )
+
+
+def _served(row: Row) -> tuple[str, ...]:
+    if isinstance(row, Indicator):
+        return (row.goal,) if row.goal else ()
+    served: tuple[str, ...] = getattr(row, "serves", ())
+    return served
+
+
+def _holders(plan: Plan, row: Row, role: Role) -> Iterable[Holder]:
+    if isinstance(row, Task):
+        return [held.holder for held in plan.responsibilities(row) if held.role is role]
+    named: tuple[Holder, ...] = getattr(row, role, ())
+    return named
+
+
+def _named(holders: Iterable[Holder]) -> str | None:
+    return _texts(holder.who or holder.text or holder.official or "" for holder in holders)
+
+
+def _due(row: Row) -> PartialDate | None:
+    if isinstance(row, Task):
+        return row.due or row.on
+    return row.by if isinstance(row, Goal | Indicator) else None
+
+
+def _every(task: Task) -> str | None:
+    if task.every is None:
+        return None
+    return task.every.rrule or _ids(task.every.rhythms) or "unstated"
+
+
+def _findings(findings: Findings, language: str | None) -> Iterator[Cells]:
+    language = language_of(findings.plan, language)
+    for finding in findings:
+        subject, place, waiver = finding.subject, finding.place, finding.waiver
+        yield (
+            finding.code,
+            finding.name,
+            finding.severity.value,
+            subject.kind,
+            subject.id,
+            subject.clause,
+            finding.key,
+            finding.message.text(language),
+            finding.help.text(language),
+            place.file if place else None,
+            place.line if place else None,
+            place.column if place else None,
+            finding.basis,
+            _ids(finding.covers),
+            waiver.expires if waiver else None,
+            waiver.document if waiver else None,
+            finding.fingerprint,
+        )
+
+
+def _assessment(assessment: Assessment, language: str | None) -> Iterator[Cells]:
+    return _findings(assessment.findings, language)
+
+
+def _obligations(obligations: Obligations, _: str | None) -> Iterator[Cells]:
+    plan, as_of = obligations.plan, obligations.as_of
+    calendar = calendar_of(plan, known_on=as_of)
+    for owed in obligations:
+        deadline = owed.deadline
+        yield (
+            owed.uid,
+            owed.task.id,
+            owed.task.clause,
+            owed.task.title,
+            owed.kind.value,
+            owed.unit,
+            owed.unit and plan.body(owed.unit).name,
+            owed.ownerless and owed.ownerless.value,
+            owed.period,
+            owed.opens,
+            owed.closes,
+            deadline.nominal if deadline else None,
+            owed.due,
+            None
+            if owed.withdrawn
+            else deadline_class(owed.due, as_of=as_of, calendar=calendar).value,
+            owed.is_assumed,
+            (deadline.certainty if deadline else Certainty.ANNOUNCED).value,
+            owed.revision,
+            owed.withdrawn.on if owed.withdrawn else None,
+        )
+
+
+def _scheduled(rows: ScheduledTasks, _: str | None) -> Iterator[Cells]:
+    for row in rows:
+        task, driver = rows.plan.row(row.id), row.driver
+        yield (
+            row.id,
+            row.unit,
+            task.clause,
+            task.title,
+            row.early_start,
+            row.early_finish,
+            row.late_start,
+            row.late_finish,
+            row.total_float,
+            row.free_float,
+            row.is_critical,
+            driver.task if driver else None,
+            driver.link.value if driver else None,
+            f"{driver.lag.amount:+}{driver.lag.unit}" if driver and driver.lag else None,
+            row.held_by,
+            row.due.day if row.due else None,
+            row.is_assumed,
+            row.certainty.value,
+        )
+
+
+def _schedule(schedule: Schedule, language: str | None) -> Iterator[Cells]:
+    return _scheduled(schedule.tasks, language)
+
+
+def _clarity(table: ClarityTable, _: str | None) -> Iterator[Cells]:
+    for row in table:
+        cells = (row.cells.get(item) for item in Clarity)
+        yield (
+            row.task.id,
+            row.task.clause,
+            row.task.title,
+            *(None if cell is None else cell.value for cell in cells),
+        )
+
+
+def _ids(ids: Iterable[str]) -> str | None:
+    return ", ".join(ids) or None
+
+
+def _texts(texts: Iterable[str]) -> str | None:
+    return "; ".join(texts) or None
+
+
+def _first(day: PartialDate | None) -> date | None:
+    return None if day is None else day.first
+
+
+def _last(day: PartialDate | None) -> date | None:
+    return None if day is None else day.last
+
+
+def _number(value: object) -> str | None:
+    return None if value is None else shown(value, "en")
+
+
+#: By class, the columns of its table and what yields the rows; each takes the class it stands by.
+_TABLES: Final[dict[type[object], tuple[Columns, Callable[[Any, str | None], Iterator[Cells]]]]] = {
+    Plan: (_PLAN, _plan),
+    Assessment: (_FINDINGS, _assessment),
+    Findings: (_FINDINGS, _findings),
+    Obligations: (_OBLIGATIONS, _obligations),
+    Schedule: (_SCHEDULE, _schedule),
+    ScheduledTasks: (_SCHEDULE, _scheduled),
+    ClarityTable: (_CLARITY, _clarity),
+}

@@ -1,0 +1,208 @@
+"""Plans and what is said of them as records and data frames."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+import planrules
+from planrules import MissingEngineError
+from planrules.model.display import Record, Tabular
+from planrules.reports.duties import CSV_COLUMNS as OBLIGATION_COLUMNS
+from planrules.reports.timetable import CSV_COLUMNS as SCHEDULE_COLUMNS
+from planrules.views.records import Table, table_of
+
+PLANS = Path(__file__).resolve().parents[3] / "plans"
+REAL = planrules.assess(planrules.load(PLANS / "van-quan-27ct"), as_of=date(2025, 7, 1))
+EXAMPLE = planrules.assess(planrules.load(PLANS / "nha-van-hoa"), as_of=date(2026, 4, 13))
+assert EXAMPLE.schedule is not None
+
+VALUES: dict[str, Tabular] = {
+    "plan": REAL.plan,
+    "assessment": REAL,
+    "findings": REAL.findings,
+    "obligations": REAL.obligations,
+    "obligations with dates": EXAMPLE.obligations,
+    "clarity": REAL.clarity,
+    "schedule": EXAMPLE.schedule,
+    "critical": EXAMPLE.schedule.critical,
+}
+NONE: dict[str, Tabular] = {
+    "plan": attrs.evolve(EXAMPLE.plan, goals=(), indicators=(), measures=(), tasks=()),
+    "findings": REAL.findings[:0],
+    "obligations": REAL.obligations[:0],
+    "clarity": REAL.clarity[:0],
+    "critical": EXAMPLE.schedule.critical[:0],
+}
+
+
+def columns(value: Tabular) -> dict[str, type]:
+    return dict(table_of(value, language=None).columns)
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_records_are_flat_plain_and_of_one_shape(name: str) -> None:
+    kinds = columns(VALUES[name])
+    records = VALUES[name].to_records()
+    assert records
+    for record in records:
+        assert list(record) == list(kinds)
+        for column, cell in record.items():
+            assert cell is None or type(cell) is kinds[column], column
+
+
+def test_schedules_and_obligations_have_the_columns_of_the_command_lines_tables() -> None:
+    assert tuple(columns(VALUES["schedule"])) == SCHEDULE_COLUMNS
+    ours = set(columns(VALUES["obligations"]))
+    assert set(OBLIGATION_COLUMNS) - ours == {"state"}  # nothing is recorded yet
+    assert ours - set(OBLIGATION_COLUMNS) == {"ownerless"}
+
+
+def test_records_say_what_the_values_say() -> None:
+    by_id = {row["id"]: row for row in REAL.plan.to_records()}
+    assert by_id["bao-cao"] == {
+        "kind": "task",
+        "id": "bao-cao",
+        "clause": "IV.1.2",
+        "title": "Tổng hợp báo cáo kết quả gửi UBND huyện",
+        "serves": by_id["bao-cao"]["serves"],
+        "work": "periodic",
+        "lead": "pvhtt",
+        "coordinate": None,
+        "starts": None,
+        "due": None,
+        "every": "unstated",
+        "product": "Báo cáo kết quả",
+        "unit_of_measure": None,
+        "baseline": None,
+        "target": None,
+        "assumed": None,
+    }
+    assert by_id["xa-co-nha-van-hoa"]["target"] == "100"
+    assert by_id["xa-co-nha-van-hoa"]["due"] == date(2030, 12, 31)
+    finding = REAL.findings[0]
+    (first, *_) = REAL.findings.to_records()
+    assert first["fingerprint"] == finding.fingerprint
+    assert first["message"] == finding.message.text("vi")
+    assert REAL.to_records(language="en")[0]["message"] == finding.message.text("en")
+    assert REAL.to_records() == REAL.findings.to_records()
+    assert EXAMPLE.schedule is not None
+    assert EXAMPLE.schedule.to_records() == EXAMPLE.schedule.tasks.to_records()
+    assert {row["time"] for row in REAL.clarity.to_records()} == {"failed", "not_applicable"}
+    overdue = [r for r in EXAMPLE.obligations.to_records() if r["deadline_class"] == "overdue"]
+    assert {row["task"] for row in overdue} >= {"khao-sat", "ho-so-dat"}
+
+
+def test_a_plan_in_english_speaks_english() -> None:
+    plan = planrules.loads(
+        'format = 1\n[plan]\nid = "a"\ntitle = "Plan"\nlanguage = "en"\n'
+        '[[task]]\nid = "b"\ntitle = "B"\n'
+    )
+    findings = planrules.assess(plan, as_of=date(2025, 1, 1)).findings
+    assert findings.to_records()[0]["message"] == findings[0].message.text("en")
+
+
+def test_what_is_no_table_is_refused() -> None:
+    with pytest.raises(TypeError, match="int is no table"):
+        table_of(1, language=None)
+
+
+def plain(value: Any) -> str | int | bool | date | None:  # noqa: ANN401 - a cell of pandas
+    """Return a cell of pandas as records have it."""
+    import pandas as pd
+
+    if value is pd.NA or value is pd.NaT:
+        return None
+    if isinstance(value, pd.Timestamp):
+        return date(value.year, value.month, value.day)
+    return value.item() if hasattr(value, "item") else value  # type: ignore[no-any-return]  # of pandas
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_frames_of_pandas_hold_the_records(name: str) -> None:
+    pytest.importorskip("pandas")
+    frame = VALUES[name].to_frame(engine="pandas")
+    found: list[Record] = [
+        {column: plain(row[column]) for column in frame.columns} for _, row in frame.iterrows()
+    ]
+    assert found == VALUES[name].to_records()
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_frames_of_polars_hold_the_records(name: str) -> None:
+    pytest.importorskip("polars")
+    assert VALUES[name].to_frame(engine="polars").to_dicts() == VALUES[name].to_records()
+
+
+@pytest.mark.parametrize("name", NONE)
+def test_frames_of_nothing_have_the_same_columns_of_the_same_types(name: str) -> None:
+    pytest.importorskip("pandas")
+    pytest.importorskip("polars")
+    some, none = VALUES[name], NONE[name]
+    assert none.to_records() == []
+    ours, theirs = none.to_frame(engine="pandas"), some.to_frame(engine="pandas")
+    assert list(ours.dtypes.items()) == list(theirs.dtypes.items())
+    assert len(ours) == 0
+    assert none.to_frame(engine="polars").schema == some.to_frame(engine="polars").schema
+
+
+def test_dates_are_dates() -> None:
+    pd = pytest.importorskip("pandas")
+    pl = pytest.importorskip("polars")
+    frame = EXAMPLE.obligations.to_frame(engine="pandas")
+    assert pd.api.types.is_datetime64_dtype(frame["due"])
+    assert len(frame[frame["due"] < "2026-04-13"]) == 5
+    assert EXAMPLE.obligations.to_frame(engine="polars").schema["due"] == pl.Date
+
+
+def test_a_date_of_another_age_fits() -> None:
+    pytest.importorskip("pandas")
+    plan = planrules.loads(
+        'format = 1\n[plan]\nid = "a"\ntitle = "K"\n'
+        '[[task]]\nid = "b"\ntitle = "B"\ndue = 9999-12-31\n'
+    )
+    assert plan.to_frame(engine="pandas")["due"][0].year == 9999
+
+
+def test_without_a_choice_pandas_is_taken_where_it_is_installed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pd = pytest.importorskip("pandas")
+    pl = pytest.importorskip("polars")
+    assert isinstance(REAL.to_frame(), pd.DataFrame)
+    without(monkeypatch, "pandas")
+    assert isinstance(REAL.to_frame(), pl.DataFrame)
+
+
+def without(monkeypatch: pytest.MonkeyPatch, *engines: str) -> None:
+    """Let libraries look as if they were not installed."""
+    for engine in engines:
+        monkeypatch.setitem(sys.modules, engine, None)
+
+
+def test_where_nothing_is_installed_the_error_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    without(monkeypatch, "pandas", "polars")
+    with pytest.raises(ImportError, match="needs pandas or polars") as caught:
+        REAL.to_frame()
+    assert isinstance(caught.value, MissingEngineError)
+    assert caught.value.engines == ("pandas", "polars")
+    assert str(caught.value) == (
+        'a data frame needs pandas or polars: pip install "planrules[pandas]"'
+        ' or pip install "planrules[polars]"'
+    )
+    with pytest.raises(MissingEngineError, match="a data frame needs polars: pip install"):
+        REAL.findings.to_frame(engine="polars")
+
+
+def test_another_engine_is_refused() -> None:
+    with pytest.raises(ValueError, match="engine is 'dask'; expected 'pandas' or 'polars'"):
+        REAL.to_frame(engine="dask")  # type: ignore[call-overload]  # that is the test
+
+
+def test_tables_hold_what_they_are_made_of() -> None:
+    assert Table({}, []).records == []
