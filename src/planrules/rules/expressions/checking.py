@@ -197,11 +197,12 @@ class Checker:
 
     def _facts(self, node: ast.expr, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
         """Yield what a condition is judged by: its fields, lets and calls, each once."""
-        quiet = Checker(self._text, self.constants)
         seen: set[str] = set()
         for part in _sources(node):
+            quiet = Checker(self._text, self.constants)
             typed = quiet.value(part, scope)
-            if typed.type.sort is not Sort.UNCLEAR and typed.key not in seen:
+            # What only another part of the condition makes safe to read is not told.
+            if not quiet.slips and typed.type.sort is not Sort.UNCLEAR and typed.key not in seen:
                 seen.add(typed.key)
                 yield typed.text, typed.code
 
