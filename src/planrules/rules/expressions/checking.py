@@ -30,16 +30,18 @@ class Checker:
         slips: What is wrong so far.
     """
 
-    def __init__(self, text: str, constants: dict[str, object]) -> None:
+    def __init__(self, text: str, constants: dict[str, object], *, explains: bool = True) -> None:
         """Begin.
 
         Args:
             text: The expression as it is written.
             constants: Gets the values that the code names.
+            explains: Whether conditions get the facts that they are judged by.
         """
         self.constants = constants
         self.slips: dict[Slip, None] = {}
         self._text = text
+        self._explains = explains
 
     # What the operators and the calls need.
 
@@ -168,7 +170,7 @@ class Checker:
             alone = comparison(self, node, scope)
         else:
             alone = truth_of(self, node, self.value(node, scope))
-        if scope.loops:
+        if scope.loops or not self._explains:
             return alone
         return attrs.evolve(alone, facts=tuple(self._facts(node, scope)))
 
@@ -199,7 +201,8 @@ class Checker:
         """Yield what a condition is judged by: its fields, lets and calls, each once."""
         seen: set[str] = set()
         for part in _sources(node):
-            quiet = Checker(self._text, self.constants)
+            # Facts of facts are never told; working them out doubles the work at every level.
+            quiet = Checker(self._text, self.constants, explains=False)
             typed = quiet.value(part, scope)
             # What only another part of the condition makes safe to read is not told.
             if not quiet.slips and typed.type.sort is not Sort.UNCLEAR and typed.key not in seen:
