@@ -1,6 +1,7 @@
 """The expressions of one rule, checked together and compiled once."""
 
 import ast
+import warnings
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from types import CodeType
@@ -254,5 +255,7 @@ def _arguments(names: list[str]) -> ast.arguments:
 def _compiled(tree: ast.Module | ast.Expression) -> CodeType:
     ast.fix_missing_locations(tree)
     mode = "exec" if isinstance(tree, ast.Module) else "eval"
-    made: CodeType = compile(tree, "<rule>", mode)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Python remarks on "1 is None" and the like
+        made: CodeType = compile(tree, "<rule>", mode)
     return made
