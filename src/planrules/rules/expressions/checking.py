@@ -146,7 +146,8 @@ class Checker:
         if one.type.sort is Sort.NOTHING or other.type.sort is Sort.NOTHING:
             kind = (one if other.type.sort is Sort.NOTHING else other).type.absent
         elif one.type.is_like(other.type):
-            kind = one.type.absent if other.type.is_optional else one.type
+            kind = one.type.common(other.type)
+            kind = kind.absent if other.type.is_optional else kind
         else:
             left_kind, right_kind = one.type.called(), other.type.called()
             return self.fault(node, "EXP016", left_kind=left_kind, right_kind=right_kind)

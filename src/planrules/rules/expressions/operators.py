@@ -188,6 +188,8 @@ def _written_list(
                 expected=first.called(),
             )
     element = attrs.evolve(first, literal=None)
+    for kind in kinds[1:]:
+        element = element.common(kind)
     made = ast.Tuple([part.code for _, part in items], ast.Load())
     key = f"({', '.join(part.key for _, part in items)})"
     return Typed(list_of(element), made, key, checking.text(node)), items
