@@ -80,6 +80,7 @@ _SIGNS: Final[dict[type[ast.AST], str]] = {
     ast.BitOr: "|",
     ast.BitXor: "^",
     ast.Invert: "~",
+    ast.UAdd: "+",
 }
 _QUANTIFIERS: Final = Text(
     "; dùng any(… for …), all(… for …), count(… for …), sum(… for …)",
