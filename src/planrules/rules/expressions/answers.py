@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from planrules.errors import UnknownIdError
+from planrules.errors import NoStartError, OutOfCalendarError, UnknownIdError
 from planrules.model.body import Group, Unit
 from planrules.model.dates import PartialDate
 from planrules.model.duration import Duration, DurationUnit
@@ -45,6 +45,17 @@ class IncomparableLengthsError(Exception):
     def __init__(self, one: Duration, other: Duration) -> None:
         """Say which."""
         super().__init__(f"{one} and {other} count different days")
+
+
+#: What an expression that fits the model may still raise, where what it asks for has no answer.
+UNDEFINED: Final = (
+    ArithmeticError,
+    ValueError,
+    OutOfCalendarError,
+    NoStartError,
+    IncomparableLengthsError,
+    TooMuchWorkError,
+)
 
 
 class Answers:

@@ -2,7 +2,8 @@
 
 import ast
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cached_property
 from types import CodeType
 from typing import Any, Final, TypeVar
@@ -11,7 +12,7 @@ import attrs
 
 from planrules.model.condition import Condition
 from planrules.rules.expressions import code
-from planrules.rules.expressions.answers import Answers
+from planrules.rules.expressions.answers import UNDEFINED, Answers
 from planrules.rules.expressions.checking import Checker
 from planrules.rules.expressions.facts import fact
 from planrules.rules.expressions.functions import FUNCTIONS, QUANTIFIERS
@@ -200,8 +201,7 @@ class Program:
         if truth.op is Op.ALONE:
             judge, facts = self._alone[id(truth)]
             holds = bool(judge(*arguments))
-            values = tuple((text, fact(value(*arguments))) for text, value in facts)
-            found.append(Condition(truth.text, holds, values))
+            found.append(Condition(truth.text, holds, tuple(_told(facts, arguments))))
             return holds
         first, *rest = truth.parts
         holds = self._explain(first, arguments, found)
@@ -233,6 +233,15 @@ class Program:
                 facts = tuple((text, self._function(made)) for text, made in truth.facts)
                 found[id(truth)] = (self._function(truth.code), facts)
         return found
+
+
+def _told(
+    facts: Iterable[tuple[str, _Function]], arguments: tuple[object, ...]
+) -> Iterator[tuple[str, object]]:
+    """Yield what a condition was judged by, but for what can't be worked out and was not asked."""
+    for text, value in facts:
+        with suppress(*UNDEFINED):
+            yield text, fact(value(*arguments))
 
 
 def _skip(truth: Truth, found: list[Condition]) -> None:
