@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 import attrs
 
 from planrules.model.condition import Condition
+from planrules.model.message import Text
 from planrules.rules.expressions import code
 from planrules.rules.expressions.answers import UNDEFINED, Answers
 from planrules.rules.expressions.checking import Checker
@@ -25,8 +26,11 @@ from planrules.rules.expressions.types import DAY, record
 NOT_APPLICABLE: Final = ...
 #: What no let and no element of a list may be called.
 _RESERVED: Final = frozenset({*FUNCTIONS, *QUANTIFIERS, "plan", "as_of"})
+#: Most nodes of the code of one expression. The middle of a chain such as ``a < b < c`` is asked
+#: twice, so that chains within chains grow without end.
+_SIZE_LIMIT: Final = 10_000
 
-_Found = TypeVar("_Found")
+_Found = TypeVar("_Found", Typed, Truth)
 _Function = Callable[..., Any]  # compiled code takes and gives whatever its types say
 
 
@@ -129,6 +133,9 @@ class Program:
         found = look(checker, tree)
         if checker.slips:
             self._slips[part] = tuple(checker.slips)
+        elif code.size(found.code) > _SIZE_LIMIT:
+            limit = Text(f"{_SIZE_LIMIT} bước tính", f"{_SIZE_LIMIT} steps")
+            self._slips[part] = (slip(0, "EXP011", limit=limit),)
         return found
 
     # Code.
