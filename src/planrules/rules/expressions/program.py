@@ -2,7 +2,7 @@
 
 import ast
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from types import CodeType
@@ -147,36 +147,32 @@ class Program:
 
     def _judging(self, when: Truth | None, asserted: Truth) -> _Function:
         """Return what says of a subject: not applicable, or something true where it passes."""
-        body: list[ast.stmt] = [
+        leave = ast.Return(ast.Constant(NOT_APPLICABLE))
+        asked = [] if when is None else [ast.If(code.negated(when.code), [leave], [])]
+        return self._defined([*asked, ast.Return(asserted.code)])
+
+    def _defined(self, last: Sequence[ast.stmt]) -> _Function:
+        """Return a function of a subject, its plan and the answers that first works out the lets."""
+        lets = [
             ast.Assign([ast.Name(f"{code.LET}{name}", ast.Store())], typed.code)
             for name, typed in self._lets.items()
         ]
-        if when is not None:
-            leave = ast.Return(ast.Constant(NOT_APPLICABLE))
-            body.append(ast.If(code.negated(when.code), [leave], []))
-        body.append(ast.Return(asserted.code))
-        function = ast.FunctionDef("judge", _parameters(()), body, [])
+        defined = ast.FunctionDef("defined", _parameters(()), [*lets, *last], [])
         world = dict(self._world)
-        exec(_compiled(ast.Module([function], [])), world)  # noqa: S102 - the code is made here, of nothing but what ``code`` spells
-        judge: _Function = world["judge"]  # type: ignore[assignment]  # it was just defined
-        return judge
+        exec(_compiled(ast.Module([defined], [])), world)  # noqa: S102 - the code is made here, of nothing but what ``code`` spells
+        function: _Function = world["defined"]  # type: ignore[assignment]  # it was just defined
+        return function
 
-    def _function(self, made: ast.expr, *, lets: bool = True) -> _Function:
+    def _function(self, made: ast.expr) -> _Function:
         """Return a function of a subject, its plan, the answers and the lets."""
-        names = tuple(self._lets) if lets else ()
-        body = ast.Lambda(_parameters(names), made)
+        body = ast.Lambda(_parameters(tuple(self._lets)), made)
         function: _Function = eval(_compiled(ast.Expression(body)), dict(self._world))  # noqa: S307 - the code is made here, of nothing but what ``code`` spells
         return function
 
     @cached_property
     def _let_values(self) -> _Function:
         names = [code.name(f"{code.LET}{name}") for name in self._lets]
-        made: ast.expr = ast.Tuple(names, ast.Load())
-        for name in reversed(self._lets):
-            # A let may use those before it: each is bound around all that follow.
-            bound = ast.Lambda(_arguments([f"{code.LET}{name}"]), made)
-            made = ast.Call(bound, [self._lets[name].code], [])
-        return self._function(made, lets=False)
+        return self._defined([ast.Return(ast.Tuple(names, ast.Load()))])
 
     @cached_property
     def _values(self) -> dict[str, _Function]:
@@ -261,10 +257,6 @@ def _skip(truth: Truth, found: list[Condition]) -> None:
 
 def _parameters(lets: tuple[str, ...]) -> ast.arguments:
     names = [code.SUBJECT, code.PLAN, code.ANSWERS, *(f"{code.LET}{name}" for name in lets)]
-    return _arguments(names)
-
-
-def _arguments(names: list[str]) -> ast.arguments:
     return ast.arguments([], [ast.arg(name) for name in names], None, [], [], None, [])
 
 
