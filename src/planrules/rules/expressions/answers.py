@@ -47,6 +47,8 @@ class IncomparableLengthsError(Exception):
         super().__init__(f"{one} and {other} count different days")
 
 
+#: Largest product of whole numbers, in bits.
+_BITS: Final = 1_000
 #: What an expression that fits the model may still raise, where what it asks for has no answer.
 UNDEFINED: Final = (
     ArithmeticError,
@@ -236,6 +238,19 @@ class Answers:
     def divide(self, one: int | Decimal, other: int | Decimal) -> Decimal:
         """Return a quotient."""
         return Decimal(one) / Decimal(other)
+
+    def product(self, one: int | Decimal, other: int | Decimal) -> int | Decimal:
+        """Return a product.
+
+        Raises:
+            OverflowError: If it has more digits than any quantity; products of products of whole
+                numbers grow without end.
+        """
+        if isinstance(one, int) and isinstance(other, int):
+            bits = one.bit_length() + other.bit_length()
+            if bits > _BITS:
+                raise OverflowError(bits)
+        return one * other
 
     def length_between(self, first: date, last: date) -> Duration:
         """Return the calendar days from one day to another."""

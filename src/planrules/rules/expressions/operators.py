@@ -26,6 +26,8 @@ _SIGNS: Final[dict[type[ast.operator], str]] = {
     ast.Mult: "*",
     ast.Div: "/",
 }
+#: Operations on numbers that the answers work out, because Python does not do so as is meant.
+_ASKED: Final[dict[type[ast.operator], str]] = {ast.Div: "divide", ast.Mult: "product"}
 _NONE: Final = Text("None", "None")
 _MENTIONS: Final = Text(
     'để tìm lời trong chuỗi hãy viết mentions(chuỗi, "lời")',
@@ -242,9 +244,9 @@ def _result(op: ast.operator, left: Typed, right: Typed) -> tuple[Type | None, a
     pair = left.type.sort, right.type.sort
     one, other = left.code, right.code
     if pair == (Sort.NUMBER, Sort.NUMBER):
-        if isinstance(op, ast.Div):
-            return NUMBER, code.asked("divide", one, other)
-        return NUMBER, ast.BinOp(one, op, other)
+        method = _ASKED.get(type(op))
+        made = code.asked(method, one, other) if method else ast.BinOp(one, op, other)
+        return NUMBER, made
     if pair == (Sort.DAY, Sort.DAY) and isinstance(op, ast.Sub):
         return LENGTH, code.asked("length_between", other, one)
     if pair == (Sort.DAY, Sort.LENGTH) and isinstance(op, ast.Add | ast.Sub):

@@ -152,7 +152,7 @@ class Program:
         return self._defined([*asked, ast.Return(asserted.code)])
 
     def _defined(self, last: Sequence[ast.stmt]) -> _Function:
-        """Return a function of a subject, its plan and the answers that first works out the lets."""
+        """Return a function of a subject, its plan and the answers that begins with the lets."""
         lets = [
             ast.Assign([ast.Name(f"{code.LET}{name}", ast.Store())], typed.code)
             for name, typed in self._lets.items()
