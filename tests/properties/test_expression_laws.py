@@ -34,6 +34,7 @@ PLANS = Path(__file__).resolve().parents[2] / "plans"
 #: All that an expression which fits the model may raise.
 UNDEFINED = (
     ZeroDivisionError,
+    OverflowError,  # of a product of whole numbers
     decimal.DecimalException,
     OutOfCalendarError,
     NoStartError,
