@@ -64,7 +64,8 @@ def _presence(checking: Checking, node: ast.Compare, scope: Scope, text: str) ->
     part = checking.value(node.left, scope)
     (op, other), *more = zip(node.ops, node.comparators, strict=True)
     if more or not (isinstance(other, ast.Constant) and other.value is None):
-        checking.fault(other, "EXP005", found=checking.text(other), kind="…", expected=_NONE)
+        kind = checking.value(other, scope).type.called()
+        checking.fault(other, "EXP005", found=checking.text(other), kind=kind, expected=_NONE)
         return Truth(Op.ALONE, code.constant(value=True), text=text)
     there = frozenset({part.key})
     is_there = isinstance(op, ast.IsNot)
