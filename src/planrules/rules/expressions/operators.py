@@ -19,7 +19,12 @@ from planrules.rules.expressions.types import (
 )
 from planrules.text import nearest
 
-_ORDER: Final = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
+_ORDER: Final[dict[type[ast.cmpop], str]] = {
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+}
 _SIGNS: Final[dict[type[ast.operator], str]] = {
     ast.Add: "+",
     ast.Sub: "-",
@@ -106,8 +111,10 @@ def _one(checking: Checking, left: Part, op: ast.cmpop, right: Part) -> ast.expr
     sort = one.type.sort
     if sort is not other.type.sort or sort not in _EQUALLED:
         _incomparable(checking, left[0], one, other)
-    elif isinstance(op, _ORDER) and sort not in _ORDERED:
-        checking.fault(left[0], "EXP018", found="<", kind=one.type.called(), hint=_EQUAL)
+    elif type(op) in _ORDER and sort not in _ORDERED:
+        checking.fault(
+            left[0], "EXP018", found=_ORDER[type(op)], kind=one.type.called(), hint=_EQUAL
+        )
     elif sort is Sort.TEXT:
         _within_choices(checking, left[0], one, other)
         _within_choices(checking, right[0], other, one)
