@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from planrules.errors import UnknownIdError
+from planrules.errors import NoStartError, OutOfCalendarError, UnknownIdError
 from planrules.model.body import Group, Unit
 from planrules.model.dates import PartialDate
 from planrules.model.duration import Duration, DurationUnit
@@ -47,12 +47,25 @@ class IncomparableLengthsError(Exception):
         super().__init__(f"{one} and {other} count different days")
 
 
-class DivisionByNothingError(Exception):
+class DivisionByNothingError(ArithmeticError):
     """A number that is divided by 0."""
 
     def __init__(self, number: int | Decimal) -> None:
         """Say which."""
         super().__init__(f"{number} is divided by 0")
+
+
+#: Largest product of whole numbers, in bits.
+_BITS: Final = 1_000
+#: What an expression that fits the model may still raise, where what it asks for has no answer.
+UNDEFINED: Final = (
+    ArithmeticError,
+    ValueError,
+    OutOfCalendarError,
+    NoStartError,
+    IncomparableLengthsError,
+    TooMuchWorkError,
+)
 
 
 class Answers:
@@ -225,6 +238,19 @@ class Answers:
         if not other:
             raise DivisionByNothingError(one)
         return Decimal(one) / Decimal(other)
+
+    def product(self, one: int | Decimal, other: int | Decimal) -> int | Decimal:
+        """Return a product.
+
+        Raises:
+            OverflowError: If it has more digits than any quantity; products of products of whole
+                numbers grow without end.
+        """
+        if isinstance(one, int) and isinstance(other, int):
+            bits = one.bit_length() + other.bit_length()
+            if bits > _BITS:
+                raise OverflowError(bits)
+        return one * other
 
     def length_between(self, first: date, last: date) -> Duration:
         """Return the calendar days from one day to another."""

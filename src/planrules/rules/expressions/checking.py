@@ -30,16 +30,18 @@ class Checker:
         slips: What is wrong so far.
     """
 
-    def __init__(self, text: str, constants: dict[str, object]) -> None:
+    def __init__(self, text: str, constants: dict[str, object], *, explains: bool = True) -> None:
         """Begin.
 
         Args:
             text: The expression as it is written.
             constants: Gets the values that the code names.
+            explains: Whether conditions get the facts that they are judged by.
         """
         self.constants = constants
         self.slips: dict[Slip, None] = {}
         self._text = text
+        self._explains = explains
 
     # What the operators and the calls need.
 
@@ -144,7 +146,8 @@ class Checker:
         if one.type.sort is Sort.NOTHING or other.type.sort is Sort.NOTHING:
             kind = (one if other.type.sort is Sort.NOTHING else other).type.absent
         elif one.type.is_like(other.type):
-            kind = one.type.absent if other.type.is_optional else one.type
+            kind = one.type.common(other.type)
+            kind = kind.absent if other.type.is_optional else kind
         else:
             left_kind, right_kind = one.type.called(), other.type.called()
             return self.fault(node, "EXP016", left_kind=left_kind, right_kind=right_kind)
@@ -168,7 +171,7 @@ class Checker:
             alone = comparison(self, node, scope)
         else:
             alone = truth_of(self, node, self.value(node, scope))
-        if scope.loops:
+        if scope.loops or not self._explains:
             return alone
         return attrs.evolve(alone, facts=tuple(self._facts(node, scope)))
 
@@ -197,11 +200,13 @@ class Checker:
 
     def _facts(self, node: ast.expr, scope: Scope) -> Iterator[tuple[str, ast.expr]]:
         """Yield what a condition is judged by: its fields, lets and calls, each once."""
-        quiet = Checker(self._text, self.constants)
         seen: set[str] = set()
         for part in _sources(node):
+            # Facts of facts are never told; working them out doubles the work at every level.
+            quiet = Checker(self._text, self.constants, explains=False)
             typed = quiet.value(part, scope)
-            if typed.type.sort is not Sort.UNCLEAR and typed.key not in seen:
+            # What only another part of the condition makes safe to read is not told.
+            if not quiet.slips and typed.type.sort is not Sort.UNCLEAR and typed.key not in seen:
                 seen.add(typed.key)
                 yield typed.text, typed.code
 

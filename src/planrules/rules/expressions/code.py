@@ -4,6 +4,7 @@ Every name in it is one of these: nothing that an expression says becomes a name
 """
 
 import ast
+from collections.abc import Iterator
 from typing import Final
 
 #: Parameters of every compiled function: the subject, its plan, and the answers to the rest.
@@ -50,6 +51,29 @@ def loop(
     target = ast.Name(element, ast.Store())
     way = ast.comprehension(target, asked("spend", elements), conditions, 0)
     return ast.GeneratorExp(body, [way])
+
+
+def size(code: ast.AST) -> int:
+    """Return how many nodes code has once parts that stand in it several times are written out."""
+    sizes: dict[int, int] = {}
+    waiting = [code]
+    while waiting:
+        node = waiting[-1]
+        parts = [part for part in _parts(node) if id(part) not in sizes]
+        if parts:
+            waiting += parts
+        else:
+            sizes[id(node)] = 1 + sum(sizes[id(part)] for part in _parts(node))
+            waiting.pop()
+    return sizes[id(code)]
+
+
+def _parts(node: ast.AST) -> Iterator[ast.AST]:
+    return (
+        part
+        for part in ast.iter_child_nodes(node)
+        if isinstance(part, ast.expr | ast.comprehension)
+    )
 
 
 def negated(code: ast.expr) -> ast.expr:

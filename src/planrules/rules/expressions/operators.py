@@ -19,13 +19,20 @@ from planrules.rules.expressions.types import (
 )
 from planrules.text import nearest
 
-_ORDER: Final = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
+_ORDER: Final[dict[type[ast.cmpop], str]] = {
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+}
 _SIGNS: Final[dict[type[ast.operator], str]] = {
     ast.Add: "+",
     ast.Sub: "-",
     ast.Mult: "*",
     ast.Div: "/",
 }
+#: Operations on numbers that the answers work out, because Python does not do so as is meant.
+_ASKED: Final[dict[type[ast.operator], str]] = {ast.Div: "divide", ast.Mult: "product"}
 _NONE: Final = Text("None", "None")
 _MENTIONS: Final = Text(
     'để tìm lời trong chuỗi hãy viết mentions(chuỗi, "lời")',
@@ -66,7 +73,8 @@ def _presence(checking: Checking, node: ast.Compare, scope: Scope, text: str) ->
     part = checking.value(node.left, scope)
     (op, other), *more = zip(node.ops, node.comparators, strict=True)
     if more or not (isinstance(other, ast.Constant) and other.value is None):
-        checking.fault(other, "EXP005", found=checking.text(other), kind="…", expected=_NONE)
+        kind = checking.value(other, scope).type.called()
+        checking.fault(other, "EXP005", found=checking.text(other), kind=kind, expected=_NONE)
         return Truth(Op.ALONE, code.constant(value=True), text=text)
     if not part.type.is_optional and part.key not in scope.present:
         is_list = part.type.sort is Sort.LIST
@@ -112,8 +120,10 @@ def _one(checking: Checking, left: Part, op: ast.cmpop, right: Part) -> ast.expr
     sort = one.type.sort
     if sort is not other.type.sort or sort not in _EQUALLED:
         _incomparable(checking, left[0], one, other)
-    elif isinstance(op, _ORDER) and sort not in _ORDERED:
-        checking.fault(left[0], "EXP018", found="<", kind=one.type.called(), hint=_EQUAL)
+    elif type(op) in _ORDER and sort not in _ORDERED:
+        checking.fault(
+            left[0], "EXP018", found=_ORDER[type(op)], kind=one.type.called(), hint=_EQUAL
+        )
     elif sort is Sort.TEXT:
         _within_choices(checking, left[0], one, other)
         _within_choices(checking, right[0], other, one)
@@ -197,6 +207,8 @@ def _written_list(
                 expected=first.called(),
             )
     element = attrs.evolve(first, literal=None)
+    for kind in kinds[1:]:
+        element = element.common(kind)
     made = ast.Tuple([part.code for _, part in items], ast.Load())
     key = f"({', '.join(part.key for _, part in items)})"
     return Typed(list_of(element), made, key, checking.text(node)), items
@@ -250,9 +262,9 @@ def _result(op: ast.operator, left: Typed, right: Typed) -> tuple[Type | None, a
     pair = left.type.sort, right.type.sort
     one, other = left.code, right.code
     if pair == (Sort.NUMBER, Sort.NUMBER):
-        if isinstance(op, ast.Div):
-            return NUMBER, code.asked("divide", one, other)
-        return NUMBER, ast.BinOp(one, op, other)
+        method = _ASKED.get(type(op))
+        made = code.asked(method, one, other) if method else ast.BinOp(one, op, other)
+        return NUMBER, made
     if pair == (Sort.DAY, Sort.DAY) and isinstance(op, ast.Sub):
         return LENGTH, code.asked("length_between", other, one)
     if pair == (Sort.DAY, Sort.LENGTH) and isinstance(op, ast.Add | ast.Sub):

@@ -1,7 +1,9 @@
 """The expressions of one rule, checked together and compiled once."""
 
 import ast
-from collections.abc import Callable, Mapping
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from types import CodeType
 from typing import Any, Final, TypeVar
@@ -9,8 +11,9 @@ from typing import Any, Final, TypeVar
 import attrs
 
 from planrules.model.condition import Condition
+from planrules.model.message import Text
 from planrules.rules.expressions import code
-from planrules.rules.expressions.answers import Answers
+from planrules.rules.expressions.answers import UNDEFINED, Answers
 from planrules.rules.expressions.checking import Checker
 from planrules.rules.expressions.facts import fact
 from planrules.rules.expressions.functions import FUNCTIONS, QUANTIFIERS
@@ -23,8 +26,11 @@ from planrules.rules.expressions.types import DAY, record
 NOT_APPLICABLE: Final = ...
 #: What no let and no element of a list may be called.
 _RESERVED: Final = frozenset({*FUNCTIONS, *QUANTIFIERS, "plan", "as_of"})
+#: Most nodes of the code of one expression. The middle of a chain such as ``a < b < c`` is asked
+#: twice, so that chains within chains grow without end.
+_SIZE_LIMIT: Final = 10_000
 
-_Found = TypeVar("_Found")
+_Found = TypeVar("_Found", Typed, Truth)
 _Function = Callable[..., Any]  # compiled code takes and gives whatever its types say
 
 
@@ -127,6 +133,9 @@ class Program:
         found = look(checker, tree)
         if checker.slips:
             self._slips[part] = tuple(checker.slips)
+        elif code.size(found.code) > _SIZE_LIMIT:
+            limit = Text(f"{_SIZE_LIMIT} bước tính", f"{_SIZE_LIMIT} steps")
+            self._slips[part] = (slip(0, "EXP011", limit=limit),)
         return found
 
     # Code.
@@ -138,36 +147,32 @@ class Program:
 
     def _judging(self, when: Truth | None, asserted: Truth) -> _Function:
         """Return what says of a subject: not applicable, or something true where it passes."""
-        body: list[ast.stmt] = [
+        leave = ast.Return(ast.Constant(NOT_APPLICABLE))
+        asked = [] if when is None else [ast.If(code.negated(when.code), [leave], [])]
+        return self._defined([*asked, ast.Return(asserted.code)])
+
+    def _defined(self, last: Sequence[ast.stmt]) -> _Function:
+        """Return a function of a subject, its plan and the answers that begins with the lets."""
+        lets = [
             ast.Assign([ast.Name(f"{code.LET}{name}", ast.Store())], typed.code)
             for name, typed in self._lets.items()
         ]
-        if when is not None:
-            leave = ast.Return(ast.Constant(NOT_APPLICABLE))
-            body.append(ast.If(code.negated(when.code), [leave], []))
-        body.append(ast.Return(asserted.code))
-        function = ast.FunctionDef("judge", _parameters(()), body, [])
+        defined = ast.FunctionDef("defined", _parameters(()), [*lets, *last], [])
         world = dict(self._world)
-        exec(_compiled(ast.Module([function], [])), world)  # noqa: S102 - the code is made here, of nothing but what ``code`` spells
-        judge: _Function = world["judge"]  # type: ignore[assignment]  # it was just defined
-        return judge
+        exec(_compiled(ast.Module([defined], [])), world)  # noqa: S102 - the code is made here, of nothing but what ``code`` spells
+        function: _Function = world["defined"]  # type: ignore[assignment]  # it was just defined
+        return function
 
-    def _function(self, made: ast.expr, *, lets: bool = True) -> _Function:
+    def _function(self, made: ast.expr) -> _Function:
         """Return a function of a subject, its plan, the answers and the lets."""
-        names = tuple(self._lets) if lets else ()
-        body = ast.Lambda(_parameters(names), made)
+        body = ast.Lambda(_parameters(tuple(self._lets)), made)
         function: _Function = eval(_compiled(ast.Expression(body)), dict(self._world))  # noqa: S307 - the code is made here, of nothing but what ``code`` spells
         return function
 
     @cached_property
     def _let_values(self) -> _Function:
         names = [code.name(f"{code.LET}{name}") for name in self._lets]
-        made: ast.expr = ast.Tuple(names, ast.Load())
-        for name in reversed(self._lets):
-            # A let may use those before it: each is bound around all that follow.
-            bound = ast.Lambda(_arguments([f"{code.LET}{name}"]), made)
-            made = ast.Call(bound, [self._lets[name].code], [])
-        return self._function(made, lets=False)
+        return self._defined([ast.Return(ast.Tuple(names, ast.Load()))])
 
     @cached_property
     def _values(self) -> dict[str, _Function]:
@@ -199,8 +204,7 @@ class Program:
         if truth.op is Op.ALONE:
             judge, facts = self._alone[id(truth)]
             holds = bool(judge(*arguments))
-            values = tuple((text, fact(value(*arguments))) for text, value in facts)
-            found.append(Condition(truth.text, holds, values))
+            found.append(Condition(truth.text, holds, tuple(_told(facts, arguments))))
             return holds
         first, *rest = truth.parts
         holds = self._explain(first, arguments, found)
@@ -234,6 +238,15 @@ class Program:
         return found
 
 
+def _told(
+    facts: Iterable[tuple[str, _Function]], arguments: tuple[object, ...]
+) -> Iterator[tuple[str, object]]:
+    """Yield what a condition was judged by, but for what can't be worked out and was not asked."""
+    for text, value in facts:
+        with suppress(*UNDEFINED):
+            yield text, fact(value(*arguments))
+
+
 def _skip(truth: Truth, found: list[Condition]) -> None:
     """Note the conditions of a part that nobody had to ask."""
     if truth.op is Op.ALONE:
@@ -244,15 +257,13 @@ def _skip(truth: Truth, found: list[Condition]) -> None:
 
 def _parameters(lets: tuple[str, ...]) -> ast.arguments:
     names = [code.SUBJECT, code.PLAN, code.ANSWERS, *(f"{code.LET}{name}" for name in lets)]
-    return _arguments(names)
-
-
-def _arguments(names: list[str]) -> ast.arguments:
     return ast.arguments([], [ast.arg(name) for name in names], None, [], [], None, [])
 
 
 def _compiled(tree: ast.Module | ast.Expression) -> CodeType:
     ast.fix_missing_locations(tree)
     mode = "exec" if isinstance(tree, ast.Module) else "eval"
-    made: CodeType = compile(tree, "<rule>", mode)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Python remarks on "1 is None" and the like
+        made: CodeType = compile(tree, "<rule>", mode)
     return made

@@ -52,6 +52,12 @@ _ALLOWED: Final = (
     ast.List,
     ast.Tuple,
 )
+#: A text in quotes, written in any way and even without its end, or the sign that begins a comment.
+_QUOTED: Final = re.compile(
+    r""""{3}(?:\\.|[^\\])*?"{3}|'{3}(?:\\.|[^\\])*?'{3}"""
+    r"""|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|["'].*|#""",
+    re.DOTALL,
+)
 #: What people call the constructs that they most often try.
 _CALLED: Final[dict[type[ast.AST], Text]] = {
     ast.Lambda: Text("lambda", "a lambda"),
@@ -80,6 +86,7 @@ _SIGNS: Final[dict[type[ast.AST], str]] = {
     ast.BitOr: "|",
     ast.BitXor: "^",
     ast.Invert: "~",
+    ast.UAdd: "+",
 }
 _QUANTIFIERS: Final = Text(
     "; dùng any(… for …), all(… for …), count(… for …), sum(… for …)",
@@ -111,10 +118,8 @@ def read_expression(text: str, /) -> ast.expr:
     if len(text) > LENGTH_LIMIT:
         limit = Text(f"{LENGTH_LIMIT} ký tự", f"{LENGTH_LIMIT} characters")
         raise Unreadable(slip(0, "EXP011", limit=limit))
+    _refuse_comments_and_broken_lines(text)
     blank = len(text) - len(text.lstrip())
-    if comment := _comment(text):
-        found = Text("chú thích #", "a comment #")
-        raise Unreadable(slip(comment - 1, "EXP002", found=found))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Python's remarks on escapes and the like
@@ -153,28 +158,21 @@ def source_of(node: ast.AST, text: str, /) -> str:
 
 def _one_line(text: str) -> str:
     """Return the text on one line, every character in its place but for spaces before it."""
-    return re.sub(r"[\r\n\t\f\v]", " ", text.lstrip())
+    return re.sub(r"[\r\n]", " ", text.lstrip())
 
 
 def _characters(text: str, offset: int) -> int:
     return min(offset, max(0, len(text) - 1))
 
 
-def _comment(text: str) -> int:
-    """Return the place of a ``#`` outside of quotes, counted from 1; 0 where there is none."""
-    quote = ""
-    escaped = False
-    for index, sign in enumerate(text):
-        if escaped:
-            escaped = False
-        elif quote:
-            escaped = sign == "\\"
-            quote = "" if sign == quote else quote
-        elif sign in "\"'":
-            quote = sign
-        elif sign == "#":
-            return index + 1
-    return 0
+def _refuse_comments_and_broken_lines(text: str) -> None:
+    """Refuse what is read otherwise on one line: a ``#`` outside of quotes, a line end inside."""
+    for match in _QUOTED.finditer(text):
+        if match[0] == "#":
+            found = Text("chú thích #", "a comment #")
+            raise Unreadable(slip(match.start(), "EXP002", found=found))
+        if "\n" in match[0] or "\r" in match[0]:
+            raise Unreadable(slip(match.start(), "EXP001"))
 
 
 def _depth(tree: ast.AST) -> int:

@@ -62,6 +62,12 @@ class Type:
             return False
         return self.of is None or other.of is None or self.of.is_like(other.of)
 
+    def common(self, other: "Type") -> "Type":
+        """Return the type of a value that has either type; a vocabulary only where both have it."""
+        of = None if self.of is None or other.of is None else self.of.common(other.of)
+        choices = self.choices if self.choices == other.choices else ()
+        return attrs.evolve(self, choices=choices, of=of, literal=None)
+
     def called(self) -> Text:
         """Return what people call it."""
         if self.sort is Sort.RECORD:
