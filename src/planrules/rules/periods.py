@@ -10,6 +10,7 @@ from planrules.model.responsibility import Role
 from planrules.model.task import Task
 from planrules.rules.case import Case
 from planrules.rules.rule import Clarity, Hit, LegalBasis, Rule, Verdict, clear, some
+from planrules.rules.wording import counted, doubt
 from planrules.text import comparison_key
 
 #: Closing days of data for periodic reports.
@@ -148,6 +149,21 @@ _PERIODIC = Text("định kỳ", "periodic")
 _REGULAR = Text("thường xuyên", "standing")
 
 
+#: An event takes no time: beside it the schedule leaves a length out.
+_EVENT_WITH_LENGTH = Text(
+    "“{title}” vừa là mốc (không có thời lượng) vừa nêu thời lượng {length}{doubt}; thời lượng này"
+    " không được tính.",
+    "“{title}” is a milestone, which takes no time, and says that it takes {length}{doubt}; the"
+    " length is left out",
+)
+_WORK_OR_EVENT = Text(
+    "Bỏ milestone nếu là việc cần thời gian, bỏ duration nếu chỉ là một mốc; cần cả hai thì tách"
+    " mốc thành nhiệm vụ riêng, nối bằng after.",
+    "Remove milestone where it is work that takes time, duration where it is only an event; where"
+    " both are meant, make the event a task of its own that comes after the work (after).",
+)
+
+
 def _one_kind(case: Case, task: Task) -> Verdict:
     kinds = tuple(
         text
@@ -158,11 +174,19 @@ def _one_kind(case: Case, task: Task) -> Verdict:
         )
         if is_so
     )
-    if not kinds:
-        return None
-    if len(kinds) == 1:
-        return []
-    return [Hit(message=_TWO_KINDS.of(title=task.title, kinds=kinds))]
+    if len(kinds) > 1:
+        return [Hit(message=_TWO_KINDS.of(title=task.title, kinds=kinds))]
+    planned = case.times.planned[task.id]
+    length = planned.duration
+    if planned.milestone and length is not None and length.amount:
+        is_assumed = task.is_assumed("milestone") or task.is_assumed("duration")
+        message = _EVENT_WITH_LENGTH.of(
+            title=task.title,
+            length=counted(length.amount, length.unit),
+            doubt=doubt(is_assumed=is_assumed),
+        )
+        return [Hit(message=message, key="milestone", at=("duration",), help=_WORK_OR_EVENT)]
+    return [] if kinds else None
 
 
 TIM011 = Rule(
@@ -172,12 +196,15 @@ TIM011 = Rule(
     kind="task",
     tags=clear(Clarity.TIME),
     title=Text(
-        "Nhiệm vụ thuộc đúng một kiểu: có thời hạn, định kỳ hoặc thường xuyên",
-        "A task is dated, periodic or standing, not two of them",
+        "Nhiệm vụ thuộc đúng một kiểu: có thời hạn, định kỳ hoặc thường xuyên; mốc thì không có"
+        " thời lượng",
+        "A task is dated, periodic or standing, not two of them; a milestone takes no time",
     ),
     why=Text(
-        "Hai kiểu thời gian thì không tính được khi nào phải xong.",
-        "With two kinds of time nobody can work out when it is due.",
+        "Hai kiểu thời gian thì không tính được khi nào phải xong; thời lượng của mốc thì không ai"
+        " tính đến.",
+        "With two kinds of time nobody can work out when it is due, and nobody reckons with the"
+        " length of an event.",
     ),
     help=Text(
         "Giữ một kiểu: có thời hạn (due), định kỳ (every) hoặc thường xuyên (standing); nếu cần thì"
