@@ -6,11 +6,12 @@ from datetime import date
 from planrules.model.finding import Severity
 from planrules.model.message import Text
 from planrules.model.plan import Plan
+from planrules.model.recurrence import Window
 from planrules.model.responsibility import Role
 from planrules.model.task import Task
 from planrules.rules.case import Case
 from planrules.rules.rule import Clarity, Hit, LegalBasis, Rule, Verdict, clear, some
-from planrules.rules.wording import counted, doubt
+from planrules.rules.wording import counted, doubt, label_called
 from planrules.text import comparison_key
 
 #: Closing days of data for periodic reports.
@@ -259,4 +260,77 @@ TIM012 = Rule(
     check=_comes_back,
 )
 
-RULES = (TIM009, TIM010, TIM011, TIM012)
+_NEVER_FROM_FIRST = Text(
+    "Tính từ kỳ đầu tiên ({first}) đến ngày kết thúc {end} của Kế hoạch, “{title}” không đến hạn"
+    " lần nào{doubt}.",
+    "from its first period, {first}, to the end of the plan, {end}, “{title}” never falls due"
+    "{doubt}",
+)
+_NEVER = Text(
+    "“{title}” không đến hạn lần nào trong thời gian của Kế hoạch, từ {start} đến {end}{doubt}.",
+    "“{title}” never falls due within the plan, from {start} to {end}{doubt}",
+)
+_NEVER_AHEAD = Text(
+    "Tính từ {start} đến một năm sau ngày {day}, “{title}” không đến hạn lần nào{doubt}.",
+    "from {start} to a year after {day}, “{title}” never falls due{doubt}",
+)
+
+
+def _comes_due(case: Case, task: Task) -> Verdict:
+    times, plan = case.times, case.plan
+    given, header = times.planned[task.id], plan.planned()
+    every, first, end = given.every, given.first, header.ends_on
+    start = header.starts_on or header.issued_on
+    if every is None or every.is_unstated or start is None:
+        return None  # TIM009 and TIM015 speak of what is missing
+    if end is not None and end.last < start.first:
+        return None  # TIM002 says so
+    is_owed = times.is_ever_owed(task.id)
+    if "obligations" in times.faults:
+        return None  # TIM015 speaks of dates that can't be worked out
+    if is_owed or (end is None and first is not None):
+        return []  # what begins with a later period comes due in a plan without an end
+    text, at = (_NEVER_AHEAD if end is None else _NEVER), "every"
+    if end is not None and first is not None and _is_owed(given, start.first, end.last):
+        text, at = _NEVER_FROM_FIRST, "first"
+    facts: dict[str, object] = {"title": task.title, "start": start.first, "day": case.as_of}
+    if end is not None:
+        facts["end"] = end.last
+    if first is not None:
+        facts["first"] = label_called(first)
+    is_assumed = task.is_assumed(at) or any(map(plan.is_assumed, ("starts_on", "ends_on")))
+    return [Hit(message=text.of(**facts, doubt=doubt(is_assumed=is_assumed)), at=(at,))]
+
+
+def _is_owed(task: Task, first: date, last: date) -> bool:
+    """Return whether periodic work comes due between two days, wherever it is said to begin."""
+    from planrules.timing.periods import owed
+
+    window = task.window or Window.ND09
+    return task.every is not None and any(owed(task.every, first=first, last=last, window=window))
+
+
+TIM017 = Rule(
+    code="TIM017",
+    name="periodic-work-never-due",
+    severity=Severity.WARNING,
+    kind="task",
+    tags=clear(Clarity.TIME),
+    title=Text(
+        "Việc định kỳ có ít nhất một kỳ trong thời gian của Kế hoạch",
+        "Periodic work comes due at least once within the plan",
+    ),
+    why=Text(
+        "Không có kỳ nào thì không phát sinh đầu việc, cũng không ai được nhắc.",
+        "Where it never comes due, nobody owes anything and nobody is reminded.",
+    ),
+    help=Text(
+        "Sửa kỳ thực hiện hoặc kỳ đầu tiên (every, first), hoặc thời gian của Kế hoạch (starts_on,"
+        " ends_on).",
+        "Correct how often or from when it comes back (every, first), or the time of the plan"
+        " (starts_on, ends_on).",
+    ),
+    check=_comes_due,
+)
+
+RULES = (TIM009, TIM010, TIM011, TIM012, TIM017)

@@ -120,6 +120,10 @@ class Times:
         """Return what is owed for a task, in order of closing days, what is withdrawn left out."""
         return [owed for owed in self._owed_by_task.get(task, ()) if owed.withdrawn is None]
 
+    def is_ever_owed(self, task: str) -> bool:
+        """Return whether anything is, or was, owed for a task."""
+        return task in self._owed_by_task
+
     def owed_by_period(self, task: str) -> "dict[str | date | None, Obligation]":
         """Return what is owed for a task by what other tasks may share with it: the period.
 
