@@ -143,6 +143,9 @@ def _refuse_time(plan: "Plan", error: NoStartError | OutOfCalendarError, languag
     if plan.origin is None:  # pragma: no cover - the command line always reads files
         refuse(messages[language])
     place = Places(plan.origin).place("plan", plan.id, (at,))
+    if isinstance(error, OutOfCalendarError) and error.year is None and error.task is not None:
+        fields = () if error.field is None else (error.field,)
+        place = Places(plan.origin).place("task", error.task, fields)
     fault = PlanFault(place.file, place.line, place.column, code, messages)
     click.echo(printable(fault.text(language)), err=True)
     sys.exit(UNREADABLE)

@@ -179,6 +179,14 @@ _BEYOND = Text(
     "Có ngày tính ra ngoài các năm từ 1 đến 9999 nên chưa tính được {what}.",
     "dates come out beyond the years 1 to 9999, so {what} can't be worked out",
 )
+_BEYOND_FOR = Text(
+    "Có ngày của “{title}” tính ra ngoài các năm từ 1 đến 9999 nên chưa tính được {what}.",
+    "dates of “{title}” come out beyond the years 1 to 9999, so {what} can't be worked out",
+)
+_CHECK_DATES = Text(
+    "Kiểm tra lại các ngày và thời lượng (due, on, not_before, duration, within, due_after_close).",
+    "Check the dates and lengths of time (due, on, not_before, duration, within, due_after_close).",
+)
 _WHAT = {
     "dues": Text("thời hạn", "deadlines"),
     "obligations": Text("đầu việc", "obligations"),
@@ -202,7 +210,11 @@ def _reckonable(case: Case, plan: Plan) -> Verdict:
     outside = {w: fault for w, fault in faults.items() if isinstance(fault, OutOfCalendarError)}
     beyond = tuple(_WHAT[what] for what, fault in outside.items() if fault.year is None)
     if beyond:
-        hits.append(Hit(message=_BEYOND.of(what=beyond), key="beyond"))
+        tasks = [fault.task for fault in outside.values() if fault.year is None and fault.task]
+        message = _BEYOND.of(what=beyond)
+        if tasks:
+            message = _BEYOND_FOR.of(what=beyond, title=times.planned[tasks[0]].title)
+        hits.append(Hit(message=message, key="beyond", help=_CHECK_DATES))
     years = {what: fault.year for what, fault in outside.items() if fault.year is not None}
     if years:
         message = _NOT_COVERED.of(
