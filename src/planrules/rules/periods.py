@@ -278,11 +278,14 @@ _NEVER_AHEAD = Text(
 
 def _comes_due(case: Case, task: Task) -> Verdict:
     times, plan = case.times, case.plan
-    given, header = times.planned[task.id], plan.planned()
-    every, first, end = given.every, given.first, header.ends_on
+    given = times.planned[task.id]
+    if given.every is None or given.every.is_unstated:
+        return None  # TIM009 says that the period is missing
+    header = plan.planned()
+    first, end = given.first, header.ends_on
     start = header.starts_on or header.issued_on
-    if every is None or every.is_unstated or start is None:
-        return None  # TIM009 and TIM015 speak of what is missing
+    if start is None:
+        return None  # TIM015 says so
     if end is not None and end.last < start.first:
         return None  # TIM002 says so
     is_owed = times.is_ever_owed(task.id)
