@@ -285,8 +285,11 @@ class Reckoning:
         if key in self.actuals:
             due = self.dues.get(task.id) if task.on is None or task.due else None
             return due is None or self.finish(key, start) <= self.days.before[due + _DAY]
-        if task.on is not None and start > self.days.before[task.on.last]:
-            return False
+        if task.on is not None:
+            # An event at the end of a day is still on that day; all else has to open it.
+            at_the_end = not self.has_length(key) and self.early(key).closes
+            if start > self.days.before[task.on.last + _DAY * at_the_end]:
+                return False
         if task.due is None and (task.on is not None or task.deadline_from is None):
             return True
         due = self.dues.get(task.id)

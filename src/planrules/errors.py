@@ -149,23 +149,34 @@ class OutOfCalendarError(PlanrulesError, ValueError):
         year: The year; None where the day lies outside the years 1 to 9999.
         calendar: Name of the calendar.
         covered: The years that it covers.
+        task: Id of the task that the day is reckoned for, where it is known.
+        field: The field of the task that it follows from, where that is known.
     """
 
-    def __init__(self, year: int | None, calendar: str, covered: Sequence[int] = ()) -> None:
+    def __init__(
+        self,
+        year: int | None,
+        calendar: str,
+        covered: Sequence[int] = (),
+        task: str | None = None,
+        field: str | None = None,
+    ) -> None:
         """Keep the facts; see the class for what they mean."""
-        super().__init__(year, calendar, covered)
+        super().__init__(year, calendar, covered, task, field)
         self.year = year
         self.calendar = calendar
         self.covered = covered
+        self.task = task
+        self.field = field
+
+    def of(self, task: str, field: str | None = None) -> "OutOfCalendarError":
+        """Return the same error, told of a task."""
+        return OutOfCalendarError(self.year, self.calendar, self.covered, task, field)
 
     def text(self, language: str = "vi") -> str:
         """Return the sentence for people in ``vi`` or ``en``."""
         if self.year is None:
-            return (
-                "thời gian tính ra nằm ngoài các năm từ 1 đến 9999"
-                if language == "vi"
-                else "a date comes out outside the years 1 to 9999"
-            )
+            return self._beyond(language)
         first, last = min(self.covered), max(self.covered)
         if language == "vi":
             return (
@@ -175,6 +186,20 @@ class OutOfCalendarError(PlanrulesError, ValueError):
         return (
             f"the calendar {self.calendar} covers {first}-{last}, not {self.year};"
             ' to project, write [calendar] beyond = "project"'
+        )
+
+    def _beyond(self, language: str) -> str:
+        fields = self.field or "due, on, not_before, duration, within, due_after_close"
+        if language == "vi":
+            whose = "" if self.task is None else f' của nhiệm vụ "{self.task}"'
+            return (
+                f"thời gian tính ra{whose} nằm ngoài các năm từ 1 đến 9999; kiểm tra lại ngày, thời"
+                f" lượng ({fields})"
+            )
+        whose = "" if self.task is None else f' of the task "{self.task}"'
+        return (
+            f"a date{whose} comes out outside the years 1 to 9999; check the dates and lengths that"
+            f" it follows from ({fields})"
         )
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -137,5 +138,7 @@ def test_every_command_and_option_of_the_readme_exists() -> None:
     for command in ("check", "show", "trace", "rules", "explain", "test-rules", "new", "schema"):
         assert f"planrules {command}" in README
     options = set(re.findall(r"`(--[a-z-]+)", README))
-    known = {name for c in main.commands.values() for p in c.params for name in p.opts}
+    context = click.Context(main)
+    commands = [main.get_command(context, name) for name in main.list_commands(context)]
+    known = {name for c in commands if c for p in c.params for name in p.opts}
     assert options <= known

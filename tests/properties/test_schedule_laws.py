@@ -330,6 +330,34 @@ class TestByHand:
         assert found["b"].late_finish == date(2026, 3, 11)
         assert found["a"].late_start == date(2026, 2, 26)
 
+    @pytest.mark.parametrize(
+        ("length", "event", "float_"),
+        [
+            ("3wd", "on = 2026-03-04", 0),
+            ("3wd", "due = 2026-03-04", 0),
+            ("4wd", "on = 2026-03-04", -1),
+            ("4wd", "due = 2026-03-04", -1),
+            ("3wd", "on = 2026-03-04\ndue = 2026-03-04", 0),
+            ("2wd", "on = 2026-03-04", 0),
+        ],
+    )
+    def test_an_event_that_work_leads_up_to_may_close_its_day(
+        self, length: str, event: str, float_: int
+    ) -> None:
+        found = rows(
+            task("a", f'duration = "{length}"')
+            + task("e", "milestone = true", event, 'after = "a"')
+        )
+        assert [found[id].total_float for id in "ae"] == [float_, float_]
+        assert found["e"].late_start == date(2026, 3, 4)
+
+    def test_an_event_that_waits_for_a_beginning_opens_its_day(self) -> None:
+        found = rows(
+            task("a", "not_before = 2026-03-05", 'duration = "1wd"')
+            + task("e", "milestone = true", "on = 2026-03-04", 'starts_after_start_of = "a"')
+        )
+        assert (found["e"].early_start, found["e"].total_float) == (date(2026, 3, 5), -1)
+
     def test_an_event_on_a_day_off_keeps_its_day(self) -> None:
         found = rows(task("a", "on = 2026-03-08") + task("b", "milestone = true"))
         assert found["a"].early_start == found["a"].late_finish == date(2026, 3, 8)

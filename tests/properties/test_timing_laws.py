@@ -2,12 +2,13 @@
 
 from calendar import isleap, monthrange
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice, pairwise
 from typing import Final, TypeVar
 
 import attrs
 import pytest
+from dateutil.rrule import rrulestr
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -621,6 +622,35 @@ class TestRules:
             *(day + _DAY for day in days[:-1]),
         ][: len(days)]
         assert not any(period.is_partial for period in found)
+
+    @given(
+        st.sampled_from(
+            [
+                "FREQ=YEARLY;BYWEEKNO=1,53",
+                "FREQ=YEARLY;BYWEEKNO=-1,20;BYDAY=MO,SU",
+                "FREQ=YEARLY;BYWEEKNO=1,52;WKST=SU",
+                "FREQ=YEARLY;BYYEARDAY=1,60,366,-1",
+                "FREQ=YEARLY;BYDAY=-1FR,10MO",
+                "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
+                "FREQ=MONTHLY;INTERVAL=5;BYDAY=5SA",
+                "FREQ=WEEKLY;INTERVAL=3;BYDAY=SU;WKST=SU",
+                "FREQ=DAILY;INTERVAL=11;BYMONTH=2,12",
+            ]
+        ),
+        st.integers(2, 9990),
+        st.integers(0, 2000),
+    )
+    def test_years_in_which_it_is_followed_in_their_place_change_nothing(
+        self, text: str, year: int, days: int
+    ) -> None:
+        first = date(year, 1, 1) + _DAY * (days % 366)
+        last = first + _DAY * days
+        begin = datetime(first.year, first.month, first.day)  # noqa: DTZ001 - a day, not a moment
+        plain = rrulestr(f"{text};UNTIL={last.isoformat().replace('-', '')}", dtstart=begin)
+
+        found = [period.closes for period in owed(Recurrence(rrule=text), first=first, last=last)]
+
+        assert found == [moment.date() for moment in plain]
 
 
 # Terms

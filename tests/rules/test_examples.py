@@ -8,6 +8,7 @@ import pytest
 from planrules.rules.catalogue import CATALOGUE
 from planrules.rules.rule import Rule
 from planrules.source.examples import Outcome, examples_of, read_examples, rule_examples
+from tests.conftest import Golden
 from tests.rules.cases import CASES, RULES, RuleCase
 
 
@@ -31,6 +32,19 @@ def test_case(case: RuleCase, tmp_path: Path) -> None:
         assert vi.endswith(".")
         assert not en.endswith(".")
         assert "{" not in vi + en
+
+
+@pytest.mark.parametrize("code", ["ORG005", "TIM007", "TIM011", "TIM014", "TIM015", "TIM017"])
+def test_the_sentences_of_a_rule_are_golden(code: str, golden: Golden, tmp_path: Path) -> None:
+    """What it says of each failing case, and what to do, in both languages."""
+    lines = []
+    for case in CASES:
+        if case.rule.code == code and case.example.outcome is Outcome.FAIL:
+            lines.append(case.example.name)
+            for finding, _ in case.run(tmp_path).found:
+                for said in (finding.message, finding.help):
+                    lines += [f"  {said.text(language)}" for language in ("vi", "en")]
+    golden(f"sentences/{code}.txt", "".join(f"{line}\n" for line in lines))
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

@@ -16,7 +16,7 @@ from planrules.model.obligation import Obligation
 from planrules.model.responsibility import Role
 from planrules.model.task import Link, Task
 from planrules.rules.catalogue import CATALOGUE, chosen
-from planrules.rules.times import Times, is_missed
+from planrules.rules.times import Times
 from planrules.rules.wording import bracketed, counted, doubt, period_called
 from planrules.schedule.owing import obligations_of
 from tests.registers import days_asked_about, owing_plans
@@ -287,12 +287,13 @@ def test_whatever_can_not_be_met_is_told_and_told_once(plan: Plan) -> None:
     told: dict[str, set[str]] = {}
     for finding in findings:
         told.setdefault(finding.subject.id, set()).add(finding.code)
-    schedule = Times(plan, DAY).schedule
+    times = Times(plan, DAY)
+    schedule = times.schedule
 
     for codes in told.values():
         assert codes <= {"TIM004", "TIM007"} or len(codes) == 1
     for row in schedule.tasks if schedule else ():
-        if is_missed(row) and schedule is not None:
+        if times.is_missed(row) and schedule is not None:
             assert any(step.id in told for step in schedule.chain(row)), row.id
 
 

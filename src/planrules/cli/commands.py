@@ -55,6 +55,10 @@ _WRONG_KIND = {
     "vi": '"{id}" thuộc loại: {found}; không có {wanted} nào mang mã này',
     "en": '"{id}" is of the kind: {found}; no {wanted} has this id',
 }
+_WHERE_IDS_ARE = {
+    "vi": "mã của các mục tiêu, giải pháp, nhiệm vụ: xem planrules show",
+    "en": "planrules show lists the ids of goals, measures and tasks",
+}
 _UNWRITABLE = {
     "vi": "{out}: không ghi được: {reason}",
     "en": "{out}: can't be written: {reason}",
@@ -263,7 +267,7 @@ def trace(
         try:
             bearing = things(plan, id)
         except UnknownIdError as error:
-            refuse(error.text(language))
+            refuse(error.text(language), *([] if error.nearest else [_WHERE_IDS_ARE[language]]))
         wanted = [thing for thing in bearing if kind in {None, thing.kind}]
         if not wanted:
             _refuse_kind(id, kind or "", [thing.kind for thing in bearing], language)

@@ -22,6 +22,9 @@ _table = click.option(
     default="text",
     help="Dạng kết quả. / Form of the output.",
 )
+#: How many ids are listed where none is near.
+_LISTED = 16
+_OWING = {"vi": "các cơ quan có đầu việc: {ids}", "en": "bodies that owe something: {ids}"}
 _BACKWARDS = {
     "vi": "--from {first} sau --to {last}; cần ngày đầu không muộn hơn ngày cuối",
     "en": "--from {first} lies after --to {last}; expected the first day first",
@@ -92,13 +95,12 @@ def obligations(
         refuse(_BACKWARDS[language].format(first=first, last=last))
     with terminal.patience(language):
         plan = load_plan(path, language)
-        if unit is not None and all(body.id != unit for body in plan.units):
-            meant = nearest(unit, tuple(body.id for body in plan.units))
-            refuse(UnknownIdError(unit, meant).text(language))
         try:
             owing = obligations_of(plan, as_of=as_of)
         except (NoStartError, OutOfCalendarError) as error:
             _refuse_time(plan, error, language)
+        if unit is not None and all(body.id != unit for body in plan.units):
+            _refuse_unit(plan, unit, [owed.unit for owed in owing if owed.unit], language)
         wanted = [
             owed
             for owed in owing
@@ -134,6 +136,25 @@ def _write(found: object) -> None:
         terminal.write(found)
 
 
+def _refuse_unit(plan: "Plan", unit: str, owing: list[str], language: str) -> NoReturn:
+    """Leave with the body that was probably meant, else with those that could be.
+
+    Args:
+        plan: The plan.
+        unit: The id that no body bears.
+        owing: Ids of the bodies that owe something.
+        language: Of the message.
+    """
+    ids = tuple(body.id for body in plan.units)
+    unknown = UnknownIdError(unit, nearest(unit, ids))
+    lines = [unknown.text(language)]
+    known = tuple(dict.fromkeys(owing))
+    if unknown.nearest is None and known:
+        listed = ", ".join(known[:_LISTED]) + (" …" if len(known) > _LISTED else "")
+        lines.append(_OWING[language].format(ids=listed))
+    refuse(*lines)
+
+
 def _refuse_time(plan: "Plan", error: NoStartError | OutOfCalendarError, language: str) -> NoReturn:
     """Leave with what keeps a plan's dates from being worked out, and where that stands."""
     from planrules.source.places import Places
@@ -143,6 +164,9 @@ def _refuse_time(plan: "Plan", error: NoStartError | OutOfCalendarError, languag
     if plan.origin is None:  # pragma: no cover - the command line always reads files
         refuse(messages[language])
     place = Places(plan.origin).place("plan", plan.id, (at,))
+    if isinstance(error, OutOfCalendarError) and error.year is None and error.task is not None:
+        fields = () if error.field is None else (error.field,)
+        place = Places(plan.origin).place("task", error.task, fields)
     fault = PlanFault(place.file, place.line, place.column, code, messages)
     click.echo(printable(fault.text(language)), err=True)
     sys.exit(UNREADABLE)

@@ -124,6 +124,40 @@ _ISSUER_GONE = Text(
     " tiếp.",
     "{unit}, which issued the plan, has not existed since {day}; its successor is not known",
 )
+_NOBODY_AFTER: Mapping[Capacity, Text] = {
+    Capacity.HOLDER: Text(
+        "{unit} kết thúc hoạt động từ {day}, không có cơ quan kế tiếp; không còn cơ quan thực hiện"
+        " phần việc được giao.",
+        "{unit} has not existed since {day} and nobody took over; its part of the work is nobody's",
+    ),
+    Capacity.RECEIVER: Text(
+        "{unit} kết thúc hoạt động từ {day}, không có cơ quan kế tiếp; không còn cơ quan nào nhận"
+        " thay.",
+        "{unit} has not existed since {day} and nobody took over; nobody receives in its place",
+    ),
+    Capacity.ADDRESSEE: Text(
+        "{unit} kết thúc hoạt động từ {day}, không có cơ quan kế tiếp; việc này không còn đối"
+        " tượng thay thế.",
+        "{unit} has not existed since {day} and nobody took over; the work is aimed at nobody in"
+        " its place",
+    ),
+    Capacity.SCOPE: Text(
+        "{unit} kết thúc hoạt động từ {day}, không có cơ quan kế tiếp; không còn cơ quan thay thế"
+        " để tính chỉ tiêu này.",
+        "{unit} has not existed since {day} and nobody took over; nobody counts for the target in"
+        " its place",
+    ),
+}
+_NOBODY_AFTER_ISSUER = Text(
+    "{unit} là cơ quan ban hành Kế hoạch, kết thúc hoạt động từ {day}, không có cơ quan kế tiếp.",
+    "{unit}, which issued the plan, has not existed since {day}, and nobody took over",
+)
+_NAME_ANOTHER = Text(
+    "Sửa đổi Kế hoạch: nêu cơ quan nay đảm nhiệm, hoặc cho kết thúc việc này; nếu đã có cơ quan kế"
+    " tiếp thì ghi vào danh bạ (successors).",
+    "Amend the plan: name the body that is responsible now, or end the work; where somebody did"
+    " take over, record it in the register (successors).",
+)
 _GAP = Text(
     "{unit} kết thúc hoạt động từ {day}; cơ quan kế tiếp là {heirs} đến ngày {since} mới hoạt"
     " động.",
@@ -145,7 +179,8 @@ def _lasting(case: Case, subject: Plan | Taking) -> Verdict:
     since = case.gone_since(case.issuer)
     if since is None:
         return []
-    return [_gone(case, case.issuer, since, _ISSUER_GONE, at=("issuer",))]
+    texts = _ISSUER_GONE, _NOBODY_AFTER_ISSUER
+    return [_gone(case, case.issuer, since, texts, at=("issuer",))]
 
 
 def _parts_lasting(case: Case, thing: Taking) -> Verdict:
@@ -160,7 +195,8 @@ def _parts_lasting(case: Case, thing: Taking) -> Verdict:
                 continue
             covers = _speaks_for(case, thing, unit)
             if covers is not None:
-                hit = _gone(case, unit, since, _GONE[part.capacity], at=part.at)
+                texts = _GONE[part.capacity], _NOBODY_AFTER[part.capacity]
+                hit = _gone(case, unit, since, texts, at=part.at)
                 hits[unit.id] = attrs.evolve(hit, covers=covers)
     return list(hits.values()) if is_judged else None
 
@@ -181,8 +217,18 @@ def _speaks_for(case: Case, thing: Taking, unit: Unit) -> tuple[str, ...] | None
     return tuple(row.id for row in sharing) if sharing[0] is thing else None
 
 
-def _gone(case: Case, unit: Unit, day: date, text: Text, *, at: tuple[str | int, ...]) -> Hit:
-    """Return what is wrong with a body that has gone, or with the wait for who takes over."""
+def _gone(
+    case: Case, unit: Unit, day: date, texts: tuple[Text, Text], *, at: tuple[str | int, ...]
+) -> Hit:
+    """Return what is wrong with a body that has gone, or with the wait for who takes over.
+
+    Args:
+        case: What is looked at.
+        unit: The body.
+        day: The first day without it.
+        texts: What to say where it is not known who took over, and where it is known to be nobody.
+        at: The way to where it is named.
+    """
     after = () if unit.successors in (None, UNKNOWN) else unit.successors or ()
     to_come = [
         (body.since, body.called)
@@ -190,11 +236,28 @@ def _gone(case: Case, unit: Unit, day: date, text: Text, *, at: tuple[str | int,
         if isinstance(body, Unit) and body.since is not None and case.as_of < body.since
     ]
     if not to_come:
-        return Hit(message=text.of(unit=unit.called, day=day), key=unit.id, at=at)
+        is_nobody = _is_left_to_nobody(case, unit)
+        message = texts[is_nobody].of(unit=unit.called, day=day)
+        advice = _NAME_ANOTHER if is_nobody else None
+        return Hit(message=message, key=unit.id, at=at, help=advice)
     since, _ = min(to_come)
     heirs = some([called for first, called in to_come if first == since])
     message = _GAP.of(unit=unit.called, day=day, heirs=heirs, since=since)
     return Hit(message=message, key=unit.id, at=at, help=_CLOSE_GAP)
+
+
+def _is_left_to_nobody(case: Case, unit: Unit) -> bool:
+    """Return whether it is known of a body, and of all who came after it, that nobody did."""
+    seen: set[str] = set()
+    waiting = [unit.id]
+    while waiting:
+        body = case.plan.body(waiting.pop())
+        if isinstance(body, Unit) and body.id not in seen:
+            seen.add(body.id)
+            if body.successors is None or body.successors == UNKNOWN:
+                return False
+            waiting += body.successors
+    return True
 
 
 ORG005 = Rule(

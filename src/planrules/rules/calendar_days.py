@@ -6,6 +6,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from planrules.model.calendar import SpecialDay
+from planrules.model.duration import DurationUnit
 from planrules.model.finding import Severity
 from planrules.model.message import Text
 from planrules.model.responsibility import Role
@@ -101,6 +102,12 @@ _NO_LONGER = Text(
     "Thời hạn {due} của “{title}” trước {what} {start}{doubt}.",
     "the deadline {due} of “{title}” lies before {what}, {start}{doubt}",
 )
+_ENDS_LATER = Text(
+    "“{title}” cần {needed}, tính từ {what} {start} thì sớm nhất đến {end} mới xong, sau thời hạn"
+    " {due}{doubt}.",
+    "“{title}” takes {needed}; from {what}, {start}, it can't be done before {end}, after its"
+    " deadline {due}{doubt}",
+)
 _BEGINS = {
     "not_before": Text("ngày được bắt đầu", "the day on which it may begin"),
     "starts_on": Text("ngày bắt đầu Kế hoạch", "the start of the plan"),
@@ -136,6 +143,9 @@ def _enough_time(case: Case, task: Task) -> Verdict:
         is_assumed |= task.is_assumed("duration")
         needed = calendar.count(start, end)
         facts |= {"needed": counted(needed), "count": counted(count)}
+        if length is not None and length.unit is DurationUnit.DAYS:
+            text = _ENDS_LATER
+            facts |= {"needed": counted(length.amount, length.unit), "end": end}
     certainty = None if text is _NO_LONGER else calendar.certainty(start, end)
     message = text.of(**facts, doubt=doubt(due, certainty=certainty, is_assumed=is_assumed))
     return [Hit(message=message, at=(due.field,))]

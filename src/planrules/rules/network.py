@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from planrules.errors import NoStartError, OutOfCalendarError
+from planrules.model.duration import DurationUnit
 from planrules.model.finding import Severity
 from planrules.model.message import Text
 from planrules.model.plan import Plan
@@ -11,7 +12,7 @@ from planrules.rules.calendar_days import TIM007
 from planrules.rules.case import Case
 from planrules.rules.deadlines import TIM004, is_misdated
 from planrules.rules.rule import Clarity, Hit, Rule, Verdict, clear, some
-from planrules.rules.times import Times, is_missed
+from planrules.rules.times import Times
 from planrules.rules.wording import counted, doubt
 from planrules.schedule.effect import has_effect
 
@@ -110,16 +111,17 @@ def _in_time(case: Case, task: Task) -> Verdict:
     """
     schedule = case.times.schedule
     row = schedule.row(task.id) if schedule else None
-    if schedule is None or row is None or row.due is None or row.early_finish is None:
+    end = case.times.last_day(row) if row else None
+    if schedule is None or row is None or row.due is None or end is None:
         return None
-    if not is_missed(row):
+    if not case.times.is_missed(row):
         return []
     if row.driver is None and row.held_by != "on":
         return None  # TIM002, TIM003 and TIM007 speak of a task that is late by itself
     if row.id not in case.times.missed or _is_told(case, task):
         return None
     first = schedule.chain(row)[-1]
-    facts: dict[str, object] = {"title": task.title, "due": row.due.day, "end": row.early_finish}
+    facts: dict[str, object] = {"title": task.title, "due": row.due.day, "end": end}
     text = _FIXED_LATE
     if row.driver is not None:
         text = _NEGATIVE
@@ -128,8 +130,9 @@ def _in_time(case: Case, task: Task) -> Verdict:
         text = _NEGATIVE_ON
         facts["end"] = row.early_start
     else:
-        late = schedule.calendar.count(row.due.day + timedelta(days=1), row.early_finish)
-        facts["days"] = counted(late)
+        late = schedule.calendar.count(row.due.day + timedelta(days=1), end)
+        off = counted((end - row.due.day).days, DurationUnit.DAYS)
+        facts["days"] = counted(late) if late else off
     unsure = doubt(row.due, certainty=row.certainty, is_assumed=row.is_assumed)
     covers = tuple(other.id for other in case.times.missed[row.id])
     return [Hit(message=text.of(**facts, doubt=unsure), at=(row.due.field,), covers=covers)]
@@ -179,6 +182,14 @@ _BEYOND = Text(
     "Có ngày tính ra ngoài các năm từ 1 đến 9999 nên chưa tính được {what}.",
     "dates come out beyond the years 1 to 9999, so {what} can't be worked out",
 )
+_BEYOND_FOR = Text(
+    "Có ngày của “{title}” tính ra ngoài các năm từ 1 đến 9999 nên chưa tính được {what}.",
+    "dates of “{title}” come out beyond the years 1 to 9999, so {what} can't be worked out",
+)
+_CHECK_DATES = Text(
+    "Kiểm tra lại các ngày và thời lượng (due, on, not_before, duration, within, due_after_close).",
+    "Check the dates and lengths of time (due, on, not_before, duration, within, due_after_close).",
+)
 _WHAT = {
     "dues": Text("thời hạn", "deadlines"),
     "obligations": Text("đầu việc", "obligations"),
@@ -202,7 +213,11 @@ def _reckonable(case: Case, plan: Plan) -> Verdict:
     outside = {w: fault for w, fault in faults.items() if isinstance(fault, OutOfCalendarError)}
     beyond = tuple(_WHAT[what] for what, fault in outside.items() if fault.year is None)
     if beyond:
-        hits.append(Hit(message=_BEYOND.of(what=beyond), key="beyond"))
+        tasks = [fault.task for fault in outside.values() if fault.year is None and fault.task]
+        message = _BEYOND.of(what=beyond)
+        if tasks:
+            message = _BEYOND_FOR.of(what=beyond, title=times.planned[tasks[0]].title)
+        hits.append(Hit(message=message, key="beyond", help=_CHECK_DATES))
     years = {what: fault.year for what, fault in outside.items() if fault.year is not None}
     if years:
         message = _NOT_COVERED.of(

@@ -6,10 +6,12 @@ from datetime import date
 from planrules.model.finding import Severity
 from planrules.model.message import Text
 from planrules.model.plan import Plan
+from planrules.model.recurrence import Window
 from planrules.model.responsibility import Role
 from planrules.model.task import Task
 from planrules.rules.case import Case
 from planrules.rules.rule import Clarity, Hit, LegalBasis, Rule, Verdict, clear, some
+from planrules.rules.wording import counted, doubt, label_called
 from planrules.text import comparison_key
 
 #: Closing days of data for periodic reports.
@@ -148,6 +150,21 @@ _PERIODIC = Text("định kỳ", "periodic")
 _REGULAR = Text("thường xuyên", "standing")
 
 
+#: An event takes no time: beside it the schedule leaves a length out.
+_EVENT_WITH_LENGTH = Text(
+    "“{title}” vừa là mốc (không có thời lượng) vừa nêu thời lượng {length}{doubt}; thời lượng này"
+    " không được tính.",
+    "“{title}” is a milestone, which takes no time, and says that it takes {length}{doubt}; the"
+    " length is left out",
+)
+_WORK_OR_EVENT = Text(
+    "Bỏ milestone nếu là việc cần thời gian, bỏ duration nếu chỉ là một mốc; cần cả hai thì tách"
+    " mốc thành nhiệm vụ riêng, nối bằng after.",
+    "Remove milestone where it is work that takes time, duration where it is only an event; where"
+    " both are meant, make the event a task of its own that comes after the work (after).",
+)
+
+
 def _one_kind(case: Case, task: Task) -> Verdict:
     kinds = tuple(
         text
@@ -158,11 +175,19 @@ def _one_kind(case: Case, task: Task) -> Verdict:
         )
         if is_so
     )
-    if not kinds:
-        return None
-    if len(kinds) == 1:
-        return []
-    return [Hit(message=_TWO_KINDS.of(title=task.title, kinds=kinds))]
+    if len(kinds) > 1:
+        return [Hit(message=_TWO_KINDS.of(title=task.title, kinds=kinds))]
+    planned = case.times.planned[task.id]
+    length = planned.duration
+    if planned.milestone and length is not None and length.amount:
+        is_assumed = task.is_assumed("milestone") or task.is_assumed("duration")
+        message = _EVENT_WITH_LENGTH.of(
+            title=task.title,
+            length=counted(length.amount, length.unit),
+            doubt=doubt(is_assumed=is_assumed),
+        )
+        return [Hit(message=message, key="milestone", at=("duration",), help=_WORK_OR_EVENT)]
+    return [] if kinds else None
 
 
 TIM011 = Rule(
@@ -172,12 +197,15 @@ TIM011 = Rule(
     kind="task",
     tags=clear(Clarity.TIME),
     title=Text(
-        "Nhiệm vụ thuộc đúng một kiểu: có thời hạn, định kỳ hoặc thường xuyên",
-        "A task is dated, periodic or standing, not two of them",
+        "Nhiệm vụ thuộc đúng một kiểu: có thời hạn, định kỳ hoặc thường xuyên; mốc thì không có"
+        " thời lượng",
+        "A task is dated, periodic or standing, not two of them; a milestone takes no time",
     ),
     why=Text(
-        "Hai kiểu thời gian thì không tính được khi nào phải xong.",
-        "With two kinds of time nobody can work out when it is due.",
+        "Hai kiểu thời gian thì không tính được khi nào phải xong; thời lượng của mốc thì không ai"
+        " tính đến.",
+        "With two kinds of time nobody can work out when it is due, and nobody reckons with the"
+        " length of an event.",
     ),
     help=Text(
         "Giữ một kiểu: có thời hạn (due), định kỳ (every) hoặc thường xuyên (standing); nếu cần thì"
@@ -232,4 +260,80 @@ TIM012 = Rule(
     check=_comes_back,
 )
 
-RULES = (TIM009, TIM010, TIM011, TIM012)
+_NEVER_FROM_FIRST = Text(
+    "Tính từ kỳ đầu tiên ({first}) đến ngày kết thúc {end} của Kế hoạch, “{title}” không đến hạn"
+    " lần nào{doubt}.",
+    "from its first period, {first}, to the end of the plan, {end}, “{title}” never falls due"
+    "{doubt}",
+)
+_NEVER = Text(
+    "“{title}” không đến hạn lần nào trong thời gian của Kế hoạch, từ {start} đến {end}{doubt}.",
+    "“{title}” never falls due within the plan, from {start} to {end}{doubt}",
+)
+_NEVER_AHEAD = Text(
+    "Tính từ {start} đến một năm sau ngày {day}, “{title}” không đến hạn lần nào{doubt}.",
+    "from {start} to a year after {day}, “{title}” never falls due{doubt}",
+)
+
+
+def _comes_due(case: Case, task: Task) -> Verdict:
+    times, plan = case.times, case.plan
+    given = times.planned[task.id]
+    if given.every is None or given.every.is_unstated:
+        return None  # TIM009 says that the period is missing
+    header = plan.planned()
+    first, end = given.first, header.ends_on
+    start = header.starts_on or header.issued_on
+    if start is None:
+        return None  # TIM015 says so
+    if end is not None and end.last < start.first:
+        return None  # TIM002 says so
+    is_owed = times.is_ever_owed(task.id)
+    if "obligations" in times.faults:
+        return None  # TIM015 speaks of dates that can't be worked out
+    if is_owed or (end is None and first is not None):
+        return []  # what begins with a later period comes due in a plan without an end
+    text, at = (_NEVER_AHEAD if end is None else _NEVER), "every"
+    if end is not None and first is not None and _is_owed(given, start.first, end.last):
+        text, at = _NEVER_FROM_FIRST, "first"
+    facts: dict[str, object] = {"title": task.title, "start": start.first, "day": case.as_of}
+    if end is not None:
+        facts["end"] = end.last
+    if first is not None:
+        facts["first"] = label_called(first)
+    is_assumed = task.is_assumed(at) or any(map(plan.is_assumed, ("starts_on", "ends_on")))
+    return [Hit(message=text.of(**facts, doubt=doubt(is_assumed=is_assumed)), at=(at,))]
+
+
+def _is_owed(task: Task, first: date, last: date) -> bool:
+    """Return whether periodic work comes due between two days, wherever it is said to begin."""
+    from planrules.timing.periods import owed
+
+    window = task.window or Window.ND09
+    return task.every is not None and any(owed(task.every, first=first, last=last, window=window))
+
+
+TIM017 = Rule(
+    code="TIM017",
+    name="periodic-work-never-due",
+    severity=Severity.WARNING,
+    kind="task",
+    tags=clear(Clarity.TIME),
+    title=Text(
+        "Việc định kỳ có ít nhất một kỳ trong thời gian của Kế hoạch",
+        "Periodic work comes due at least once within the plan",
+    ),
+    why=Text(
+        "Không có kỳ nào thì không phát sinh đầu việc, cũng không ai được nhắc.",
+        "Where it never comes due, nobody owes anything and nobody is reminded.",
+    ),
+    help=Text(
+        "Sửa kỳ thực hiện hoặc kỳ đầu tiên (every, first), hoặc thời gian của Kế hoạch (starts_on,"
+        " ends_on).",
+        "Correct how often or from when it comes back (every, first), or the time of the plan"
+        " (starts_on, ends_on).",
+    ),
+    check=_comes_due,
+)
+
+RULES = (TIM009, TIM010, TIM011, TIM012, TIM017)

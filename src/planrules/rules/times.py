@@ -73,20 +73,21 @@ class Times:
             return None
 
     def earliest_end(self, start: date, length: Duration | None) -> date | None:
-        """Return the first working day on which work that begins on a day can be done.
+        """Return the first day on which work that begins on a day can be done.
 
         Args:
             start: The day on which it begins, worked or not.
             length: How long it takes; without that, a day.
 
         Returns:
-            The day; None where the calendar does not know.
+            The day, worked or not where calendar days are counted; None where the calendar does
+            not know.
         """
         amount = max(1, length.amount if length else 1) - 1
         try:
             first = self.calendar.next(start)
             if length is not None and length.unit is DurationUnit.DAYS:
-                end = self.calendar.previous(first + timedelta(days=amount))
+                end = first + timedelta(days=amount)
             else:
                 end = self.calendar.add(first, amount)
             self.calendar.certainty(start, end)
@@ -124,6 +125,10 @@ class Times:
     def owed_for(self, task: str) -> "list[Obligation]":
         """Return what is owed for a task, in order of closing days, what is withdrawn left out."""
         return [owed for owed in self._owed_by_task.get(task, ()) if owed.withdrawn is None]
+
+    def is_ever_owed(self, task: str) -> bool:
+        """Return whether anything is, or was, owed for a task."""
+        return task in self._owed_by_task
 
     def owed_by_period(self, task: str) -> "dict[str | date | None, Obligation]":
         """Return what is owed for a task by what other tasks may share with it: the period.
@@ -167,13 +172,38 @@ class Times:
                 current = self.schedule.row(current.driver.task) if current.driver else None
             before = first[current.id] if current is not None else None
             for step in reversed(way):
-                if before is not None and is_missed(step):
+                if before is not None and self.is_missed(step):
                     found[before].append(step)
-                elif is_missed(step):
+                elif self.is_missed(step):
                     before = step.id
                     found[before] = []
                 first[step.id] = before
         return found
+
+    def is_missed(self, row: "ScheduledTask") -> bool:
+        """Return whether a scheduled task can't meet its own deadline.
+
+        One that is fixed on a day has to begin on it, and keeps it even where nobody works then.
+        """
+        end = self.last_day(row)
+        if row.due is None or row.early_start is None or end is None:
+            return False
+        if row.due.field == "on":
+            return row.held_by != "on" and row.early_start > row.due.day
+        return end > row.due.day
+
+    def last_day(self, row: "ScheduledTask") -> date | None:
+        """Return the day on which a scheduled task ends at its earliest; None on a cycle.
+
+        Where the last of its calendar days are off, the network only knows the working day before
+        them: for what comes next they make no difference, for a deadline between them they do.
+        """
+        task = self.planned[row.id]
+        length = None if task.milestone else task.duration
+        if row.early_start is None or length is None or length.unit is not DurationUnit.DAYS:
+            return row.early_finish
+        last = row.early_start.toordinal() + max(1, length.amount) - 1
+        return date.fromordinal(min(last, date.max.toordinal()))
 
     @cached_property
     def faults(self) -> dict[str, NoStartError | OutOfCalendarError]:
@@ -186,15 +216,3 @@ class Times:
         except (NoStartError, OutOfCalendarError) as error:
             self.faults[what] = error
             return otherwise
-
-
-def is_missed(row: "ScheduledTask") -> bool:
-    """Return whether a scheduled task can't meet its own deadline.
-
-    One that is fixed on a day has to begin on it, and keeps it even where nobody works then.
-    """
-    if row.due is None or row.early_start is None or row.early_finish is None:
-        return False
-    if row.due.field == "on":
-        return row.held_by != "on" and row.early_start > row.due.day
-    return row.early_finish > row.due.day

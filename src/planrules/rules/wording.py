@@ -55,10 +55,14 @@ _QUARTERS = {"Q1": "I", "Q2": "II", "Q3": "III", "Q4": "IV"}
 
 def period_called(owed: "Obligation") -> Text:
     """Return what a message calls the period of an obligation, to stand behind “kỳ”, “period”."""
-    label = owed.period
-    year, _, part = label.partition("-")
     if owed.task.every is not None and owed.task.every.rrule is not None:
-        return Text(f"thứ {label}", f"no. {label}")
+        return Text(f"thứ {owed.period}", f"no. {owed.period}")
+    return label_called(owed.period)
+
+
+def label_called(label: str) -> Text:
+    """Return what a message calls the period with a label, to stand behind “kỳ”, “period”."""
+    year, _, part = label.partition("-")
     if part in _QUARTERS:
         vi = f"quý {_QUARTERS[part]}/{year}"
     elif part in _HALVES:

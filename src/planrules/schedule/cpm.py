@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import attrs
 
-from planrules.errors import NoStartError
+from planrules.errors import NoStartError, UnknownIdError
 from planrules.model.actual import Actual
 from planrules.model.plan import Plan
 from planrules.model.responsibility import Role
@@ -16,6 +16,7 @@ from planrules.schedule.due import due_dates
 from planrules.schedule.layout import Units, netlist
 from planrules.schedule.timetable import Schedule
 from planrules.schedule.walk import Walk
+from planrules.text import nearest
 from planrules.timing.calendars import calendar_of
 
 
@@ -48,12 +49,16 @@ def critical_path(
         by: ``task``: one row for each task; ``unit``: one for each member of the groups that do a
             task, each on its own.
         actuals: By task id and unit id (None where the task is one row), what really happened.
-            Where any is given, what has not begun is forecast from ``as_of``.
+            Where any is given, what has not begun is forecast from ``as_of``. What is given of a
+            body that has no row, or of work that has no dates, counts for nothing.
 
     Raises:
+        UnknownIdError: If ``actuals`` names a task that the plan does not have.
         NoStartError: If the plan says nowhere when it starts.
         OutOfCalendarError: If a deadline counts working days of years that the calendar lacks.
     """
+    if actuals:
+        _check_tasks(plan, actuals)
     starts_on = plan.planned().starts_on
     if starts_on is None:
         raise NoStartError
@@ -93,6 +98,13 @@ def critical_path(
         free=passes.slack(network, order, early, length, net.gates),
         drivers=drivers,
     )
+
+
+def _check_tasks(plan: Plan, actuals: Mapping[tuple[str, str | None], Actual]) -> None:
+    ids = {task.id: None for task in plan.tasks}
+    for task, _ in actuals:
+        if task not in ids:
+            raise UnknownIdError(task, nearest(task, tuple(ids)))
 
 
 def _known(day: date | None, as_of: date) -> bool:

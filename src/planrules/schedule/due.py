@@ -5,6 +5,7 @@ from datetime import date
 
 import attrs
 
+from planrules.errors import OutOfCalendarError
 from planrules.model.calendar import Certainty
 from planrules.model.due import Due
 from planrules.model.duration import Duration, DurationUnit
@@ -43,17 +44,24 @@ def due_dates(
         stated = given.due or given.on
         if stated is not None:
             field = "due" if given.due else "on"
-            found[task.id] = fallen(
-                stated.last,
-                field=field,
-                policy=given.day_off,
-                calendar=calendar,
-                is_assumed=_is_assumed(task),
-            )
+            try:
+                found[task.id] = fallen(
+                    stated.last,
+                    field=field,
+                    policy=given.day_off,
+                    calendar=calendar,
+                    is_assumed=_is_assumed(task),
+                )
+            except OutOfCalendarError as error:
+                raise error.of(task.id, field) from None
         elif given.deadline_from is not None:
             relative[task.id] = given
     for task in _by_base(relative, finished):
-        _add_relative(task, found, calendar, finished, is_assumed=_is_assumed(plan.row(task.id)))
+        is_assumed = _is_assumed(plan.row(task.id))
+        try:
+            _add_relative(task, found, calendar, finished, is_assumed=is_assumed)
+        except OutOfCalendarError as error:
+            raise error.of(task.id, "deadline_from") from None
     return found
 
 

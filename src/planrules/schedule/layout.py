@@ -133,8 +133,11 @@ class _Builder:
             end = offset(due.day.toordinal() + 1)
             made.ceiling[node] = made.greatest_start(node, end)
         if task.on is not None:
-            on = offset(task.on.last.toordinal())
-            made.ceiling[node] = min(made.ceiling[node], on)
+            last = task.on.last.toordinal()
+            if not made.length[node] and node not in made.days:
+                # An event that waits for the end of other work may come as its own day closes.
+                made.closing[node] = min(made.ceiling[node], offset(last + 1))
+            made.ceiling[node] = min(made.ceiling[node], offset(last))
 
     def _pin(self) -> None:
         """Put what has begun on its actual days, and what has not no earlier than ``as_of``."""
@@ -164,6 +167,7 @@ class _Builder:
         start = offset(first.toordinal())
         finish = max(made.finish_for(node, start), today + 1)
         made.ceiling[node] = UNBOUND
+        made.closing.pop(node, None)
         made.fixed.pop(node, None)
         if last is not None:
             finish = offset(last.toordinal() + 1)

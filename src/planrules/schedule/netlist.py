@@ -36,6 +36,7 @@ class Netlist:
         floor: By node, the least offset.
         floor_field: By node whose least offset the plan states, the field that does so.
         ceiling: By node, the greatest start that its own deadline leaves.
+        closing: By event that is fixed on a day, its ceiling where it falls on the day it closes.
         pinned: By node that has begun, its actual days.
         fixed: By node that stands on days of its own, worked or not, the ordinals of the day at
             whose beginning it starts and of the one at whose beginning it is over.
@@ -60,6 +61,7 @@ class Netlist:
     floor: list[int] = attrs.Factory(list)
     floor_field: dict[int, str] = attrs.Factory(dict)
     ceiling: list[int] = attrs.Factory(list)
+    closing: dict[int, int] = attrs.Factory(dict)
     pinned: dict[int, Actual] = attrs.Factory(dict)
     fixed: dict[int, tuple[int, int]] = attrs.Factory(dict)
     begun: dict[int, int] = attrs.Factory(dict)
@@ -129,6 +131,8 @@ class Netlist:
             self.closes[node] = leaves_finish
         else:
             self.closes[node] = self.closes[before]
+        if self.closes[node] and node in self.closing:
+            self.ceiling[node] = self.closing[node]
 
 
 def untie(made: Netlist, left: list[int]) -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import attrs
 
-from planrules.errors import NoStartError
+from planrules.errors import NoStartError, OutOfCalendarError
 from planrules.model.due import Due
 from planrules.model.obligation import Obligation, Withdrawal
 from planrules.model.obligations import Obligations
@@ -300,13 +300,17 @@ def _published(holding: Holding) -> tuple[object, ...]:
 def _due(task: Task, period: Period, calendar: WorkCalendar, *, is_assumed: bool) -> Due:
     """Return the deadline of a period: some time after its data close, else the closing day."""
     term = task.due_after_close
-    nominal = period.closes if term is None else term_end(period.closes, term, calendar)
-    return fallen(
-        nominal,
-        field="every" if term is None else "due_after_close",
-        policy=task.day_off,
-        calendar=calendar,
-        is_assumed=is_assumed,
-        start=None if term is None else period.closes,
-        term=term,
-    )
+    field = "every" if term is None else "due_after_close"
+    try:
+        nominal = period.closes if term is None else term_end(period.closes, term, calendar)
+        return fallen(
+            nominal,
+            field=field,
+            policy=task.day_off,
+            calendar=calendar,
+            is_assumed=is_assumed,
+            start=None if term is None else period.closes,
+            term=term,
+        )
+    except OutOfCalendarError as error:
+        raise error.of(task.id, field) from None

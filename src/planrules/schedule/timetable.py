@@ -6,6 +6,7 @@ from functools import cached_property
 
 import attrs
 
+from planrules.errors import OutOfCalendarError
 from planrules.model.calendar import Certainty
 from planrules.model.display import Charted
 from planrules.model.due import Due
@@ -130,11 +131,14 @@ class Schedule(Charted):
         Raises:
             OutOfCalendarError: If it lies in a year that the calendar lacks.
         """
-        ends = [
-            self._early_dates(node)[1]
-            for node in self._scheduled
-            if self._net.finish_for(node, self._early[node]) == self.length
-        ]
+        try:
+            ends = [
+                self._early_dates(node)[1]
+                for node in self._scheduled
+                if self._net.finish_for(node, self._early[node]) == self.length
+            ]
+        except OutOfCalendarError as error:
+            raise self._told(error) from None
         found = max(ends, default=self.start)
         self.calendar.certainty(self.start, found)
         return found
@@ -149,12 +153,30 @@ class Schedule(Charted):
         net = self._net
         tied = {node for knot in net.knots for node in knot}
         assumed = self._assumed()
-        rows = (
-            self._tied_row(node) if node in tied else self._row(node, is_assumed=assumed[node])
-            for node in range(len(net.tasks))
-            if node not in net.gates
-        )
+        try:
+            rows = [
+                self._tied_row(node) if node in tied else self._row(node, is_assumed=assumed[node])
+                for node in range(len(net.tasks))
+                if node not in net.gates
+            ]
+        except OutOfCalendarError as error:
+            raise self._told(error) from None
         return ScheduledTasks(rows, plan=self.plan, as_of=self.as_of)
+
+    def _told(self, error: OutOfCalendarError) -> OutOfCalendarError:
+        """Return an error, told of the first task that it meets and not of one that waits for it.
+
+        Where the calendar ends before the plan begins, no task is at fault.
+        """
+        task: Task | None = None
+        try:
+            _ = self.start
+            for node in self._scheduled:  # pragma: no branch - one of them meets it
+                task = self._net.tasks[node]
+                self._row(node, is_assumed=False)
+        except OutOfCalendarError as found:
+            error = found if task is None else found.of(task.id)
+        return error
 
     @cached_property
     def cycles(self) -> tuple[tuple[str, ...], ...]:

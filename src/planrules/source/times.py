@@ -164,6 +164,7 @@ def term(value: object, _: object = None, /) -> Term:
     except ValueError:
         span = None
     if span is None or span.amount < 0:
+        _too_large(value)
         raise Misfit(
             "VAL008",
             found=shown(value),
@@ -191,7 +192,19 @@ def lag(value: object, _: object = None, /) -> Lag:
     return Lag(span)
 
 
+def _too_large(value: object) -> None:
+    """Raise that a length has too many digits, if that is all that is wrong with it."""
+    if type(value) is str and re.fullmatch(r"[+-]?[0-9]{6,}(?:wd|d|m)", value):
+        raise Misfit(
+            "VAL008",
+            found=shown(value),
+            expected_vi="số có tối đa 5 chữ số",
+            expected_en="a number of at most 5 digits",
+        )
+
+
 def _no_duration(value: object) -> NoReturn:
+    _too_large(value)
     raise Misfit(
         "VAL008",
         found=shown(value),

@@ -5,7 +5,7 @@ the first nine months is no part of the decree; provinces add it (Quyết địn
 Khánh Hòa does).
 """
 
-from calendar import monthrange
+from calendar import isleap, monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final, assert_never
@@ -190,11 +190,7 @@ def _occurrences(rule: str, first: date, last: date) -> Iterator[Period]:
     until = min(parts.get("UNTIL", "99991231"), last.isoformat().replace("-", ""))
     if until < first.isoformat().replace("-", ""):
         return
-    # dateutil looks for a day that fits to the year 9999. The calendar repeats itself every 400
-    # years, weekdays included, so the rule is followed as late in that time as may be; but not in
-    # 9999 itself, where a week that runs on into the next year makes dateutil fail.
-    cycles = max((date.max.year - 1 - last.year) // _CYCLE, -((first.year - 1) // _CYCLE))
-    later = cycles * _CYCLE
+    later = _later(first.year, last.year)
     parts["UNTIL"] = f"{int(until[:4]) + later:04}{until[4:]}"
     text = ";".join(f"{name}={value}" for name, value in parts.items())
     begin = datetime(first.year + later, first.month, first.day)  # noqa: DTZ001 - a day, not a moment
@@ -205,3 +201,24 @@ def _occurrences(rule: str, first: date, last: date) -> Iterator[Period]:
         if number == count or closes == date.max:
             return
         opens = closes + _DAY
+
+
+def _later(first: int, last: int) -> int:
+    """Return how many years later a rule may be followed as well as from one year to another.
+
+    dateutil looks to the year 9999 for a day that fits. So a rule is followed where hardly any
+    years are left: in years that begin on the same weekdays and leap alike, those before and after
+    among them, which weeks run into. Such years come back after 400 at the most. In 9999 itself a
+    week that runs on into the next year makes dateutil fail.
+    """
+    wanted = [_shape(year) for year in range(first - 1, last + 2)]
+    for later in range(date.max.year - 1 - last, -first, -1):
+        if all(_shape(year + later) == shape for year, shape in enumerate(wanted, first - 1)):
+            return later
+    return 0
+
+
+def _shape(year: int) -> tuple[int, bool]:
+    """Return the weekday on which a year begins, and whether it leaps."""
+    alike = (year - 1) % _CYCLE + 1
+    return date(alike, 1, 1).weekday(), isleap(alike)

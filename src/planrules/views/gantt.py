@@ -12,7 +12,7 @@ from planrules.model.dates import PartialDate
 from planrules.model.message import Text, shown
 from planrules.model.task import LinkType
 from planrules.rules.labels import say
-from planrules.rules.times import is_missed
+from planrules.rules.times import Times
 from planrules.schedule.timetable import Schedule, ScheduledTask
 from planrules.text import display_width
 from planrules.views import signs
@@ -106,6 +106,11 @@ class _Picture:
     schedule: Schedule
     rows: list[ScheduledTask]
     language: str
+
+    @cached_property
+    def times(self) -> Times:
+        """What says which deadlines are missed."""
+        return Times(self.schedule.plan, self.schedule.as_of)
 
     @property
     def bottom(self) -> float:
@@ -279,10 +284,11 @@ class _Picture:
             return element("g", *parts)
         parts += self.slack(row, row.early_finish, y)
         parts.append(self.bar(row, row.early_start, row.early_finish, y))
+        is_missed = self.times.is_missed(row)
         if row.due is not None:
-            parts.append(signs.flag(self.x(row.due.day, after=True), y, is_missed=is_missed(row)))
+            parts.append(signs.flag(self.x(row.due.day, after=True), y, is_missed=is_missed))
         if row.total_float is not None:
-            late = f"{say(_LATE, self.language)} " if is_missed(row) else ""
+            late = f"{say(_LATE, self.language)} " if is_missed else ""
             parts.append(
                 signs.text(
                     _WIDTH - 4,

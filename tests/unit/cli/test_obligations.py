@@ -134,6 +134,25 @@ def test_an_unknown_body_is_refused_with_the_nearest(run: Run) -> None:
     assert 'có phải "pvhtt"?' in result.stderr
 
 
+def test_where_nothing_is_near_a_body_those_that_owe_something_are_named(
+    run: Run, quarterly: Path
+) -> None:
+    result = run("obligations", quarterly, "--unit", "khong-he-co")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.splitlines()[1:] == ["các cơ quan có đầu việc: xa-a, xa-b, xa-moi"]
+
+    result = run("obligations", PLAN, "--as-of", "2024-05-01", "--unit", "khong-he-co")
+    assert result.stderr.splitlines()[1].endswith(" …")
+    assert result.stderr.count(", ") == 15
+
+
+def test_where_nobody_owes_anything_none_is_named(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "ke-hoach.toml"
+    path.write_text('format = 1\n[plan]\nid = "ke-hoach"\ntitle = "Kế hoạch"\n', "utf-8")
+    result = run("obligations", path, "--unit", "khong-he-co", "--lang", "en")
+    assert result.stderr == 'nothing in the plan has the id "khong-he-co"\n'
+
+
 def test_days_the_wrong_way_round_are_refused(run: Run) -> None:
     result = run("obligations", PLAN, "--from", "2025-01-02", "--to", "2025-01-01")
     assert (result.exit_code, result.stdout) == (2, "")

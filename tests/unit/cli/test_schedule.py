@@ -181,6 +181,62 @@ def test_years_without_a_calendar_are_refused_with_their_place(
     )
 
 
+@pytest.mark.parametrize("output", ["text", "json", "csv"])
+def test_dates_beyond_the_last_year_are_refused_with_the_task_that_they_begin_with(
+    run: Run, plan: Callable[[str], Path], output: str
+) -> None:
+    path = plan(
+        'starts_on = 9999-12-01\nwork_calendar = "every-day"\n'
+        '[[task]]\nid = "c"\ntitle = "Việc C"\nduration = "1wd"\nafter = "b"\n'
+        '[[task]]\nid = "a"\ntitle = "Việc A"\nduration = "20wd"\n'
+        '[[task]]\nid = "b"\ntitle = "Việc B"\nduration = "30wd"\nafter = "a"\n'
+    )
+    result = run("schedule", path, *AS_OF, "--lang", "en", "--format", output)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        f'{path}:17:6: fault SCH002 a date of the task "b" comes out outside the years 1 to 9999;'
+        " check the dates and lengths that it follows from (due, on, not_before, duration, within,"
+        " due_after_close)\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("time", "place", "field"),
+    [
+        ("due = 9999-12-31", "10:7", "due"),
+        ("on = 9999-12-31", "10:6", "on"),
+        (
+            'due_after_close = "99999m"\nevery = "month"\nfirst = "9999-12"',
+            "10:19",
+            "due_after_close",
+        ),
+        (
+            (
+                'deadline_from = { task = "b", within = "2d" }\n[[task]]\nid = "b"\n'
+                'title = "Việc B"\ndue = 9999-12-30'
+            ),
+            "10:17",
+            "deadline_from",
+        ),
+    ],
+)
+def test_deadlines_beyond_the_last_year_are_refused_with_their_place(
+    run: Run, plan: Callable[[str], Path], time: str, place: str, field: str
+) -> None:
+    path = plan(
+        'starts_on = 9999-12-01\nends_on = "9999"\n'
+        f'[[task]]\nid = "a"\ntitle = "Việc A"\n{time}\n'
+        'day_off = "next-working-day"\n'
+        '[calendar]\nbeyond = "project"\ndays_off = [9999-12-31]\n'
+    )
+    result = run("obligations", path, *AS_OF)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        f'{path}:{place}: fault SCH002 thời gian tính ra của nhiệm vụ "a" nằm ngoài các năm từ 1'
+        f" đến 9999; kiểm tra lại ngày, thời lượng ({field})\n"
+    )
+
+
 def test_the_same_plan_gives_the_same_bytes(run: Run) -> None:
     first = run("schedule", EXAMPLE, *AS_OF, "--format", "json").stdout
     assert first == run("schedule", f"{EXAMPLE}/plan.toml", *AS_OF, "--format", "json").stdout

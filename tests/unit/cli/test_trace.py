@@ -151,6 +151,21 @@ def test_unknown_ids_are_answered_with_the_nearest_of_all_kinds(
     assert f'có phải "{right}"?' in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("language", "where"),
+    [
+        ("vi", "mã của các mục tiêu, giải pháp, nhiệm vụ: xem planrules show"),
+        ("en", "planrules show lists the ids of goals, measures and tasks"),
+    ],
+)
+def test_where_nothing_is_near_an_id_the_command_that_lists_them_is_named(
+    run: Run, language: str, where: str
+) -> None:
+    result = run("trace", PLAN, "khong-he-co", "--lang", language)
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[1:] == [where]
+
+
 TWINS = """\
 [[unit]]
 id = "ke-hoach"

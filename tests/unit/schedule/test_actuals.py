@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from planrules import Actual, OutOfCalendarError, Plan, loads
+from planrules import Actual, OutOfCalendarError, Plan, UnknownIdError, loads
 from planrules.model.calendar import Certainty
 from planrules.schedule import ScheduledTask, critical_path
 
@@ -177,3 +177,22 @@ class TestCertainty:
             for day in (date(2024, 12, 31), date(2025, 1, 1))
         ]
         assert found == [Certainty.PROJECTED, Certainty.ANNOUNCED]
+
+
+class TestWhatThePlanDoesNotHave:
+    """A task that is not there is refused; a body without a row counts for nothing."""
+
+    def test_a_task_that_is_not_there_is_refused_with_the_nearest(self) -> None:
+        made = plan(task("khao-sat", 'duration = "3wd"'), task("thiet-ke", 'duration = "3wd"'))
+        with pytest.raises(UnknownIdError, match=r'"khaosat"; did you mean "khao-sat"\?'):
+            critical_path(made, as_of=date(2024, 1, 2), actuals={("khaosat", None): began(1)})
+
+    def test_a_body_that_is_not_there_counts_for_nothing(self) -> None:
+        made = plan(task("a", 'duration = "3wd"'))
+        nowhere = critical_path(made, as_of=date(2024, 1, 1), actuals={("a", "phong"): done(1, 1)})
+        assert nowhere.tasks == critical_path(made, as_of=date(2024, 1, 1)).tasks
+
+    def test_work_without_dates_counts_for_nothing(self) -> None:
+        made = plan(task("a", 'duration = "3wd"'), task("b", "standing = true"))
+        [row] = critical_path(made, as_of=date(2024, 1, 1), actuals={("b", None): done(1, 1)}).tasks
+        assert (row.id, row.early_finish) == ("a", date(2024, 1, 3))

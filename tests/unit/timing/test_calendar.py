@@ -1,5 +1,6 @@
 """Working days one by one: what the laws of time leave to say."""
 
+import copy
 from datetime import date, timedelta
 
 import pytest
@@ -114,8 +115,26 @@ class TestEndsOfTime:
     def test_the_message(self) -> None:
         error = OutOfCalendarError(None, "every-day")
 
-        assert error.text("vi") == "thời gian tính ra nằm ngoài các năm từ 1 đến 9999"
-        assert str(error) == "a date comes out outside the years 1 to 9999"
+        assert error.text("vi") == (
+            "thời gian tính ra nằm ngoài các năm từ 1 đến 9999; kiểm tra lại ngày, thời lượng"
+            " (due, on, not_before, duration, within, due_after_close)"
+        )
+        assert str(error) == (
+            "a date comes out outside the years 1 to 9999; check the dates and lengths that it"
+            " follows from (due, on, not_before, duration, within, due_after_close)"
+        )
+
+    def test_the_message_for_a_task(self) -> None:
+        error = copy.copy(OutOfCalendarError(None, "VN").of("hop-dan", "due"))
+
+        assert error.text("vi") == (
+            'thời gian tính ra của nhiệm vụ "hop-dan" nằm ngoài các năm từ 1 đến 9999; kiểm tra lại'
+            " ngày, thời lượng (due)"
+        )
+        assert str(error) == (
+            'a date of the task "hop-dan" comes out outside the years 1 to 9999; check the dates'
+            " and lengths that it follows from (due)"
+        )
 
 
 class TestYearsThatAreNotCovered:
