@@ -4,6 +4,7 @@
 #   make demo          check the plan in plans/van-quan-27ct (findings end in 0, faults in 2)
 #   make test          all checks and tests: lint, types, imports, unit
 #   make crosscheck    hold the calendar of Việt Nam against the package holidays
+#   make fuzz          look for texts of rules that break the reader, for FUZZ_SECONDS (60)
 #   make test-clients  tests that need more than Python, each skipped with its reason where it is missing
 #   make lint | types | imports | unit      one of them
 #   make format        let ruff set the layout
@@ -46,7 +47,7 @@ COVERED_LIST := $(subst $(empty) ,$(comma),$(COVERED))
 WORKERS ?= 2
 PYTEST  := $(BIN)/python -m pytest -n $(WORKERS) --ignore=tests/clients
 
-.PHONY: help setup demo test crosscheck test-clients lint types imports unit format docs golden deep bench floor pins clean
+.PHONY: help setup demo test crosscheck fuzz test-clients lint types imports unit format docs golden deep bench floor pins clean
 
 help:
 	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile
@@ -94,6 +95,16 @@ HOLIDAYS := holidays==0.109
 crosscheck: $(READY)
 	@test -d build/holidays || $(BIN)/python -m pip install --quiet --no-deps --target build/holidays $(HOLIDAYS)
 	PYTHONPATH=build/holidays $(BIN)/python -m pytest tests/unit/timing/test_vn_against_holidays.py $(ARGS)
+
+# Its own folder, too: it has builds for some Pythons and systems only, and none is made here. What it
+# has seen stays in build/fuzz and is where the next run begins.
+ATHERIS := atheris==3.0.0
+FUZZ_SECONDS ?= 60
+fuzz: $(READY)
+	@test -d build/atheris || $(BIN)/python -m pip install --quiet --no-deps --only-binary :all: \
+		--target build/atheris $(ATHERIS) \
+		|| echo 'fuzz: $(ATHERIS) can not be installed on this Python'
+	PYTHONPATH=build/atheris $(BIN)/python tests/fuzz/expressions.py $(FUZZ_SECONDS) build/fuzz
 
 # A folder tests/clients/NAME holds the tests of one client; its conftest.py skips them, with the reason,
 # where the client is missing.
