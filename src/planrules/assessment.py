@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from planrules.model.baseline import Baseline
 from planrules.model.display import Tabular
 from planrules.model.finding import Finding, Severity
 from planrules.model.findings import Findings
@@ -17,6 +18,7 @@ from planrules.rules.checklist import RuleSet
 from planrules.rules.rule import Hit, Rule, with_severity
 from planrules.rules.run import RuleCount, run
 from planrules.rules.times import Times
+from planrules.rules.waivers import META
 from planrules.source.places import Places
 
 if TYPE_CHECKING:
@@ -81,6 +83,14 @@ class Assessment(Tabular):
             finding for finding in self.findings if finding.waiver is not None
         )
 
+    def baseline(self) -> Baseline:
+        """Return its findings as a baseline, those known before included.
+
+        What is waived is left out, and so is what rules say of rules and waivers.
+        """
+        findings = filter(_may_be_known, (*self.findings, *self.known))
+        return Baseline.of(self.plan.id, self.as_of, tuple(findings))
+
     def count(self, severity: Severity) -> int:
         """Return how many findings are of a severity, those left out that are waived."""
         return sum(finding.severity is severity for finding in self.unwaived)
@@ -107,12 +117,12 @@ def assess(
         plan: The plan.
         as_of: The day; nothing known only later counts.
         rules: The rules to ask: ``CATALOGUE``, a choice of it, with rules of your own, or a rule
-            set with its waivers. Without any, what the file of rules beside the plan says, else the
-            catalogue. Unless a rule set is given, the waivers beside the plan count.
+            set. Without any, what the file of rules beside the plan says, else the catalogue. The
+            waivers beside the plan count in any case.
         severities: Severities to use instead of the rules' own, by code, prefix of codes, name,
             tag or profile; of several that fit a rule the last one counts.
         known: Fingerprints of findings that were known before, as a baseline holds them; such
-            findings are put aside.
+            findings are put aside, unless they are waived or about rules and waivers themselves.
 
     Returns:
         The assessment. Same plan, day and rules: equal assessments.
@@ -137,14 +147,18 @@ def assess(
         with_severity(rule, overridden[rule.code]) if rule.code in overridden else rule
         for rule in rules
     )
-    case = Case(plan, as_of, asked.waivers, asked.longest_waiver)
+    case = Case(plan, as_of, asked.waivers, asked.waiver_limits)
     result = run(case, rules)
     places = Places(plan.origin) if plan.origin is not None else None
     findings = [
         attrs.evolve(finding, place=_place(places, finding, hit)) for finding, hit in result.found
     ]
     found = Findings(sorted(findings, key=_order), plan=plan, as_of=as_of)
-    before = tuple(finding for finding in found if finding.fingerprint in known) if known else ()
+    before = tuple(
+        finding
+        for finding in (found if known else ())
+        if finding.fingerprint in known and _may_be_known(finding)
+    )
     return Assessment(
         plan=plan,
         as_of=as_of,
@@ -156,19 +170,30 @@ def assess(
     )
 
 
+def _may_be_known(finding: Finding) -> bool:
+    """Return whether a baseline may hold a finding.
+
+    A waiver has its own end, and a rule that breaks down would go on unseen.
+    """
+    return finding.waiver is None and not finding.code.startswith(META)
+
+
 def _asked(plan: Plan, rules: RuleSet | Iterable[Rule] | None) -> RuleSet:
     """Return the rules that were given, with the waivers beside the plan, or what lies there."""
-    if isinstance(rules, RuleSet):
-        return rules
-    if plan.rulebook is None:
-        return RuleSet() if rules is None else RuleSet(rules=tuple(rules))
+    if rules is not None and not isinstance(rules, RuleSet):
+        rules = RuleSet(rules=tuple(rules))
+    if plan.rulebook is None or (rules is not None and rules.book is plan.rulebook):
+        return RuleSet() if rules is None else rules
     from planrules.rules.ruleset import rules_of  # expressions are only read where there are any
 
     if rules is None:
         return rules_of(plan)
-    rules = tuple(rules)
-    beside = rules_of(plan, known=[rule.code for rule in rules])
-    return attrs.evolve(beside, rules=rules)
+    beside = rules_of(plan, known=[rule.code for rule in rules.rules])
+    return attrs.evolve(
+        rules,
+        waivers=tuple(dict.fromkeys((*rules.waivers, *beside.waivers))),
+        waiver_limits=tuple(dict.fromkeys((*rules.waiver_limits, *beside.waiver_limits))),
+    )
 
 
 def _place(places: Places | None, finding: Finding, hit: Hit) -> Place | None:

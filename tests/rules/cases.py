@@ -35,7 +35,7 @@ class RuleCase:
         if plan.rulebook is None:
             return run(Case(plan, self.example.as_of), [self.rule])
         asked = rules_of(plan)
-        case = Case(plan, self.example.as_of, asked.waivers, asked.longest_waiver)
+        case = Case(plan, self.example.as_of, asked.waivers, asked.waiver_limits)
         result = run(case, asked.rules)
         found = [(finding, hit) for finding, hit in result.found if finding.code == self.rule.code]
         return Run(found, result.counts)

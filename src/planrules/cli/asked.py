@@ -1,19 +1,18 @@
 """Which rules a plan is checked by, and which findings were known before."""
 
-import sys
 from collections.abc import Collection, Iterable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
 import click
 
-from planrules.cli import terminal
-from planrules.cli.commands import UNREADABLE, refuse
+from planrules.cli.terminal import refuse, refuse_faults
 from planrules.errors import PlanFileError, UnknownRuleError
 from planrules.model.finding import Severity
 from planrules.rules.catalogue import CATALOGUE, chosen, fitting
-from planrules.rules.checklist import RuleSet
+from planrules.rules.checklist import RuleSet, in_order
 from planrules.rules.rule import Rule, with_severity
 
 if TYPE_CHECKING:
@@ -69,30 +68,38 @@ def rules_beside(
     plan: "Plan | None", *, rules_file: Path | None, plugins: bool, language: str
 ) -> RuleSet:
     """Return what a file of rules says, else the file beside the plan, else the catalogue."""
-    more = _plugin_rules(language) if plugins else ()
+    more = plugin_rules(language) if plugins else ()
     if rules_file is None and (plan is None or plan.rulebook is None):
-        return RuleSet(rules=(*CATALOGUE, *more))
+        return RuleSet(rules=in_order((*CATALOGUE, *more)))
     from planrules.rules.ruleset import load_rules, rules_of
 
     try:
-        given = None if rules_file is None else load_rules(rules_file, more=more)
-        if plan is None or (given is not None and plan.rulebook is None):
-            return given or RuleSet(rules=(*CATALOGUE, *more))
-        if given is None:
-            return rules_of(plan, more=more)
-        beside = rules_of(plan, more=more, known=[rule.code for rule in given.rules])
+        if rules_file is not None:
+            return load_rules(rules_file, more=more)
+        return RuleSet() if plan is None else rules_of(plan, more=more)
     except PlanFileError as error:
-        terminal.write_faults(error, language)
-        sys.exit(UNREADABLE)
-    return attrs.evolve(beside, rules=given.rules)
+        refuse_faults(error, language)
 
 
-def _plugin_rules(language: str) -> tuple[Rule, ...]:
-    from planrules.cli.plugins import PluginError, plugin_rules
+def assessed(
+    plan: "Plan", *, as_of: date, rules: RuleSet, language: str, known: Collection[str] = ()
+) -> "Assessment":
+    """Return what the rules say, or leave with what is wrong with the waivers beside the plan."""
+    from planrules.assessment import assess
 
     try:
-        return plugin_rules()
-    except PluginError as error:
+        return assess(plan, as_of=as_of, rules=rules, known=known)
+    except PlanFileError as error:
+        refuse_faults(error, language)
+
+
+def plugin_rules(language: str) -> tuple[Rule, ...]:
+    """Return the rules of other packages, or leave with why they can't be had."""
+    from planrules.cli import plugins
+
+    try:
+        return plugins.rules()
+    except plugins.PluginError as error:
         refuse(error.text(language))
 
 
@@ -105,21 +112,20 @@ def known_findings(baseline: Path | None, plan: "Plan", language: str) -> Collec
     try:
         return read_baseline(baseline, plan=plan.id).fingerprints
     except PlanFileError as error:
-        terminal.write_faults(error, language)
-        sys.exit(UNREADABLE)
+        refuse_faults(error, language)
 
 
 def record(assessment: "Assessment", path: Path, language: str) -> None:
     """Write the findings of an assessment as a baseline, those known before included."""
-    from planrules.model.baseline import Baseline
     from planrules.source.baselines import write_baseline
     from planrules.source.workspace import reason
 
-    findings = (*assessment.unwaived, *assessment.known)
-    made = Baseline.of(assessment.plan.id, assessment.as_of, findings)
+    made = assessment.baseline()
     try:
         write_baseline(made, path)
-    except (OSError, ValueError) as error:
+    except PlanFileError as error:
+        refuse_faults(error, language)
+    except (OSError, RuntimeError, ValueError) as error:
         vi, en = reason(error)
         refuse(_UNWRITABLE[language].format(path=path, reason=vi if language == "vi" else en))
     click.echo(_RECORDED[language].format(count=len(made.findings), path=path), err=True)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn
 import click
 
 from planrules.cli import options, terminal
+from planrules.cli.terminal import refuse, refuse_faults
 from planrules.errors import PlanFault, PlanFileError, UnknownIdError
 from planrules.model.finding import Severity
-from planrules.text import printable
 
 if TYPE_CHECKING:
     from planrules.model.plan import Plan
@@ -64,9 +64,6 @@ _UNWRITABLE = {
     "en": "{out}: can't be written: {reason}",
 }
 
-#: Exit status where the plan or the arguments can't be read.
-UNREADABLE = 2
-
 
 class _Commands(click.Group):
     """The commands: those apart from everyday are read once somebody asks for one of them."""
@@ -99,18 +96,10 @@ def load_plan(path: Path, language: str) -> "Plan":
     try:
         plan = load(path)
     except PlanFileError as error:
-        terminal.write_faults(error, language)
-        sys.exit(UNREADABLE)
+        refuse_faults(error, language)
     if plan.origin is not None and plan.origin.unread:
         terminal.write_unread(plan.origin.unread, language)
     return plan
-
-
-def refuse(*lines: str) -> NoReturn:
-    """Leave with what an argument should have been."""
-    for line in lines:
-        click.echo(printable(line), err=True)
-    sys.exit(UNREADABLE)
 
 
 @main.command()
@@ -172,8 +161,7 @@ def check(
 
     Kết thúc bằng 0: đạt; 1: có nội dung từ mức --fail-on; 2: không đọc được kế hoạch.
     """
-    from planrules.assessment import assess
-    from planrules.cli.asked import asked_rules, known_findings, record
+    from planrules.cli.asked import asked_rules, assessed, known_findings, record
 
     if table and output in options.FORMS_WITHOUT_TABLE:
         refuse(_NO_TABLE[language].format(form=output))
@@ -189,7 +177,7 @@ def check(
             language=language,
         )
         known = known_findings(baseline, plan, language)
-        assessment = assess(plan, as_of=as_of, rules=rules, known=known)
+        assessment = assessed(plan, as_of=as_of, rules=rules, known=known, language=language)
     if new_baseline is not None:
         record(assessment, new_baseline, language)
     if output != "text":
@@ -252,13 +240,23 @@ def show(path: Path, *, as_of: date, output: str, language: str) -> None:
     help="Loại, khi nhiều nội dung cùng mang ID. / Which of several that bear ID.",
 )
 @options.as_of
+@options.rules_file
+@options.plugins
 @options.output
 @options.language
 def trace(
-    path: Path, *, id: str, kind: str | None, as_of: date, output: str, language: str
+    path: Path,
+    *,
+    id: str,
+    kind: str | None,
+    as_of: date,
+    rules_file: Path | None,
+    plugins: bool,
+    output: str,
+    language: str,
 ) -> None:
     """Cho biết vì sao có ID: mã, điểm, văn bản. / Say why ID stands in the plan."""
-    from planrules.assessment import assess
+    from planrules.cli.asked import assessed, rules_beside
     from planrules.reports.things import things
     from planrules.reports.tracing import trace_data, trace_lines
 
@@ -271,7 +269,8 @@ def trace(
         wanted = [thing for thing in bearing if kind in {None, thing.kind}]
         if not wanted:
             _refuse_kind(id, kind or "", [thing.kind for thing in bearing], language)
-        assessment = assess(plan, as_of=as_of)
+        rules = rules_beside(plan, rules_file=rules_file, plugins=plugins, language=language)
+        assessment = assessed(plan, as_of=as_of, rules=rules, language=language)
         if output == "json":
             found: dict[str, Any] | list[str] = trace_data(assessment, wanted[0], language=language)
         else:

@@ -1,8 +1,9 @@
 """Rules that other packages bring along by the entry point ``planrules.rules``."""
 
 import os
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 #: Name of the entry point group.
 GROUP: Final = "planrules.rules"
+_CODE: Final = re.compile(r"[A-Z]{3}[0-9]{3}")
 _MARK: Final = f"[{GROUP}]".encode()
 
 
@@ -48,20 +50,38 @@ _SENTENCE: Final = {
 }
 
 
-def plugin_rules() -> "tuple[Rule, ...]":
+def rules() -> "tuple[Rule, ...]":
     """Return the rules of other packages, in the order of the names of their entry points.
 
     An entry point names a rule, a list of rules, or a function without arguments that gives them.
 
     Raises:
-        PluginError: If any of them can't be had, or is no rule.
+        PluginError: If any of them can't be had, is no rule, or bears a code or name that another
+            rule has.
     """
     if not any(_announced()):
         return ()
     from importlib.metadata import entry_points
 
     points = sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value))
-    return tuple(rule for point in points for rule in _rules(point))
+    return _checked(pair for point in points for pair in _rules(point))
+
+
+def _checked(found: "Iterable[tuple[str, Rule]]") -> "tuple[Rule, ...]":
+    """Return rules once their codes and names are known to be their own."""
+    from planrules.rules.catalogue import CATALOGUE
+
+    taken = {name for rule in CATALOGUE for name in (rule.code, rule.name)}
+    made: list[Rule] = []
+    for point, rule in found:
+        if _CODE.fullmatch(rule.code) is None:
+            raise PluginError(point, f"{rule.code!r} is no code such as HUY001")
+        for name in (rule.code, rule.name):
+            if name in taken:
+                raise PluginError(point, f"another rule is called {name}")
+            taken.add(name)
+        made.append(rule)
+    return tuple(made)
 
 
 def _announced() -> Iterator[bool]:
@@ -84,7 +104,7 @@ def _bytes(path: str) -> bytes:
         return b""
 
 
-def _rules(point: "EntryPoint") -> "Iterator[Rule]":
+def _rules(point: "EntryPoint") -> "Iterator[tuple[str, Rule]]":
     from planrules.rules.rule import Rule
 
     name = f"{point.name} = {point.value}"
@@ -92,11 +112,11 @@ def _rules(point: "EntryPoint") -> "Iterator[Rule]":
         found = point.load()
         if callable(found) and not isinstance(found, Rule):
             found = found()
-        rules = (found,) if isinstance(found, Rule) else tuple(found)
-    except Exception as error:  # noqa: BLE001 - another package may break in any way
+        brought = (found,) if isinstance(found, Rule) else tuple(found)
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - another package may break in any way
         raise PluginError(name, f"{type(error).__name__}: {error}") from None
-    for rule in rules:
+    for rule in brought:
         if not isinstance(rule, Rule):
             reason = f"{type(rule).__name__} is no planrules.Rule"
             raise PluginError(name, reason)
-        yield rule
+        yield name, rule

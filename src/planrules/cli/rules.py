@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from planrules.cli import options, terminal
-from planrules.cli.asked import rules_beside
-from planrules.cli.commands import UNREADABLE, main, refuse
+from planrules.cli.asked import plugin_rules, rules_beside
+from planrules.cli.commands import main
+from planrules.cli.terminal import refuse, refuse_faults
 from planrules.errors import PlanFileError, UnknownRuleError
 
 _WHICH_RULE = {
@@ -66,9 +67,10 @@ def explain(
 
 @main.command("test-rules")
 @click.argument("path", metavar="PATH", type=options.Named())
+@options.plugins
 @options.output
 @options.language
-def test_rules(path: Path, *, output: str, language: str) -> None:
+def test_rules(path: Path, *, plugins: bool, output: str, language: str) -> None:
     """Chạy các kiểm thử của một tệp quy tắc. / Run the tests in a file of rules.
 
     Kết thúc bằng 0: mọi kiểm thử đạt; 1: có kiểm thử không đạt; 2: không đọc được tệp.
@@ -78,10 +80,9 @@ def test_rules(path: Path, *, output: str, language: str) -> None:
     from planrules.rules.testing import run_tests
 
     try:
-        asked = load_rules(path)
+        asked = load_rules(path, more=plugin_rules(language) if plugins else ())
     except PlanFileError as error:
-        terminal.write_faults(error, language)
-        sys.exit(UNREADABLE)
+        refuse_faults(error, language)
     results = tuple(run_tests(asked.tests))
     if output == "json":
         terminal.write_json(trial_data(asked, results, language=language))

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta, timezone
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -47,6 +47,23 @@ _UNREAD = {
     "en": "Note: this version does not read {names} beside the plan yet.",
 }
 _WORKING = {"vi": "Đang đọc và rà soát …", "en": "Reading and checking …"}
+
+
+#: Exit status where the plan or the arguments can't be read.
+UNREADABLE = 2
+
+
+def refuse(*lines: str) -> NoReturn:
+    """Leave with what an argument should have been."""
+    for line in lines:
+        click.echo(printable(line), err=True)
+    sys.exit(UNREADABLE)
+
+
+def refuse_faults(error: PlanFileError, language: str) -> NoReturn:
+    """Leave with faults on standard error."""
+    write_faults(error, language)
+    sys.exit(UNREADABLE)
 
 
 def today() -> date:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from planrules.cli import options, terminal
-from planrules.cli.commands import UNREADABLE, load_plan, main, refuse
+from planrules.cli.commands import load_plan, main
+from planrules.cli.terminal import UNREADABLE, refuse
 from planrules.errors import NoStartError, OutOfCalendarError, PlanFault, UnknownIdError
 from planrules.text import nearest, printable
 

@@ -82,9 +82,9 @@ class RuleTest:
     )
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True)
 class DeclaredRule:
-    """A rule as it is written down."""
+    """A rule as it is written down; its tests take no part in equality."""
 
     code: RuleCode = described("mã", "Three capitals and three digits, such as HUY001.")
     name: Slug = described("tên", "Names what is wrong, such as task-without-budget.")
@@ -104,7 +104,9 @@ class DeclaredRule:
     severity: Severity = described("mức", "error, warning or info.", default=Severity.WARNING)
     tags: tuple[str, ...] = described("nhãn", "Labels to select it by.", default=())
     basis: DeclaredBasis | None = described("căn cứ", "What it rests on.", default=None)
-    test: tuple[RuleTest, ...] = described("kiểm thử", "Tests of the rule.", default=())
+    test: tuple[RuleTest, ...] = described(
+        "kiểm thử", "Tests of the rule.", default=(), eq=False, repr=False
+    )
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -139,12 +141,14 @@ class Sheet:
     Attributes:
         file: The file.
         tables: What it holds.
-        extends: Indices of the files of the book that it extends.
+        extends: Indices of the files of the book that it extends, each once; none leads back.
+        is_pack: Whether it came with the library.
     """
 
     file: SourceFile
     tables: RulesFile
     extends: tuple[int, ...] = ()
+    is_pack: bool = False
 
 
 @attrs.frozen(eq=False)

@@ -33,13 +33,13 @@ class Case:
         plan: The plan.
         as_of: The day.
         waivers: The findings that are accepted for a time.
-        longest_waiver: How long a waiver may hold.
+        waiver_limits: How long a waiver may hold; each of them counts.
     """
 
     plan: Plan
     as_of: date
     waivers: tuple[Waiver, ...] = ()
-    longest_waiver: Duration = LONGEST_WAIVER
+    waiver_limits: tuple[Duration, ...] = (LONGEST_WAIVER,)
 
     def subjects(self, kind: str) -> Iterator[Any]:
         """Yield what rules of a kind look at, in the order of the files."""

@@ -1,14 +1,21 @@
 """What a plan is checked by."""
 
+from collections.abc import Iterable
+
 import attrs
 
 from planrules.model.duration import Duration
 from planrules.model.place import KeyPath
-from planrules.model.rulebook import RuleTest, Sheet
+from planrules.model.rulebook import RuleBook, RuleTest, Sheet
 from planrules.model.waiver import Waiver
 from planrules.rules.case import LONGEST_WAIVER
 from planrules.rules.catalogue import CATALOGUE
 from planrules.rules.rule import Rule
+
+
+def in_order(rules: Iterable[Rule], /) -> tuple[Rule, ...]:
+    """Return rules in the order of their codes."""
+    return tuple(sorted(rules, key=lambda rule: rule.code))
 
 
 @attrs.frozen
@@ -40,16 +47,18 @@ class RuleSet:
     Attributes:
         rules: The rules, in the order of their codes.
         waivers: Findings that are accepted for a time.
-        longest_waiver: How long a waiver may hold.
+        waiver_limits: How long a waiver may hold; each of them counts.
+        book: The rule book that it was made of.
         tests: The tests of the rules that an office wrote down.
         own: Codes of the rules that an office wrote down.
     """
 
     rules: tuple[Rule, ...] = CATALOGUE
     waivers: tuple[Waiver, ...] = ()
-    longest_waiver: Duration = LONGEST_WAIVER
+    waiver_limits: tuple[Duration, ...] = (LONGEST_WAIVER,)
     tests: tuple[Trial, ...] = ()
     own: tuple[str, ...] = ()
+    book: RuleBook | None = attrs.field(default=None, eq=False, repr=False)
 
     def examples(self, code: str, /) -> tuple[str, str]:
         """Return a subject that fails a rule and one that passes, as TOML: those of its tests.

@@ -1,7 +1,8 @@
 """Rules as an office writes them down, understood and compiled."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final, Self
 
 import attrs
 
@@ -21,11 +22,14 @@ from planrules.rules.expressions.program import (
 from planrules.rules.expressions.slips import Slip
 from planrules.rules.placeholders import Sentence, read_sentence
 from planrules.rules.rule import Hit, LegalBasis, Rule, Verdict
+from planrules.source.faults import sentences as fault_sentences
 from planrules.source.locate import Locator
 
 #: What a message says of a value that is absent.
 _ABSENT: Final = Text("chưa nêu", "not stated")
 _LANGUAGES: Final = ("vi", "en")
+#: What looks like an expression in a text.
+_EXPRESSION: Final = re.compile(r"\{[^{}]+\}")
 #: Name of the expression that tells findings apart.
 _KEY: Final = "key"
 
@@ -52,13 +56,10 @@ def compiled(row: DeclaredRule, /, *, path: KeyPath, locator: Locator) -> Rule:
         program = Program(_words(row, sentences))
     except WrongExpressionsError as error:
         faults += _faults(error, row, sentences, path, locator)
+    faults += _braces(row, path, locator)
     if faults or program is None:
         raise ExceptionGroup("", list(_once(faults)))
-    templates = (sentence.template for sentence in sentences)
-    if not any(sentence.placeholders for sentence in sentences):
-        # Nothing will be filled in, and so braces stand for themselves.
-        templates = (template.format() for template in templates)
-    judge = Judge(row, program, Text(*templates))
+    judge = Judge(row, program)
     return Rule(
         code=row.code,
         name=row.name,
@@ -141,6 +142,16 @@ def _faults(
             yield _fault(moved, (*path, *way), text, locator)
 
 
+def _braces(row: DeclaredRule, path: KeyPath, locator: Locator) -> Iterator[PlanFault]:
+    """Yield where expressions stand in texts that hold none."""
+    for key, text in (("help", row.help), ("title", row.title), ("why", row.why)):
+        for language, words in zip(_LANGUAGES, _texts(text) if text else (), strict=False):
+            if _EXPRESSION.search(words):
+                place = locator.place((*path, key, language))
+                messages = fault_sentences("RUL013")
+                yield PlanFault(place.file, place.line, place.column, "RUL013", messages)
+
+
 def _fault(wrong: Slip, path: KeyPath, text: str, locator: Locator) -> PlanFault:
     place = locator.inside(path, text, wrong.offset)
     return PlanFault(place.file, place.line, place.column, wrong.code, wrong.messages)
@@ -155,23 +166,42 @@ def _once(faults: list[PlanFault]) -> Iterator[PlanFault]:
             yield fault
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen
 class Judge:
-    """What a declared rule says of a subject.
+    """What a declared rule says of a subject; equal where the rules are written alike.
 
     Attributes:
         row: The rule as it is written.
         program: Its expressions.
         message: Its message, the expressions in it called by their numbers.
+        basis: The document that it rests on.
     """
 
     row: DeclaredRule
-    program: Program
-    message: Text
-    basis: LegalBasis | None = attrs.field(init=False)
+    program: Program = attrs.field(eq=False, repr=False)
+    message: Text = attrs.field(init=False, eq=False, repr=False)
+    basis: LegalBasis | None = attrs.field(init=False, eq=False, repr=False)
+
+    @classmethod
+    def of(cls, row: DeclaredRule, /) -> Self:
+        """Return the judge of a rule that is known to fit the model."""
+        return cls(row, Program(_words(row, _sentences(row.message))))
+
+    def __reduce__(self) -> tuple[Callable[[DeclaredRule], Self], tuple[DeclaredRule]]:
+        """Travel between processes as it is written: compiled code does not."""
+        return type(self).of, (self.row,)
+
+    @message.default
+    def _message(self) -> Text:
+        sentences = _sentences(self.row.message)
+        templates = (sentence.template for sentence in sentences)
+        if not any(sentence.placeholders for sentence in sentences):
+            # Nothing will be filled in, and so braces stand for themselves.
+            templates = (template.format() for template in templates)
+        return Text(*templates)
 
     @basis.default
-    def _(self) -> LegalBasis | None:
+    def _basis(self) -> LegalBasis | None:
         return None if self.row.basis is None else _basis(self.row.basis)
 
     def __call__(self, case: Case, thing: Any) -> Verdict:  # noqa: ANN401 - a subject of any kind

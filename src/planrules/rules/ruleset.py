@@ -9,16 +9,18 @@ import attrs
 
 from planrules.errors import PlanFault, PlanFileError, UnknownIdError, UnknownRuleError
 from planrules.model.body import Unit
+from planrules.model.duration import Duration
 from planrules.model.place import KeyPath
 from planrules.model.plan import Plan
-from planrules.model.rulebook import RuleBook
+from planrules.model.rulebook import RuleBook, SubjectKind
 from planrules.model.waiver import Waiver
 from planrules.rules.case import LONGEST_WAIVER
 from planrules.rules.catalogue import CATALOGUE, fitting
-from planrules.rules.checklist import RuleSet, Trial
+from planrules.rules.checklist import RuleSet, Trial, in_order
 from planrules.rules.declared import compiled
 from planrules.rules.rule import Rule, with_severity
 from planrules.rules.waivers import META
+from planrules.source.faults import shown
 from planrules.source.locate import Locator
 from planrules.source.misfit import Misfit
 from planrules.source.rulebook import read_rules
@@ -27,8 +29,10 @@ from planrules.text import nearest
 #: Letters that codes of built-in rules begin with: no other rule may use them.
 FAMILIES: Final = frozenset(rule.code[:3] for rule in CATALOGUE)
 
+#: Kinds of what findings are about.
+SUBJECTS: Final = (*(kind.value for kind in SubjectKind), "clause", "not_modelled")
 #: Where the names of rules stand that no file of the book holds.
-_BUILT_IN: Final = ("quy tắc có sẵn", "the built-in rules")
+_BUILT_IN: Final = ("quy tắc có sẵn hoặc của gói khác", "the rules that came otherwise")
 
 
 def load_rules(path: str | os.PathLike[str], /, *, more: Iterable[Rule] = ()) -> RuleSet:
@@ -57,7 +61,7 @@ def rules_of(plan: Plan, /, *, more: Iterable[Rule] = (), known: Collection[str]
         PlanFileError: If the rules or waivers beside the plan do not fit; with every fault.
     """
     if plan.rulebook is None:
-        return RuleSet(rules=_in_order((*CATALOGUE, *more)))
+        return RuleSet(rules=in_order((*CATALOGUE, *more)))
     return rule_set(plan.rulebook, plan=plan, more=more, known=known)
 
 
@@ -85,21 +89,18 @@ def rule_set(
         PlanFileError: With every fault of the rules and waivers.
     """
     reading = _Reading(book, tuple(more), frozenset(known))
-    rules = reading.rules(0)
+    rules = reading.all_rules()
     waivers = reading.waivers(plan)
     if reading.faults:
         raise PlanFileError(reading.faults, references_checked=True)
     return RuleSet(
-        rules=_in_order(rules),
+        rules=in_order(rules),
         waivers=waivers,
-        longest_waiver=book.sheets[0].tables.longest_waiver or LONGEST_WAIVER,
+        waiver_limits=reading.waiver_limits,
         tests=tuple(reading.tests),
         own=reading.own,
+        book=book,
     )
-
-
-def _in_order(rules: Iterable[Rule]) -> tuple[Rule, ...]:
-    return tuple(sorted(rules, key=lambda rule: rule.code))
 
 
 @attrs.define(eq=False)
@@ -159,7 +160,8 @@ class _Reading:
         """Note a code or a name that other rules bear."""
         for key, name in given.items():
             way = (*path, key)
-            if key == "code" and not self._is_pack(number) and name[:3] in FAMILIES:
+            is_pack = self.book.sheets[number].is_pack
+            if key == "code" and not is_pack and name[:3] in FAMILIES:
                 families = ", ".join(sorted(FAMILIES))
                 self._refuse(number, way, Misfit("RUL003", found=name, expected=families))
             elif name in names or name in self._taken:
@@ -168,9 +170,11 @@ class _Reading:
                 self._refuse(number, way, misfit)
             names.setdefault(name, str(self._locators[number].place(way)))
 
-    def _is_pack(self, number: int) -> bool:
-        """Return whether a file came with the library."""
-        return self.book.sheets[number].file.key.startswith("pack:")
+    @property
+    def waiver_limits(self) -> tuple[Duration, ...]:
+        """How long a waiver may hold: what any of the files says, so that a pack can't be eased."""
+        given = (sheet.tables.longest_waiver for sheet in self.book.sheets)
+        return tuple(limit for limit in given if limit is not None) or (LONGEST_WAIVER,)
 
     def _refuse(self, number: int, path: KeyPath, misfit: Misfit) -> None:
         key = misfit.code == "RUL002" and isinstance(path[-1], str)
@@ -179,13 +183,38 @@ class _Reading:
             PlanFault(place.file, place.line, place.column, misfit.code, misfit.messages)
         )
 
-    def rules(self, number: int, above: frozenset[int] = frozenset()) -> list[Rule]:
-        """Return the rules that a file of the book asks, with those of the packs it extends."""
+    def all_rules(self) -> list[Rule]:
+        """Return the rules of the first file, with those about rules and those from elsewhere."""
+        about_rules = (rule for rule in CATALOGUE if rule.code.startswith(META))
+        more = {rule.code: rule for rule in (*about_rules, *self.more)}
+        return list(self._changed(0, self._named(0) | more).values())
+
+    def _rules(self, number: int) -> dict[str, Rule]:
+        """Return the rules that a pack asks, with those of the packs that it extends."""
+        if number not in self._found:
+            self._found[number] = self._changed(number, self._named(number))
+        return self._found[number]
+
+    @cached_property
+    def _found(self) -> dict[int, dict[str, Rule]]:
+        return {}
+
+    def _named(self, number: int) -> dict[str, Rule]:
+        """Return the rules that a file and its packs name; of the first file at least all."""
+        sheet = self.book.sheets[number]
+        found: dict[str, Rule] = {}
+        for other in sheet.extends:
+            found |= self._rules(other)
+        for index, selector in enumerate(sheet.tables.select):
+            codes = self._fitting(CATALOGUE, number, ("select", index), selector)
+            found |= {rule.code: rule for rule in CATALOGUE if rule.code in codes}
+        if not number and not sheet.tables.extends and not sheet.tables.select:
+            found |= {rule.code: rule for rule in CATALOGUE}
+        return found | {rule.code: rule for rule in self._declared[number]}
+
+    def _changed(self, number: int, found: dict[str, Rule]) -> dict[str, Rule]:
+        """Return rules without what a file ignores, with the severities that it sets."""
         tables = self.book.sheets[number].tables
-        found = self._named(number, above)
-        if not above:
-            about_rules = (rule for rule in CATALOGUE if rule.code.startswith(META))
-            found |= {rule.code: rule for rule in (*about_rules, *self.more)}
         known = (*CATALOGUE, *found.values())
         for index, selector in enumerate(tables.ignore):
             for code in self._fitting(known, number, ("ignore", index), selector):
@@ -194,21 +223,7 @@ class _Reading:
             for code in self._fitting(known, number, ("severity", selector), selector):
                 if code in found:
                     found[code] = with_severity(found[code], severity)
-        return list(found.values())
-
-    def _named(self, number: int, above: frozenset[int]) -> dict[str, Rule]:
-        """Return the rules that a file and its packs name; of the first file at least all."""
-        sheet = self.book.sheets[number]
-        found: dict[str, Rule] = {}
-        for other in sheet.extends:
-            if other not in above | {number}:
-                found |= {rule.code: rule for rule in self.rules(other, above | {number})}
-        for index, selector in enumerate(sheet.tables.select):
-            codes = self._fitting(CATALOGUE, number, ("select", index), selector)
-            found |= {rule.code: rule for rule in CATALOGUE if rule.code in codes}
-        if not above and not sheet.tables.extends and not sheet.tables.select:
-            found |= {rule.code: rule for rule in CATALOGUE}
-        return found | {rule.code: rule for rule in self._declared[number]}
+        return found
 
     def _fitting(
         self, rules: Iterable[Rule], number: int, path: KeyPath, selector: str
@@ -242,6 +257,11 @@ class _Reading:
             self._refuse(0, (*path, "rule"), Misfit("RUL006", found=waiver.rule, nearest=near))
         elif waiver.rule.startswith(META):
             self._refuse(0, (*path, "rule"), Misfit("RUL007", found=waiver.rule))
+        if waiver.kind is not None and waiver.kind not in SUBJECTS:
+            near = nearest(waiver.kind, SUBJECTS)
+            expected = ", ".join(SUBJECTS)
+            misfit = Misfit("VAL003", found=shown(waiver.kind), expected=expected, nearest=near)
+            self._refuse(0, (*path, "kind"), misfit)
         if waiver.expires < waiver.granted:
             misfit = Misfit("RUL008", expires=waiver.expires, granted=waiver.granted)
             self._refuse(0, (*path, "expires"), misfit)

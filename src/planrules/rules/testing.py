@@ -17,6 +17,7 @@ from planrules.rules.checklist import Trial
 from planrules.rules.declared import Judge
 from planrules.source.fragments import plan_of
 from planrules.source.locate import Locator
+from planrules.source.tables import IDENTITY
 
 #: The day on which tests are judged that name none.
 _DAY: Final = date(2024, 5, 1)
@@ -100,13 +101,13 @@ def _result(trial: Trial, expected: Outcome, subject: Fragment, locator: Locator
 def _judged(trial: Trial, made: Result, plan: Plan, subject: Fragment) -> Result:
     """Return what the rule says: the gravest of what it says of the subject's obligations."""
     case = Case(plan, trial.test.as_of or _DAY)
+    name = IDENTITY.get(trial.table, "id")
     verdicts = []
     conditions: tuple[Condition, ...] = ()
     try:
         for thing in trial.rule.subjects(case):
-            about = getattr(thing, "task", thing) if trial.rule.kind == "obligation" else thing
-            named = {getattr(about, key, None) for key in ("id", "clause")}
-            if trial.rule.kind == "plan" or {subject.get("id"), subject.get("clause")} & named:
+            about = thing.task if trial.rule.kind == "obligation" else thing
+            if trial.rule.kind == "plan" or getattr(about, name) == subject.get(name):
                 verdict = trial.rule.check(case, thing)
                 verdicts.append(verdict)
                 if verdict is not None and isinstance(trial.rule.check, Judge):

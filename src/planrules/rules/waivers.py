@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Final
 
-from planrules.errors import UnknownIdError
+from planrules.errors import OutOfCalendarError, UnknownIdError
+from planrules.model.body import Unit
 from planrules.model.finding import Finding, Severity
+from planrules.model.goal import Indicator, Measure
 from planrules.model.message import Text
-from planrules.model.responsibility import Role
+from planrules.model.responsibility import Holder
 from planrules.model.task import Task
 from planrules.model.waiver import Waiver
 from planrules.rules.case import Case
@@ -66,6 +68,17 @@ _OWN: Final = Text(
     "{approver} tự chấp thuận ngoại lệ đối với {rule} của “{subject}”.",
     "{approver} itself has accepted the waiver of {rule} on “{subject}”",
 )
+_INACTIVE: Final = Text(
+    "{approver} không hoạt động vào ngày {day}, là ngày chấp thuận ngoại lệ đối với {rule} của"
+    " “{subject}”.",
+    "{approver} did not exist on {day}, when the waiver of {rule} on “{subject}” was granted",
+)
+_ENDING: Final = Text(
+    "Ngoại lệ đối với {rule} của “{subject}” hết hạn {day}, còn {left} ngày.",
+    "the waiver of {rule} on “{subject}” expires on {day}, in {left} days",
+)
+#: How many calendar days before a waiver expires it is remarked.
+_SOON: Final = 30
 
 
 def _expired(case: Case, waiver: Waiver) -> Verdict:
@@ -79,14 +92,17 @@ def _expired(case: Case, waiver: Waiver) -> Verdict:
 def _too_long(case: Case, waiver: Waiver) -> Verdict:
     from planrules.timing.terms import term_end
 
-    last = term_end(waiver.granted, case.longest_waiver, case.times.calendar)
-    # The first day counts: twelve months from 1 January end on 31 December.
-    if waiver.expires <= last - timedelta(days=1):
-        return []
-    limit = _LENGTHS[case.longest_waiver.unit.value]
-    amount = case.longest_waiver.amount
-    length = Text(f"{amount} {limit.vi}", f"{amount} {limit.en}")
-    return [_hit(waiver, _LONG, day=waiver.expires, granted=waiver.granted, limit=length)]
+    for given in case.waiver_limits:
+        try:
+            last = term_end(waiver.granted, given, case.times.calendar)
+        except OutOfCalendarError:
+            continue  # so long that no calendar reaches its end
+        # The first day counts: twelve months from 1 January end on 31 December.
+        if waiver.expires > last - timedelta(days=1):
+            unit = _LENGTHS[given.unit.value]
+            limit = Text(f"{given.amount} {unit.vi}", f"{given.amount} {unit.en}")
+            return [_hit(waiver, _LONG, day=waiver.expires, granted=waiver.granted, limit=limit)]
+    return []
 
 
 _LENGTHS: Final = {
@@ -99,22 +115,54 @@ _LENGTHS: Final = {
 def _self_approved(case: Case, waiver: Waiver) -> Verdict:
     if waiver.approver not in _answering(case, waiver):
         return []
-    approver = case.plan.body(waiver.approver)
-    return [_hit(waiver, _OWN, approver=approver.called if hasattr(approver, "called") else "")]
+    return [_hit(waiver, _OWN, approver=_called(case, waiver))]
 
 
 def _answering(case: Case, waiver: Waiver) -> frozenset[str]:
-    """Return the bodies that answer for what a waiver is about: its leads, or the body itself."""
-    found = {waiver.subject}
+    """Return the bodies that answer for what a waiver is about: its leads, or the body itself.
+
+    Whoever stands for one of them when the waiver was granted answers as well.
+    """
+    named = [holder.who for holder in _leads(case, waiver.subject) if holder.who]
+    if any(unit.id == waiver.subject for unit in case.plan.units):
+        named.append(waiver.subject)
+    units = [unit for id in named for unit in case.bodies(id)]
+    heirs = (case.plan.standing_for(unit.id, on=waiver.granted) for unit in units)
+    return frozenset(unit.id for unit in (*units, *(heir for some in heirs for heir in some)))
+
+
+def _leads(case: Case, subject: str) -> Iterable[Holder]:
+    """Return who leads a row, what is owed for a task, or the work under a heading."""
     try:
-        row = case.plan.row(waiver.subject)
+        row = case.plan.row(subject)
     except UnknownIdError:
-        return frozenset(found)
-    holders = case.holders(row, Role.LEAD) if isinstance(row, Task) else getattr(row, "lead", ())
-    for holder in holders:
-        found.update(unit.id for unit in case.bodies(holder.who))
-        found.update({holder.who} if holder.who else ())
-    return frozenset(found)
+        task = next((owed.task for owed in case.times.obligations if owed.uid == subject), None)
+        if task is not None:
+            return case.leading[task.id]
+        headings = (given for given in case.plan.assignments if given.clause == subject)
+        return [holder for heading in headings for holder in heading.lead]
+    if isinstance(row, Task):
+        return case.leading[row.id]
+    return row.lead if isinstance(row, Indicator | Measure) else ()
+
+
+def _called(case: Case, waiver: Waiver) -> str:
+    approver = case.plan.body(waiver.approver)
+    return approver.called if isinstance(approver, Unit) else approver.name
+
+
+def _inactive_approver(case: Case, waiver: Waiver) -> Verdict:
+    approver = case.plan.body(waiver.approver)
+    if not isinstance(approver, Unit) or approver.exists_on(waiver.granted):
+        return []
+    return [_hit(waiver, _INACTIVE, approver=_called(case, waiver), day=waiver.granted)]
+
+
+def _expires_soon(case: Case, waiver: Waiver) -> Verdict:
+    if not waiver.holds_on(case.as_of):
+        return None
+    left = (waiver.expires - case.as_of).days
+    return [] if left > _SOON else [_hit(waiver, _ENDING, day=waiver.expires, left=left)]
 
 
 def unused_hit(waiver: Waiver) -> Hit:
@@ -208,5 +256,42 @@ RULES: Final = (
             "Have the superior body or the issuer of the plan accept it (approver).",
         ),
         check=_self_approved,
+    ),
+    Rule(
+        code="MET006",
+        name="waiver-approver-not-active",
+        severity=Severity.WARNING,
+        kind="waiver",
+        tags=("meta",),
+        title=Text(
+            "Cơ quan chấp thuận đang hoạt động khi chấp thuận ngoại lệ",
+            "The body that grants a waiver exists on that day",
+        ),
+        why=Text(
+            "Cơ quan đã kết thúc hoặc chưa thành lập thì không có thẩm quyền chấp thuận.",
+            "A body that has ended or not begun has no authority to grant anything.",
+        ),
+        help=Text(
+            "Sửa cơ quan hoặc ngày chấp thuận (approver, granted), hoặc trình chấp thuận lại.",
+            "Mend approver or granted, or have it accepted again.",
+        ),
+        check=_inactive_approver,
+    ),
+    Rule(
+        code="MET007",
+        name="waiver-expires-soon",
+        severity=Severity.INFO,
+        kind="waiver",
+        tags=("meta",),
+        title=Text("Ngoại lệ còn trên 30 ngày", "More than 30 days are left of a waiver"),
+        why=Text(
+            "Hết hạn ngoại lệ thì nội dung được miễn lại thành nội dung phải xử lý.",
+            "Once a waiver has expired, what it waived is to be mended again.",
+        ),
+        help=Text(
+            "Xử lý nội dung được miễn, hoặc trình chấp thuận lại trước ngày hết hạn.",
+            "Mend what is waived, or have it accepted again before that day.",
+        ),
+        check=_expires_soon,
     ),
 )

@@ -21,8 +21,13 @@ def write_baseline(baseline: Baseline, path: str | os.PathLike[str], /) -> None:
 
     Raises:
         OSError: If it can't be written.
+        PlanFileError: If something else stands there.
     """
     import json
+
+    if os.path.lexists(path) and not _is_baseline(path):
+        fault = PlanFault(os.fspath(path), 1, 1, "BAS003", sentences("BAS003"))
+        raise PlanFileError([fault], references_checked=True)
 
     rows = [
         json.dumps(
@@ -43,6 +48,14 @@ def write_baseline(baseline: Baseline, path: str | os.PathLike[str], /) -> None:
     write_whole(Path(path), text.encode())
 
 
+def _is_baseline(path: str | os.PathLike[str]) -> bool:
+    try:
+        _read(path)
+    except PlanFileError:
+        return False
+    return True
+
+
 def read_baseline(path: str | os.PathLike[str], /, *, plan: str) -> Baseline:
     """Return a baseline of a plan.
 
@@ -53,25 +66,28 @@ def read_baseline(path: str | os.PathLike[str], /, *, plan: str) -> Baseline:
     Raises:
         PlanFileError: If it can't be read, is none, or is of another plan.
     """
+    made = _read(path)
+    if made.plan != plan:
+        messages = sentences("BAS002", found=made.plan, expected=plan)
+        other = PlanFault(os.fspath(path), 1, 1, "BAS002", messages)
+        raise PlanFileError([other], references_checked=True)
+    return made
+
+
+def _read(path: str | os.PathLike[str]) -> Baseline:
     import json
 
     name = os.fspath(path)
     try:
         file = read_file(Path(path), name, key=name, limit=_LIMIT)
         try:
-            data = json.loads(file.data)
-            made = _baseline(data)
+            return _baseline(json.loads(file.data))
         except (ValueError, KeyError, TypeError, RecursionError):
             raise PlanFault(name, 1, 1, "BAS001", sentences("BAS001")) from None
     except PlanFault as fault:
         raise PlanFileError([fault], references_checked=False) from None
     except ValueError as error:  # a name that no file can have
         raise PlanFileError([unreadable(name, error)], references_checked=False) from None
-    if made.plan != plan:
-        messages = sentences("BAS002", found=made.plan, expected=plan)
-        other = PlanFault(name, 1, 1, "BAS002", messages)
-        raise PlanFileError([other], references_checked=True)
-    return made
 
 
 def _baseline(data: Any) -> Baseline:  # noqa: ANN401 - JSON of a stranger

@@ -164,6 +164,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         'mốc rà soát này của kế hoạch "{found}", không phải "{expected}"',
         'this baseline is of the plan "{found}", not of "{expected}"',
     ),
+    "BAS003": (
+        "đã có tệp khác ở đây, không phải mốc rà soát; không ghi đè, hãy chọn tên khác",
+        "another file stands here, which is no baseline; it is not replaced, choose another name",
+    ),
     "RUL001": (
         'không có bộ quy tắc "{found}"; tệp quy tắc viết kèm .toml{nearest_vi}{known_vi}',
         'there is no pack "{found}"; a file of rules is written with .toml{nearest_en}{known_en}',
@@ -197,8 +201,8 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "the waiver expires on {expires}, before it was granted on {granted}",
     ),
     "RUL009": (
-        "quá nhiều tệp quy tắc nối tiếp nhau; tối đa {limit}",
-        "too many files of rules extend each other; at most {limit}",
+        "quá nhiều tệp quy tắc nối tiếp nhau; tối đa {limit} tệp, {size} MiB",
+        "too many files of rules extend each other; at most {limit} with {size} MiB",
     ),
     "RUL010": (
         "kiểm thử chưa nêu đối tượng nào; cần pass, fail hoặc skip",
@@ -207,6 +211,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "RUL011": (
         "gặp {found}; cần mã quy tắc gồm ba chữ hoa và ba chữ số, như HUY001",
         "found {found}; expected a code of three capitals and three digits, such as HUY001",
+    ),
+    "RUL013": (
+        "chỉ message chứa biểu thức trong ngoặc nhọn; ở đây hãy viết thành lời",
+        "only message holds expressions in braces; put it in words here",
     ),
     "RUL012": (
         "gặp {found}; cần tên gồm chữ thường không dấu và số, nối bằng gạch dưới",

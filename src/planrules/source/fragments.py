@@ -56,7 +56,8 @@ def plan_of(
     try:
         return loads(text, name=_NAME)
     except PlanFileError as error:
-        faults = [_moved(fault, text, ways, around_at, locator) for fault in error.faults]
+        written = _written(text)
+        faults = [_moved(fault, written, ways, around_at, locator) for fault in error.faults]
         raise PlanFileError(faults, references_checked=error.references_checked) from None
 
 
@@ -64,22 +65,25 @@ def _table(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
+def _written(text: str) -> dict[tuple[int, int], KeyPath]:
+    """Return by line and column what stands there: of several ways to one place the longest."""
+    locator = Locator(_NAME, text)
+    found: dict[tuple[int, int], KeyPath] = {}
+    for path in sorted(locator.paths(), key=len):
+        for place in (locator.place(path), locator.place(path, key=True)):
+            found[place.line, place.column] = path
+    return found
+
+
 def _moved(
     fault: PlanFault,
-    text: str,
+    written: Mapping[tuple[int, int], KeyPath],
     ways: Mapping[KeyPath, KeyPath],
     around_at: KeyPath,
     locator: Locator,
 ) -> PlanFault:
     """Return a fault at the place in the file that was written by hand."""
-    written = Locator(_NAME, text)
-    paths = [
-        path
-        for path in written.paths()
-        for place in (written.place(path), written.place(path, key=True))
-        if (place.line, place.column) == (fault.line, fault.column)
-    ]
-    path = max(paths, key=len, default=())
+    path = written.get((fault.line, fault.column), ())
     for length in range(len(path), 0, -1):
         if path[:length] in ways:
             path = (*ways[path[:length]], *path[length:])

@@ -19,8 +19,9 @@ from planrules.text import nearest
 
 #: Where the packs of the library lie, as plain files.
 _PACKS: Final = ("planrules.rules", "packs")
-#: How many files a rule book may have.
+#: How many files a rule book may have, and how many bytes together.
 _FILE_LIMIT: Final = 50
+_BYTES_LIMIT: Final = 16 * 1024 * 1024
 
 
 def packs() -> tuple[str, ...]:
@@ -55,7 +56,10 @@ def book_of(file: SourceFile, workspace: Workspace) -> RuleBook:
         PlanFileError: With every fault of all files, if any has one.
     """
     reading = _Reading(workspace)
-    reading.sheet(file, os.path.dirname(file.key))  # noqa: PTH120 - a key is a text
+    try:
+        reading.sheet(file, os.path.dirname(file.key))  # noqa: PTH120 - a key is a text
+    except Misfit as misfit:  # the first file alone is larger than all may be
+        reading.faults.append(PlanFault(file.name, 1, 1, misfit.code, misfit.messages))
     if reading.faults:
         raise PlanFileError(reading.faults, references_checked=False)
     sheets = (reading.sheets[index] for index in range(len(reading.sheets)))
@@ -70,11 +74,22 @@ class _Reading:
     sheets: list[Sheet | None] = attrs.Factory(list)
     numbers: dict[str, int] = attrs.Factory(dict)
     faults: list[PlanFault] = attrs.Factory(list)
+    reading: list[SourceFile] = attrs.Factory(list)
+    size: int = 0
 
-    def sheet(self, file: SourceFile, folder: str) -> int:
-        """Read a file and what it extends, and return its number; every file is read once."""
+    def sheet(self, file: SourceFile, folder: str, *, is_pack: bool = False) -> int:
+        """Read a file and what it extends, and return its number; every file is read once.
+
+        Raises:
+            Misfit: If it is being read already: it extends itself, in however many steps.
+        """
+        if any(file.key == other.key for other in self.reading):
+            names = [other.name for other in (*self.reading, file)]
+            raise Misfit("REF004", found=" → ".join(names[names.index(file.name) :]))
         if file.key in self.numbers:
             return self.numbers[file.key]
+        self.size += len(file.data)
+        _bounded(len(self.sheets), self.size)
         number = len(self.sheets)
         self.numbers[file.key] = number
         self.sheets.append(None)
@@ -83,12 +98,14 @@ class _Reading:
         tables = self._tables(syntax)
         if tables is None:
             return number
+        self.reading.append(file)
         extends = [
             found
             for index, name in enumerate(tables.extends)
             if (found := self._extended(syntax, ("extends", index), name, folder)) is not None
         ]
-        self.sheets[number] = Sheet(file, tables, tuple(extends))
+        self.reading.pop()
+        self.sheets[number] = Sheet(file, tables, tuple(dict.fromkeys(extends)), is_pack)
         return number
 
     def _tables(self, syntax: Syntax) -> RulesFile | None:
@@ -110,9 +127,8 @@ class _Reading:
         """Return the number of a pack's file, or None with what is wrong noted."""
         is_file = name.endswith(".toml")
         try:
-            _bounded(len(self.sheets))
             if not is_file:
-                return self.sheet(_pack(name), "")
+                return self.sheet(_pack(name), "", is_pack=True)
             inside = os.path.join(folder, name)  # noqa: PTH118 - a key of the workspace
             root = os.path.relpath(self.workspace.root, self.workspace.folder)
             file = self.workspace.read(os.path.join(root, inside))  # noqa: PTH118 - names for people
@@ -130,10 +146,10 @@ class _Reading:
         return None
 
 
-def _bounded(count: int) -> None:
-    """Refuse one more file than a rule book may have."""
-    if count >= _FILE_LIMIT:
-        raise Misfit("RUL009", limit=_FILE_LIMIT)
+def _bounded(count: int, size: int) -> None:
+    """Refuse more than a rule book may have."""
+    if count > _FILE_LIMIT or size > _BYTES_LIMIT:
+        raise Misfit("RUL009", limit=_FILE_LIMIT, size=_BYTES_LIMIT // 1024 // 1024)
 
 
 def _pack(name: str) -> SourceFile:
@@ -144,4 +160,4 @@ def _pack(name: str) -> SourceFile:
         raise Misfit("RUL001", found=name, nearest=meant, known=() if meant else known)
     package, folder = _PACKS
     data = files(package).joinpath(folder, f"{name}.toml").read_bytes()
-    return SourceFile(f"{name}.toml", f"pack:{name}", data)
+    return SourceFile(f"{name}.toml", f"//{name}", data)  # a key that no file of a workspace has

@@ -71,8 +71,8 @@ class Workspace:
         return tuple(name for name in _NOT_YET if (self.folder / name).exists())
 
     def has_rules(self) -> bool:
-        """Return whether rules or waivers lie beside the plan."""
-        return (self.folder / RULES_FILE).exists()
+        """Return whether rules or waivers lie beside the plan, even as a broken link."""
+        return os.path.lexists(self.folder / RULES_FILE)
 
     def read(self, relative: str, /, *, limit: int = SIZE_LIMIT) -> SourceFile:
         """Return a file named relative to the plan's folder.

@@ -101,6 +101,16 @@ def test_a_baseline_that_is_not_there_is_refused(run: Run, plan: Path) -> None:
     assert "there is no such file" in result.stderr
 
 
+def test_a_baseline_replaces_nothing_else(run: Run, plan: Path) -> None:
+    before = (plan / "plan.toml").read_bytes()
+    result = run("check", plan, "--write-baseline", plan / "plan.toml", "--lang", "en")
+    assert result.exit_code == 2
+    assert "BAS003 another file stands here" in result.stderr
+    assert (plan / "plan.toml").read_bytes() == before
+    (plan / "vong").symlink_to(plan / "vong")
+    assert run("check", plan, "--write-baseline", plan / "vong").exit_code == 2
+
+
 def test_a_baseline_that_cannot_be_written_is_told(run: Run, plan: Path) -> None:
     result = run("check", plan, "--write-baseline", plan / "khong-co" / "moc.json")
     assert result.exit_code == 2
@@ -114,6 +124,20 @@ def test_a_file_of_rules_is_used_instead(run: Run, plan: Path) -> None:
     codes = {rule["code"] for rule in json.loads(result.stdout)["rules"]}
     assert {"HUY009", "RES001"} <= codes
     assert codes.isdisjoint({"HUY001", "TIM001"})
+
+
+def test_trace_and_test_rules_know_what_check_knows(
+    process: Process, plan: Path, package: Path
+) -> None:
+    own = (plan / "rules.toml").read_text("utf-8")
+    (plan / "rules.toml").write_text(own.replace("format = 1", 'format = 1\nignore = "HUY500"'))
+    for command in (("check", plan), ("trace", plan, "mot"), ("test-rules", plan)):
+        good = process(*command, PYTHONPATH=str(package))
+        assert good.returncode in {0, 1}, good.stderr.decode()
+        lacking = process(*command)
+        assert lacking.returncode == 2
+        assert "RUL002" in lacking.stderr.decode()
+        assert "Traceback" not in lacking.stderr.decode()
 
 
 def test_a_wrong_file_of_rules_is_refused(run: Run, plan: Path) -> None:
@@ -161,6 +185,14 @@ def test_a_file_that_cannot_be_read_has_no_tests(run: Run, plan: Path) -> None:
     assert "VAL011" in result.stderr
 
 
+_RULE = """
+from planrules import Rule, Severity, Text
+text = Text("Việc", "work")
+rules = Rule(code="{code}", name="{name}", severity=Severity.INFO, kind="task", title=text,
+             why=text, help=text, check=lambda case, task: [])
+"""
+
+
 @pytest.fixture(name="package")
 def fixture_package(tmp_path: Path) -> Path:
     """Return a folder to import from, with an installed package that brings rules along."""
@@ -197,6 +229,10 @@ def test_rules_of_other_packages_are_asked(process: Process, plan: Path, package
         ("rules = [1]", "int is no planrules.Rule"),
         ("x = 1", "AttributeError"),
         ("def rules():\n    return 5", "TypeError"),
+        ("def rules():\n    raise SystemExit(0)", "SystemExit"),
+        (_RULE.format(code="TIM001", name="own"), "another rule is called TIM001"),
+        (_RULE.format(code="AAA001", name="task-without-deadline"), "another rule is called task-"),
+        (_RULE.format(code="x", name="own"), "'x' is no code"),
     ],
 )
 def test_rules_of_other_packages_that_cannot_be_loaded_are_loud(

@@ -1,5 +1,6 @@
 """Files of rules, packs and waivers through the public face."""
 
+import pickle
 from datetime import date
 from pathlib import Path
 
@@ -101,13 +102,73 @@ class TestBooks:
         meta = {rule.code for rule in CATALOGUE if rule.code.startswith("MET")}
         assert codes(rules_of(load(folder))) == {"RES001", "TIM001", "HUY001"} | meta
 
-    def test_packs_that_extend_each_other_are_read_once(self, folder: Path) -> None:
+    def test_packs_that_extend_each_other_are_refused(self, folder: Path) -> None:
         write(folder, 'extends = "mot.toml"\n')
         write(folder, 'extends = "hai.toml"\n' + RULE, "mot.toml")
-        write(folder, 'extends = ["mot.toml", "5ro"]\n', "hai.toml")
-        asked = codes(rules_of(load(folder)))
-        assert {"HUY001", "TIM001"} <= asked
-        assert "STR007" not in asked
+        write(folder, 'extends = ["5ro", "mot.toml"]\n', "hai.toml")
+        with pytest.raises(PlanFileError) as caught:
+            load(".")
+        (fault,) = caught.value.faults
+        assert str(fault) == (
+            "hai.toml:2:19: fault REF004 a cycle: mot.toml → hai.toml → mot.toml;"
+            " remove one of its links"
+        )
+
+    def test_packs_that_share_others_cost_no_more(self, folder: Path) -> None:
+        """Every file is looked at once, however many ways lead to it."""
+        for number in range(40):
+            names = ", ".join(f'"f{other}.toml"' for other in range(number + 1, 40)) or '"nd09"'
+            write(folder, f"extends = [{names}, {names}]\n", f"f{number}.toml")
+        assert codes(load_rules(folder / "f0.toml")) >= {"NDC001", "TIM008"}
+
+    def test_a_broken_link_is_no_missing_file(self, folder: Path) -> None:
+        (folder / "rules.toml").symlink_to(folder / "khong-co.toml")
+        with pytest.raises(PlanFileError, match="1 fault"):
+            load(folder)
+
+    def test_files_that_are_too_large_together_are_refused(self, folder: Path) -> None:
+        for name in ("mot.toml", "hai.toml"):
+            write(folder, "# " + "x" * 9_000_000 + "\n", name)
+        write(folder, 'extends = ["mot.toml", "hai.toml"]\n')
+        with pytest.raises(PlanFileError) as caught:
+            load(folder)
+        assert [fault.code for fault in caught.value.faults] == ["RUL009"]
+        write(folder, "# " + "x" * 17_000_000 + "\n")
+        with pytest.raises(PlanFileError, match="1 fault"):
+            load(folder)
+
+    def test_a_folder_called_like_a_pack_is_none_of_the_library(self, folder: Path) -> None:
+        (folder / "pack:nd09").mkdir()
+        write(folder / "pack:nd09", RULE.replace("HUY001", "TIM900"), "x.toml")
+        write(folder, 'extends = "pack:nd09/x.toml"\n')
+        with pytest.raises(PlanFileError) as caught:
+            rules_of(load(folder))
+        assert [fault.code for fault in caught.value.faults] == ["RUL003"]
+
+    def test_the_shortest_limit_of_waivers_counts(self, folder: Path) -> None:
+        write(folder, 'longest_waiver = "3m"\n', "huyen.toml")
+        limits = 'extends = ["all", "huyen.toml"]\nlongest_waiver = "24m"\n'
+        write(folder, limits + RULE + WAIVER)
+        found = {finding.code for finding in assess(load(folder), as_of=DAY).findings}
+        assert "MET004" in found
+
+    def test_assessments_of_a_plan_are_equal_and_travel(self, folder: Path) -> None:
+        write(folder, RULE + WAIVER)
+        plan = load(folder)
+        one = assess(plan, as_of=DAY)
+        assert one == assess(plan, as_of=DAY)
+        again = pickle.loads(pickle.dumps(one.rules))  # noqa: S301 - our own bytes
+        assert assess(plan, as_of=DAY, rules=again).findings == one.findings
+
+    def test_texts_other_than_messages_hold_no_expressions(self, folder: Path) -> None:
+        text = RULE.replace("Thêm ghi chú.", "Sửa {task.title}.")
+        write(folder, text + 'title = { vi = "Đủ", en = "all {task.id}" }\n')
+        with pytest.raises(PlanFileError) as caught:
+            rules_of(load("."))
+        assert [(f.code, f.line, f.column) for f in caught.value.faults] == [
+            ("RUL013", 9, 8),
+            ("RUL013", 10, 27),
+        ]
 
     def test_a_pack_leaves_out_and_changes_for_itself(self, folder: Path) -> None:
         write(folder, 'extends = "goi.toml"\nselect = "RES001"\n')
@@ -314,9 +375,28 @@ class TestBaselines:
         before = assess(plan, as_of=DAY)
         baseline = planrules.Baseline.of(plan.id, DAY, before.findings)
         again = assess(plan, as_of=DAY, known=baseline.fingerprints)
-        assert again.findings == ()
+        assert {finding.code for finding in again.findings} <= {"MET003"}
         assert again.known == before.findings
 
         write(folder, RULE)
         after = assess(load(folder), as_of=DAY, known=baseline.fingerprints)
         assert {finding.code for finding in after.findings} == {"HUY001"}
+
+    def test_what_is_waived_or_about_rules_is_never_put_aside(self, folder: Path) -> None:
+        write(
+            folder,
+            RULE
+            + WAIVER
+            + RULE.replace("HUY001", "HUY002")
+            .replace("task-without", "no")
+            .replace("task.note", "1 / count(task.product) > 0"),
+        )
+        plan = load(folder)
+        before = assess(plan, as_of=DAY)
+        baseline = before.baseline()
+        assert {known.code for known in baseline.findings}.isdisjoint({"MET003"})
+        everything = {finding.fingerprint for finding in before.findings}
+        after = assess(plan, as_of=DAY, known=everything)
+        assert {finding.code for finding in after.findings} == {"HUY001", "MET003"}
+        assert len(after.waived) == 1
+        assert after.baseline() == baseline
