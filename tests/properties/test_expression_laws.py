@@ -10,7 +10,9 @@ import re
 from datetime import date
 from functools import cache
 from pathlib import Path
+from random import Random
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -26,8 +28,9 @@ from planrules.rules.expressions.program import (
     WrongExpressionsError,
 )
 from planrules.rules.expressions.reading import DEPTH_LIMIT, LENGTH_LIMIT
+from tests import judging
 from tests.expression_oracle import IncomparableError, Names, Oracle, is_true
-from tests.expressions import conditions, values
+from tests.expressions import condition, conditions, values
 from tests.strategies import networks, plans
 
 PLANS = Path(__file__).resolve().parents[2] / "plans"
@@ -120,6 +123,20 @@ def test_what_fits_the_model_means_what_python_means(case: Case, data: st.DataOb
             compare(program, case, subject, (text, tree), names)
 
 
+@pytest.mark.parametrize("kind", tuple(SubjectKind))
+def test_what_fits_the_model_means_so_of_a_plan_with_something_of_everything(kind: str) -> None:
+    """Always the same expressions, many more than are drawn above: most drawn plans hold little."""
+    case = judging.case()
+    for seed in range(60):
+        text = condition(Random(f"{kind} {seed}"), kind)
+        if not fits(text):
+            continue
+        program, tree = accepted(Words(subject=kind, asserted=text)), tree_of(text)
+        for subject in subjects_of(case, kind):
+            names = {"plan": case.plan, "as_of": case.as_of, kind: subject}
+            compare(program, case, subject, (text, tree), names)
+
+
 def compare(
     program: Program, case: Case, subject: object, written_as: tuple[str, ast.expr], names: Names
 ) -> None:
@@ -136,10 +153,10 @@ def compare(
     explained = program.conditions(subject, case.plan, answers)
     expected = [(written(node, text), holds) for node, holds in oracle.conditions(tree, names)]
     assert [(condition.text, condition.holds) for condition in explained] == expected, text
-    for condition in explained:
-        assert condition.holds is not None or condition.facts == ()
-        for words, _ in condition.facts:
-            assert words in condition.text
+    for told in explained:
+        assert told.holds is not None or told.facts == ()
+        for words, _ in told.facts:
+            assert words in told.text
 
 
 @given(cases(), st.data())

@@ -283,9 +283,11 @@ def test_what_is_no_number_is_asked_for_by_itself(sort: Sort) -> None:
     """``task.due and …`` says the same as ``task.due is not None and …``."""
     for kind in tuple(SubjectKind):
         for part in some(kind, sort, is_optional=True):
-            reader = _READERS.get(sort, "{}.id is None or True").format(part.text)
+            reader = _READERS.get(sort, "{}.zzz is None").format(part.text)
             assert "EXP006" not in refused(kind, f"{part.text} and ({reader})")
             assert "EXP006" not in refused(kind, f"not {part.text} or ({reader})")
+            for form in ("not {p} and ({b})", "{p} or ({b})", "True if {p} else ({b})"):
+                assert "EXP006" in refused(kind, form.format(p=part.text, b=reader))
 
 
 def test_a_number_is_never_asked_for_by_itself() -> None:

@@ -157,6 +157,8 @@ _NESTED: Final = {
     "f-strings": ("f'{", "}'"),
     "unclosed": ("f(a=", ""),
     "chains": ("1 < ", ""),
+    "chains in chains": ("True == (", ") == True"),
+    "chains of days": ("(as_of if as_of < ", " < as_of else as_of)"),
 }
 
 

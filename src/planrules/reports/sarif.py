@@ -137,7 +137,11 @@ def _result(assessment: Assessment, finding: Finding, index: int, language: str)
     if finding.place is not None:
         result["locations"] = [_location(finding.place)]
     return result | {
-        "partialFingerprints": {"planrules/v1": finding.fingerprint},
+        # The first is the name by which code scanning on GitHub knows a result again.
+        "partialFingerprints": {
+            "primaryLocationLineHash": finding.fingerprint,
+            "planrules/v1": finding.fingerprint,
+        },
         # Never absent: all results of a run say it, or none does.
         "suppressions": _suppressions(assessment, finding, language),
         "properties": {

@@ -153,6 +153,8 @@ def _braces(row: DeclaredRule, path: KeyPath, locator: Locator) -> Iterator[Plan
 
 
 def _fault(wrong: Slip, path: KeyPath, text: str, locator: Locator) -> PlanFault:
+    # One text that serves for both languages stands under the key itself.
+    path = path if locator.find(path) is not None else path[:-1]
     place = locator.inside(path, text, wrong.offset)
     return PlanFault(place.file, place.line, place.column, wrong.code, wrong.messages)
 

@@ -123,7 +123,7 @@ def _answering(case: Case, waiver: Waiver) -> frozenset[str]:
 
     Whoever stands for one of them when the waiver was granted answers as well.
     """
-    named = [holder.who for holder in _leads(case, waiver.subject) if holder.who]
+    named: list[str] = [holder.who for holder in _leads(case, waiver.subject) if holder.who]
     if any(unit.id == waiver.subject for unit in case.plan.units):
         named.append(waiver.subject)
     units = [unit for id in named for unit in case.bodies(id)]

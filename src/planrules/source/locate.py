@@ -7,6 +7,7 @@ no value is interpreted. It takes one pass and never recurses.
 import re
 from bisect import bisect_right
 from functools import cached_property
+from unicodedata import combining, normalize
 
 import attrs
 
@@ -106,9 +107,8 @@ class Locator:
         begin = start + (_MARKS if marks in _LONG else 1)
         if marks in _LONG:
             begin += len(_LINE_END.match(self._text, begin)[0])  # type: ignore[index]  # it also matches nothing
-        if self._text.startswith(text, begin):
-            return self.at(begin + offset)
-        return self.at(start)
+        found = _stored(self._text, begin, text, offset)
+        return self.at(start if found is None else found)
 
     def paths(self) -> tuple[KeyPath, ...]:
         """Return the paths of every table, key and element of a list."""
@@ -118,6 +118,29 @@ class Locator:
         """Return the place of an offset into the text."""
         line = bisect_right(self._lines, offset)
         return Place(self._file, line, offset - self._lines[line - 1] + 1)
+
+
+def _stored(stored: str, begin: int, text: str, offset: int) -> int | None:
+    """Return where a character of a text stands in a file that holds it from ``begin`` on.
+
+    The file may end its lines with a carriage return and write marks apart from their letters;
+    where it writes the text otherwise, there is no saying, and None is returned.
+    """
+    position, read, found = begin, 0, None
+    while read < len(text):
+        if read >= offset and found is None:
+            found = position
+        end = position + 1
+        while end < len(stored) and combining(stored[end]):
+            end += 1
+        if stored.startswith("\r\n", position):
+            letters, position = "\n", position + 2
+        else:
+            letters, position = normalize("NFC", stored[position:end]), end
+        if not letters or not text.startswith(letters, read):
+            return None
+        read += len(letters)
+    return position if found is None else found
 
 
 def _scan(text: str) -> dict[KeyPath, Spot]:

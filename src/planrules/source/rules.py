@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from keyword import iskeyword
 from typing import Any, Final, TypeVar
 
 from cattrs import AttributeValidationNote, ClassValidationError
@@ -60,7 +61,7 @@ def lets(value: object, _: object = None, /) -> Lets:
 
 
 def _let_name(name: str) -> None:
-    if _NAME.fullmatch(name) is None:
+    if _NAME.fullmatch(name) is None or iskeyword(name):
         raise Misfit("RUL012", found=shown(name))
 
 

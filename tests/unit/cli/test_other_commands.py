@@ -81,7 +81,7 @@ def test_rules_lists_every_rule(run: Run, data: Callable[..., Any], language: st
     result = run("rules", "--lang", language)
     assert len(result.stdout.splitlines()) == len(planrules.CATALOGUE)
     rules = data("rules", "--lang", language)
-    holds(run, "rules", rules)
+    holds(run, "rule-list", rules)
     assert [rule["code"] for rule in rules] == [rule.code for rule in planrules.CATALOGUE]
 
 

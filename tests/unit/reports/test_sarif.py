@@ -93,7 +93,7 @@ RESULT = closed(
     partialFingerprints={
         "type": "object",
         "additionalProperties": {"type": "string"},
-        "propertyNames": {"pattern": "^[a-z]+/v[1-9][0-9]*$"},
+        "propertyNames": {"pattern": "^(?:[a-z]+/v[1-9][0-9]*|primaryLocationLineHash)$"},
     },
     suppressions=listed(
         closed(

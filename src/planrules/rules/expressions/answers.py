@@ -29,6 +29,9 @@ Elements = TypeVar("Elements", bound=Collection[object])
 #: How many elements of lists one rule may look at in one run. Above it a rule that asks about
 #: every task for every task takes minutes; it is stopped, and reported as errored.
 WORK_LIMIT: Final = 20_000_000
+#: What looking up members, and looking for words, counts as: they take so much longer.
+_OF_MEMBERS: Final = 200
+_OF_WORDS: Final = 50
 
 
 class TooMuchWorkError(Exception):
@@ -83,10 +86,14 @@ class Answers:
         Raises:
             TooMuchWorkError: If the rule has looked at too many.
         """
-        self.looked_at += len(elements)
+        self._count(len(elements))
+        return elements
+
+    def _count(self, work: int) -> None:
+        """Count work by how many elements could be looked at in its time."""
+        self.looked_at += work
         if self.looked_at > WORK_LIMIT:
             raise TooMuchWorkError
-        return elements
 
     # Fields that follow from a record.
 
@@ -181,6 +188,7 @@ class Answers:
 
     def mentions(self, text: str, *words: str) -> bool:
         """Return whether a text holds any of the words."""
+        self._count(_OF_WORDS * len(words))
         key = comparison_key(text)
         return any(comparison_key(word) in key for word in words)
 
@@ -218,6 +226,7 @@ class Answers:
 
     def members_of(self, id: str) -> tuple[Unit, ...]:
         """Return the bodies that an id stands for on the day."""
+        self._count(_OF_MEMBERS)
         try:
             return self._case.plan.members(id, on=self.as_of)
         except UnknownIdError:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import attrs
 
+from planrules.model.message import Text
 from planrules.rules.expressions import code
 from planrules.rules.expressions.calls import call
 from planrules.rules.expressions.literals import as_day
@@ -100,7 +101,7 @@ class Checker:
         found = scope.names.get(node.id)
         if found is None:
             known = tuple(scope.names)
-            near = nearest(node.id, known)
+            near = _SPELLED.get(node.id.casefold()) or nearest(node.id, known)
             return self.fault(node, "EXP003", found=node.id, known=known, nearest=near)
         kind, made = found
         return _narrowed(Typed(kind, made, node.id, node.id), scope)
@@ -120,7 +121,9 @@ class Checker:
             known = tuple(fields)
             near = nearest(node.attr, known)
             kind = base.type.called()
-            return self.fault(node, "EXP004", found=node.attr, kind=kind, known=known, nearest=near)
+            hint = _EACH if base.type.sort is Sort.LIST else ""
+            facts = {"found": node.attr, "kind": kind, "hint": hint}
+            return self.fault(node, "EXP004", known=known, nearest=near, **facts)
         if field.asked:
             made = code.asked(field.asked, base.code)
         else:
@@ -223,6 +226,13 @@ _READERS: Final[dict[type[ast.expr], Callable[[Checker, Any, Scope], Typed]]] = 
     ast.Compare: Checker._condition,  # noqa: SLF001 - the same
     ast.UnaryOp: Checker._condition,  # noqa: SLF001 - the same
 }
+
+
+_EACH: Final = Text(
+    "; hỏi từng mục: any(… for x in danh sách)", "; ask each of its items: any(… for x in list)"
+)
+#: How other languages spell what Python calls otherwise.
+_SPELLED: Final = {"null": "None", "none": "None", "nil": "None", "true": "True", "false": "False"}
 
 
 def _narrowed(part: Typed, scope: Scope) -> Typed:

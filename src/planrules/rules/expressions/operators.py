@@ -33,7 +33,10 @@ _SIGNS: Final[dict[type[ast.operator], str]] = {
 }
 #: Operations on numbers that the answers work out, because Python does not do so as is meant.
 _ASKED: Final[dict[type[ast.operator], str]] = {ast.Div: "divide", ast.Mult: "product"}
-_NONE: Final = Text("None", "None")
+_NONE: Final = Text(
+    "None sau is; so sánh giá trị bằng == hoặc !=", "None after is; compare values by == or !="
+)
+_IS_NONE: Final = Text("viết is None hoặc is not None", "write is None or is not None")
 _MENTIONS: Final = Text(
     'để tìm lời trong chuỗi hãy viết mentions(chuỗi, "lời")',
     'to look for words in a text write mentions(text, "words")',
@@ -73,8 +76,7 @@ def _presence(checking: Checking, node: ast.Compare, scope: Scope, text: str) ->
     part = checking.value(node.left, scope)
     (op, other), *more = zip(node.ops, node.comparators, strict=True)
     if more or not (isinstance(other, ast.Constant) and other.value is None):
-        kind = checking.value(other, scope).type.called()
-        checking.fault(other, "EXP005", found=checking.text(other), kind=kind, expected=_NONE)
+        checking.fault(other, "EXP012", found=checking.text(other), expected=_NONE)
         return Truth(Op.ALONE, code.constant(value=True), text=text)
     if not part.type.is_optional and part.key not in scope.present:
         is_list = part.type.sort is Sort.LIST
@@ -105,6 +107,11 @@ def _there(checking: Checking, part: Part) -> Typed:
 
 def _one(checking: Checking, left: Part, op: ast.cmpop, right: Part) -> ast.expr:
     """Return the code of one comparison."""
+    if Sort.NOTHING in {left[1].type.sort, right[1].type.sort}:
+        sign = "==" if isinstance(op, ast.Eq) else "!=" if isinstance(op, ast.NotEq) else "<"
+        kind = left[1].type.called()
+        checking.fault(left[0], "EXP018", found=f"{sign} None", kind=kind, hint=_IS_NONE)
+        return code.constant(value=True)
     one, other = _there(checking, left), _there(checking, right)
     if Sort.UNCLEAR in {one.type.sort, other.type.sort}:
         return code.constant(value=True)
@@ -141,7 +148,32 @@ def _incomparable(checking: Checking, node: ast.expr, one: Typed, other: Typed) 
         left_kind=one.type.called(),
         right=other.text,
         right_kind=other.type.called(),
+        hint=_how_to_compare(one.type, other.type),
     )
+
+
+def _how_to_compare(one: Type, other: Type) -> Text | str:
+    """Return what to write instead of comparing values of two types, where that is known."""
+    sorts = {one.sort, other.sort}
+    if sorts == {Sort.DAY, Sort.NUMBER}:
+        return _DAY_OR_YEAR
+    if sorts == {Sort.LENGTH, Sort.NUMBER}:
+        return _AMOUNT
+    holders = {kind.of.record for kind in (one, other) if kind.of} | {one.record, other.record}
+    if "holder" in holders:
+        return _HOLDERS
+    return _RHYTHMS if "recurrence" in holders else ""
+
+
+_DAY_OR_YEAR: Final = Text(
+    '; viết "2026-12-31", hoặc so sánh .year', '; write "2026-12-31", or compare .year'
+)
+_AMOUNT: Final = Text('; viết "5wd" hoặc so sánh .amount', '; write "5wd", or compare .amount')
+_HOLDERS: Final = Text(
+    '; hỏi từng người: any(h.who == "mã" for h in … if h.who)',
+    '; ask each of them: any(h.who == "id" for h in … if h.who)',
+)
+_RHYTHMS: Final = Text('; viết "quarter" in ….rhythms', '; write "quarter" in ….rhythms')
 
 
 def _within_choices(checking: Checking, node: ast.expr, given: Typed, other: Typed) -> None:

@@ -23,8 +23,8 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         'there is no name "{found}"{nearest}{known}',
     ),
     "EXP004": (
-        '{kind} không có trường "{found}"{nearest}{known}',
-        '{kind} has no field "{found}"{nearest}{known}',
+        '{kind} không có trường "{found}"{nearest}{known}{hint}',
+        '{kind} has no field "{found}"{nearest}{known}{hint}',
     ),
     "EXP005": (
         '"{found}" là {kind}; ở đây cần {expected}',
@@ -63,8 +63,8 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         '"{found}" means something else already; choose another name',
     ),
     "EXP014": (
-        'không so sánh được "{left}" ({left_kind}) với "{right}" ({right_kind})',
-        '"{left}" ({left_kind}) can\'t be compared with "{right}" ({right_kind})',
+        'không so sánh được "{left}" ({left_kind}) với "{right}" ({right_kind}){hint}',
+        '"{left}" ({left_kind}) can\'t be compared with "{right}" ({right_kind}){hint}',
     ),
     "EXP015": (
         'không tính được "{left}" {sign} "{right}": {left_kind} và {right_kind}',

@@ -71,13 +71,41 @@ class Type:
     def called(self) -> Text:
         """Return what people call it."""
         if self.sort is Sort.RECORD:
-            return Text(f"bản ghi {self.record}", f"a record {self.record}")
+            en = self.record.replace("_", " ")
+            article = "an" if en[0] in "aeio" else "a"
+            return Text(f"{_RECORDS[self.record]} ({self.record})", f"{article} {en}")
         if self.sort is Sort.LIST and self.of is not None:
             of = self.of.called()
-            return Text(f"danh sách ({of.vi})", f"a list ({of.en})")
+            return Text(
+                f"danh sách {of.vi}", f"a list of {of.en.removeprefix('an ').removeprefix('a ')}s"
+            )
         return _NAMES[self.sort]
 
 
+#: What records are called in Vietnamese.
+_RECORDS: Final = {
+    "plan": "kế hoạch",
+    "goal": "mục tiêu",
+    "indicator": "chỉ tiêu",
+    "measure": "giải pháp",
+    "task": "nhiệm vụ",
+    "assignment": "đề mục phân công",
+    "unit": "cơ quan, đơn vị",
+    "territory": "địa bàn",
+    "group": "nhóm",
+    "basis": "văn bản căn cứ",
+    "obligation": "đầu việc",
+    "scheduled": "việc trong tiến độ",
+    "holder": "người được giao",
+    "link": "liên kết",
+    "output": "công trình, kết quả",
+    "relative_deadline": "thời hạn kể từ",
+    "recurrence": "chu kỳ",
+    "parent_target": "chỉ tiêu cấp trên",
+    "intermediate_target": "mốc trung gian",
+    "recipient": "nơi nhận",
+    "signer": "người ký",
+}
 _NAMES: Final = {
     Sort.TRUTH: Text("đúng/sai", "true or false"),
     Sort.NUMBER: Text("số", "a number"),

@@ -223,9 +223,9 @@ def test_conditions_that_hold(text: str) -> None:
         ("task.due.year == 1", [("EXP006", 0)]),
         ("task.title.year == 1", [("EXP004", 0)]),
         ("task.lead.who == 1", [("EXP004", 0)]),
-        ("task.due is 1", [("EXP005", 12)]),
-        ("task.due is None is None", [("EXP005", 12)]),
-        ("task is plan", [("EXP005", 8)]),
+        ("task.due is 1", [("EXP012", 12)]),
+        ("task.due is None is None", [("EXP012", 12)]),
+        ("task is plan", [("EXP012", 8)]),
     ],
 )
 def test_places(text: str, expected: list[tuple[str, int]]) -> None:
