@@ -7,7 +7,6 @@ from planrules.assessment import Assessment
 from planrules.model.finding import Finding, Severity
 from planrules.model.message import Text, shown
 from planrules.reports.escaping import markdown_code, markdown_text
-from planrules.reports.grounds import fact_words, holds_words, waiver_words
 from planrules.reports.labels import (
     AS_OF,
     CLAUSE,
@@ -19,19 +18,17 @@ from planrules.reports.labels import (
     say,
 )
 from planrules.reports.text import (
-    CLEAR,
-    KNOWN,
     NO_ITEM,
-    TASK,
     Group,
     advice,
     clarity_rows,
-    clarity_totals,
     groups_of,
     idle_rules,
     summary,
 )
-from planrules.rules.labels import CELLS, table_title
+from planrules.rules.clarity import clarity_totals
+from planrules.rules.grounds import fact_words, holds_words, waiver_words
+from planrules.rules.labels import CELLS, CLEAR, KNOWN, TASK, table_title
 
 _LEVEL: Final = Text("Mức", "Severity")
 _COUNT: Final = Text("Số nội dung", "Findings")

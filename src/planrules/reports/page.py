@@ -15,7 +15,6 @@ from planrules.model.finding import Finding, Severity
 from planrules.model.message import Text, shown
 from planrules.model.plan import Plan
 from planrules.reports.escaping import xml_text
-from planrules.reports.grounds import fact_words, holds_words, waiver_words
 from planrules.reports.labels import (
     AS_OF,
     CLAUSE,
@@ -29,19 +28,17 @@ from planrules.reports.labels import (
     spelled,
 )
 from planrules.reports.text import (
-    CLEAR,
-    KNOWN,
     NO_ITEM,
-    TASK,
     Group,
     advice,
     clarity_rows,
-    clarity_totals,
     groups_of,
     idle_rules,
     summary,
 )
-from planrules.rules.labels import CELLS, table_title
+from planrules.rules.clarity import clarity_totals
+from planrules.rules.grounds import fact_words, holds_words, waiver_words
+from planrules.rules.labels import CELLS, CLEAR, KNOWN, TASK, table_title
 
 _KIND: Final = Text("Kết quả rà soát kế hoạch", "Review of a plan")
 _FINDINGS: Final = Text("Nội dung cần rà soát", "Findings")
