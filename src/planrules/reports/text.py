@@ -172,22 +172,18 @@ def summary(assessment: Assessment, language: str) -> str:
 
 def _table(assessment: Assessment, language: str, style: Style, width: int) -> Iterator[str]:
     """Yield *bảng 6 rõ*."""
-    items, rows = clarity_rows(assessment)
-    if not items:
+    sheet = clarity_sheet(assessment, language)
+    if sheet is None:
         yield say(NO_ITEM, language)
         return
-    heads = [say(ITEMS[item], language) for item in items]
-    clauses = [row.task.clause or "" for row in rows]
-    first = max(map(display_width, [say(CLAUSE, language), *clauses]))
-    others = [display_width(head) for head in heads]
-    rest = width - first - sum(others) - 2 * (len(items) + 1)
+    clauses = [row.task.clause or "" for row in sheet.rows]
+    first = max(map(display_width, [sheet.heads[0], *clauses]))
+    others = [display_width(head) for head in sheet.heads[2:]]
+    rest = width - first - sum(others) - 2 * (len(others) + 1)
     second = max(20, rest)
-    yield style(table_title(items, language), "title")
-    yield style(
-        _row([say(CLAUSE, language), say(TASK, language), *heads], [first, second, *others]),
-        "title",
-    )
-    for row, clause in zip(rows, clauses, strict=True):
+    yield style(sheet.title, "title")
+    yield style(_row(sheet.heads, [first, second, *others]), "title")
+    for row, clause in zip(sheet.rows, clauses, strict=True):
         title, *more = wrap(printable(row.task.title), second) or [""]
         cells = [
             style(say(CELLS[cell], language), f"cell-{cell}") + " " * (columns - shown_columns)
@@ -197,16 +193,38 @@ def _table(assessment: Assessment, language: str, style: Style, width: int) -> I
         yield "  ".join([pad(clause, first), pad(title, second), *cells]).rstrip()
         for line in more:
             yield f"{pad('', first)}  {line}"
-    totals = clarity_totals(items, rows)
-    yield style(_row(["", say(CLEAR, language), *totals], [first, second, *others]), "title")
+    yield style(_row(sheet.totals, [first, second, *others]), "title")
 
 
-def clarity_rows(assessment: Assessment) -> tuple[list[Clarity], list[ClarityRow]]:
-    """Return the items that the rules belong to, and the rows of *bảng 6 rõ* if there are any."""
+@attrs.frozen
+class ClaritySheet:
+    """*Bảng 6 rõ* in the words of a language.
+
+    Attributes:
+        title: What it is called.
+        heads: Heads of its columns: clause, task, and the items.
+        rows: Its rows; the words of a cell are those of ``CELLS``.
+        totals: The cells of its last row: how many tasks pass.
+    """
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[ClarityRow, ...]
+    totals: tuple[str, ...]
+
+
+def clarity_sheet(assessment: Assessment, language: str) -> ClaritySheet | None:
+    """Return *bảng 6 rõ*; None where no rule belongs to any of the items."""
     items = [item for item in Clarity if any(item in rule.tags for rule in assessment.rules)]
     if not items:
-        return [], []
-    return items, list(assessment.clarity)
+        return None
+    rows = tuple(assessment.clarity)
+    return ClaritySheet(
+        title=table_title(items, language),
+        heads=tuple(say(head, language) for head in (CLAUSE, TASK, *map(ITEMS.__getitem__, items))),
+        rows=rows,
+        totals=("", say(CLEAR, language), *clarity_totals(items, rows)),
+    )
 
 
 def idle_rules(assessment: Assessment) -> list[Rule]:

@@ -96,9 +96,12 @@ def _by_rule(
 
 
 def one_finding(finding: Finding, rules: Iterable[Rule], language: str) -> Markup:
-    """Return a single finding."""
+    """Return a single finding; it knows no plan, so that an approver is called by its id."""
     heads = [say(head, language) for head in _HEADS]
-    return table(heads, _rule_rows([finding], None, _titles(rules, language), language))
+    shown_alone = table(heads, _rule_rows([finding], None, _titles(rules, language), language))
+    if finding.waiver is None:
+        return shown_alone
+    return joined(element("p", element("strong", say(WAIVED, language))), shown_alone)
 
 
 def _titles(rules: Iterable[Rule], language: str) -> dict[tuple[str, str], str]:

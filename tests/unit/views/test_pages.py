@@ -149,7 +149,9 @@ def test_a_page_holds_what_a_text_report_holds() -> None:
 
 def test_a_waived_finding_alone_names_its_approver_as_it_is_written() -> None:
     (finding,) = exceptional().waived
-    assert "Cơ quan chấp thuận: ubnd-xa (Chủ tịch)" in finding._repr_html_()
+    shown = finding._repr_html_()
+    assert "<strong>Ngoại lệ được chấp thuận</strong>" in shown
+    assert "Cơ quan chấp thuận: ubnd-xa (Chủ tịch)" in shown
 
 
 def test_of_a_choice_with_nothing_in_it_nothing_more_is_said() -> None:
