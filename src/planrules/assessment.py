@@ -65,10 +65,14 @@ class Assessment(Tabular):
 
     @property
     def clarity(self) -> "ClarityTable":
-        """*Bảng 6 rõ*: for each task, which of the six items are clear."""
+        """*Bảng 6 rõ*: for each task, which of the six items are clear.
+
+        What is waived, or was known before, counts as found.
+        """
         from planrules.rules.clarity import ClarityTable, clarity_table
 
-        rows = clarity_table(Case(self.plan, self.as_of), self.rules, self.findings)
+        found = (*self.findings, *self.known)
+        rows = clarity_table(Case(self.plan, self.as_of), self.rules, found)
         return ClarityTable(rows, plan=self.plan, as_of=self.as_of)
 
     @property

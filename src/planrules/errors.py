@@ -59,7 +59,7 @@ class PlanFileError(PlanrulesError, ExceptionGroup[PlanFault]):
     ) -> Self:
         """Order the faults and make the group."""
         ordered = sorted(faults, key=lambda f: (f.file, f.line, f.column, f.code, str(f)))
-        self = super().__new__(cls, f"the plan can't be read: {len(ordered)} fault(s)", ordered)
+        self = super().__new__(cls, f"{len(ordered)} fault(s) to mend", ordered)
         self.references_checked = references_checked
         self.is_complete = is_complete
         return self

@@ -273,6 +273,17 @@ class TestBrokenRule:
             "rule ABC001 broke down on viec, in all 2 times: LookupError: no Task"
         )
 
+    def test_rule_that_raises_once(self, tmp_path: Path) -> None:
+        case = plan_of(tmp_path, TASK)
+
+        assessment = assess(case.plan, as_of=DAY, rules=[own("ABC001")])
+
+        (found,) = (f for f in assessment.findings if f.code == "MET003")
+        assert found.message.text("en") == "rule ABC001 broke down on viec: LookupError: no Task"
+        assert found.message.text("vi") == (
+            "Quy tắc ABC001 bị lỗi khi xét viec: LookupError: no Task."
+        )
+
     def test_kind_that_does_not_exist(self, tmp_path: Path) -> None:
         result = run(plan_of(tmp_path, TASK), [own("ABC001", kind="nothing"), MET003])
 

@@ -28,10 +28,9 @@ _COLOURS: dict[str, dict[str, Any]] = {  # arguments of click.style
 _ENDING_SPACES = re.compile(r"[ \t]+((?:\x1b\[[0-9;]*m)*)$")
 #: Work that takes longer than this says that it is going on.
 _PATIENCE_SECONDS = 1.0
-_FAULTS = {
-    "vi": "Không đọc được kế hoạch: {count} lỗi.",
-    "en": "The plan can't be read: {count} fault(s).",
-}
+#: Each fault names its file: a plan's, or one of rules, or a baseline.
+_FAULTS = {"vi": "Có {count} lỗi cần sửa.", "en": "{count} faults to mend."}
+_ONE_FAULT = {"vi": "Có 1 lỗi cần sửa.", "en": "1 fault to mend."}
 _STAGE = {
     "vi": " Tham chiếu giữa các mã chưa được kiểm tra; sửa các lỗi trên rồi chạy lại.",
     "en": " References between ids were not checked yet; mend the above and run again.",
@@ -125,7 +124,8 @@ def write_faults(error: PlanFileError, language: str) -> None:
     """Write faults to standard error, one a line, and how many there are."""
     for fault in error.faults:
         click.echo(printable(fault.text(language)), err=True)
-    last = _FAULTS[language].format(count=len(error.faults))
+    count = len(error.faults)
+    last = _ONE_FAULT[language] if count == 1 else _FAULTS[language].format(count=count)
     if not error.is_complete:
         last += _MORE[language]
     if not error.references_checked and any(

@@ -5,8 +5,9 @@ from typing import Final
 from planrules.assessment import Assessment
 from planrules.model.finding import Finding, Severity
 from planrules.reports.escaping import command_data, command_property
-from planrules.reports.grounds import condition_words
 from planrules.reports.text import advice, summary
+from planrules.rules.grounds import condition_words
+from planrules.rules.labels import unasked
 from planrules.text import printable
 
 _COMMANDS: Final[dict[Severity, str]] = {
@@ -17,7 +18,7 @@ _COMMANDS: Final[dict[Severity, str]] = {
 
 
 def check_annotations(assessment: Assessment, *, language: str) -> str:
-    """Return one workflow command for each finding, then a summary that is no command.
+    """Return one workflow command for each finding, then a summary, which is no command.
 
     What is waived is only counted in the summary.
 
@@ -27,7 +28,10 @@ def check_annotations(assessment: Assessment, *, language: str) -> str:
     """
     grave = sorted(assessment.unwaived, key=lambda finding: finding.severity.rank)
     lines = [_command(finding, language) for finding in grave]
-    return "\n".join([*lines, summary(assessment, language), ""])
+    lines.append(summary(assessment, language))
+    if line := unasked(assessment.counts, language):
+        lines.append(line)
+    return "\n".join([*lines, ""])
 
 
 def _command(finding: Finding, language: str) -> str:

@@ -6,8 +6,6 @@ from planrules.assessment import Assessment
 from planrules.model.finding import Finding, Severity
 from planrules.model.message import shown
 from planrules.model.waiver import Waiver
-from planrules.rules.case import Case
-from planrules.rules.clarity import clarity_table
 from planrules.rules.rule import Rule
 
 Data = dict[str, Any]  # what JSON holds; its schemas stand beside this module
@@ -42,7 +40,6 @@ def check_data(assessment: Assessment, *, language: str, table: bool = False) ->
         "findings": [finding_data(finding, language=language) for finding in assessment.findings],
     }
     if table:
-        case = Case(plan, assessment.as_of)
         data["table"] = [
             {
                 "task": row.task.id,
@@ -50,7 +47,7 @@ def check_data(assessment: Assessment, *, language: str, table: bool = False) ->
                 "title": row.task.title,
                 "cells": {item.value: cell.value for item, cell in row.cells.items()},
             }
-            for row in clarity_table(case, assessment.rules, assessment.findings)
+            for row in assessment.clarity
         ]
     return data
 
@@ -90,6 +87,7 @@ def waiver_data(waiver: Waiver) -> Data:
     return {
         "rule": waiver.rule,
         "subject": waiver.subject,
+        "kind": waiver.kind,
         "key": waiver.key,
         "reason": waiver.reason,
         "approver": waiver.approver,

@@ -11,13 +11,11 @@ from planrules.model.obligation import Obligation, Withdrawal
 from planrules.model.plan import Plan
 from planrules.model.progress import DeadlineClass, State
 from planrules.model.responsibility import Role
-from planrules.model.task import TaskKind
 from planrules.reports.labels import say
 from planrules.reports.sheet import csv_text
 from planrules.reports.text import Style, plain
 from planrules.reports.timetable import due_data, legend, marks
-from planrules.rules.labels import CLASSES, OWNERLESS
-from planrules.rules.wording import period_called
+from planrules.rules.labels import CLASSES, obligation_notes
 from planrules.text import display_width, pad, printable
 from planrules.timing.calendar import WorkCalendar
 from planrules.tracking.classes import deadline_class
@@ -32,9 +30,6 @@ _HEAD = Text("Đầu việc tính đến {day}: {count}", "Obligations as of {da
 _NOTHING = Text("Không có đầu việc nào.", "There are no obligations.")
 _NOBODY = Text("Chưa xác định cơ quan thực hiện", "Nobody in particular")
 _WITHDRAWN = Text("Không còn phải thực hiện", "Withdrawn")
-_PERIOD = Text("kỳ {period}", "period {period}")
-_STANDING = Text("thường xuyên", "standing")
-_MOVED = Text("ghi {nominal}", "stated {nominal}")
 _PASSED_TO = Text("chuyển cho {heirs}", "passed on to {heirs}")
 _CEASED = Text("không có cơ quan kế tiếp", "nobody came after it")
 
@@ -216,18 +211,7 @@ def _line(
     parts = [printable(owed.task.title)]
     if owed.task.clause:
         parts.insert(0, f"{owed.task.clause}:")
-    notes = []
-    if owed.kind is TaskKind.PERIODIC:
-        called = say(period_called(owed), language)
-        notes.append(say(_PERIOD, language).format(period=called))
-    elif owed.kind is TaskKind.STANDING:
-        notes.append(say(_STANDING, language))
-    if owed.deadline and owed.deadline.nominal != owed.deadline.day:
-        nominal = shown(owed.deadline.nominal, language)
-        notes.append(say(_MOVED, language).format(nominal=nominal))
-    if owed.ownerless:
-        notes.append(say(OWNERLESS[owed.ownerless], language))
-    if notes:
+    if notes := obligation_notes(owed, language):
         parts.append(f"({'; '.join(notes)})")
     return due, deadline_class(owed.due, as_of=as_of, calendar=calendar), " ".join(parts)
 

@@ -5,8 +5,8 @@ from typing import Final
 from planrules.assessment import Assessment
 from planrules.model.finding import Finding
 from planrules.model.waiver import Waiver
-from planrules.reports.grounds import condition_words
 from planrules.reports.sheet import Cell, csv_text
+from planrules.rules.grounds import condition_words
 from planrules.text import printable
 
 #: The columns of the CSV.

@@ -8,9 +8,33 @@ from planrules.model.clause import Clause, ClauseKind, Document
 from planrules.model.fields import LABEL
 from planrules.model.message import Text
 from planrules.model.responsibility import Role
-from planrules.rules.labels import ITEMS, SEVERITIES, counted, say
+from planrules.rules.labels import (
+    AS_OF,
+    BASIS,
+    CLAUSE,
+    HELP,
+    ITEMS,
+    SEVERITIES,
+    WAIVED,
+    counted,
+    say,
+)
 
-__all__ = ["ITEMS", "KINDS", "ROLES", "SEVERITIES", "counted", "field_label", "say", "spelled"]
+__all__ = [
+    "AS_OF",
+    "BASIS",
+    "CLAUSE",
+    "HELP",
+    "ITEMS",
+    "KINDS",
+    "ROLES",
+    "SEVERITIES",
+    "WAIVED",
+    "counted",
+    "field_label",
+    "say",
+    "spelled",
+]
 
 ROLES: Final[dict[Role, Text]] = {
     Role.LEAD: Text("chủ trì", "lead"),
@@ -55,12 +79,7 @@ FAMILIES: Final[dict[str, Text]] = {
     "MET": Text("Việc áp dụng quy tắc", "The rules themselves"),
 }
 
-HELP: Final = Text("Cách xử lý", "What to do")
-BASIS: Final = Text("Căn cứ", "Basis")
-CLAUSE: Final = Text("Điểm", "Clause")
-WAIVED: Final = Text("Ngoại lệ được chấp thuận", "Accepted exceptions")
 IDLE: Final = Text("Quy tắc không có nội dung để xét", "Rules that had nothing to look at")
-AS_OF: Final = Text("Rà soát tính đến {day}", "Reviewed as of {day}")
 
 
 def field_label(kind: type[Any], name: str, language: str) -> str:

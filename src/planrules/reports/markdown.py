@@ -7,31 +7,25 @@ from planrules.assessment import Assessment
 from planrules.model.finding import Finding, Severity
 from planrules.model.message import Text, shown
 from planrules.reports.escaping import markdown_code, markdown_text
-from planrules.reports.grounds import fact_words, holds_words, waiver_words
 from planrules.reports.labels import (
     AS_OF,
-    CLAUSE,
     IDLE,
-    ITEMS,
     SEVERITIES,
     WAIVED,
     counted,
     say,
 )
 from planrules.reports.text import (
-    CLEAR,
-    KNOWN,
     NO_ITEM,
-    TASK,
     Group,
     advice,
-    clarity_rows,
-    clarity_totals,
+    clarity_sheet,
     groups_of,
     idle_rules,
     summary,
 )
-from planrules.rules.labels import CELLS, table_title
+from planrules.rules.grounds import fact_words, holds_words, waiver_words
+from planrules.rules.labels import CELLS, KNOWN
 
 _LEVEL: Final = Text("Mức", "Severity")
 _COUNT: Final = Text("Số nội dung", "Findings")
@@ -77,20 +71,17 @@ def _counts(assessment: Assessment, language: str) -> str:
 
 def _table(assessment: Assessment, language: str) -> Iterator[str]:
     """Yield *bảng 6 rõ*, or why there is none."""
-    items, rows = clarity_rows(assessment)
-    if not items:
+    sheet = clarity_sheet(assessment, language)
+    if sheet is None:
         yield say(NO_ITEM, language)
         return
-    yield f"## {table_title(items, language)}"
-    heads = [say(CLAUSE, language), say(TASK, language)]
-    heads += (say(ITEMS[item], language) for item in items)
-    lines = [f"| {' | '.join(heads)} |", f"|{'---|' * len(heads)}"]
-    for row in rows:
+    yield f"## {sheet.title}"
+    lines = [f"| {' | '.join(sheet.heads)} |", f"|{'---|' * len(sheet.heads)}"]
+    for row in sheet.rows:
         cells = [row.task.clause or "", row.task.title]
         cells += (say(CELLS[cell], language) for cell in row.cells.values())
         lines.append(f"| {' | '.join(map(markdown_text, cells))} |")
-    totals = ["", say(CLEAR, language), *clarity_totals(items, rows)]
-    lines.append(f"| {' | '.join(totals)} |")
+    lines.append(f"| {' | '.join(sheet.totals)} |")
     yield "\n".join(lines)
 
 

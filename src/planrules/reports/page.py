@@ -15,12 +15,10 @@ from planrules.model.finding import Finding, Severity
 from planrules.model.message import Text, shown
 from planrules.model.plan import Plan
 from planrules.reports.escaping import xml_text
-from planrules.reports.grounds import fact_words, holds_words, waiver_words
 from planrules.reports.labels import (
     AS_OF,
     CLAUSE,
     IDLE,
-    ITEMS,
     KINDS,
     SEVERITIES,
     WAIVED,
@@ -29,19 +27,16 @@ from planrules.reports.labels import (
     spelled,
 )
 from planrules.reports.text import (
-    CLEAR,
-    KNOWN,
     NO_ITEM,
-    TASK,
     Group,
     advice,
-    clarity_rows,
-    clarity_totals,
+    clarity_sheet,
     groups_of,
     idle_rules,
     summary,
 )
-from planrules.rules.labels import CELLS, table_title
+from planrules.rules.grounds import fact_words, holds_words, waiver_words
+from planrules.rules.labels import CELLS, KNOWN
 
 _KIND: Final = Text("Kết quả rà soát kế hoạch", "Review of a plan")
 _FINDINGS: Final = Text("Nội dung cần rà soát", "Findings")
@@ -95,28 +90,27 @@ def _counts(assessment: Assessment, language: str) -> Iterator[str]:
 
 def _table(assessment: Assessment, language: str) -> Iterator[str]:
     """Yield *bảng 6 rõ*, or why there is none."""
-    items, rows = clarity_rows(assessment)
-    if not items:
+    sheet = clarity_sheet(assessment, language)
+    if sheet is None:
         yield f"<p>{say(NO_ITEM, language)}</p>"
         return
-    title = table_title(items, language)
-    labels = [CLAUSE, TASK, *(ITEMS[item] for item in items)]
-    yield f'<section>\n<h2 id="clarity">{title}</h2>'
+    yield f'<section>\n<h2 id="clarity">{sheet.title}</h2>'
     yield '<div class="scroll" role="region" aria-labelledby="clarity" tabindex="0">'
     yield '<table class="clarity">'
     day = say(AS_OF, language).format(day=shown(assessment.as_of, language))
     yield f"<caption>{day}</caption>"
-    yield _head(say(label, language) for label in labels)
+    yield _head(sheet.heads)
     yield "<tbody>"
-    for row in rows:
+    for row in sheet.rows:
         cells = "".join(
             f'<td class="{cell}">{say(CELLS[cell], language)}</td>' for cell in row.cells.values()
         )
         clause, task = xml_text(row.task.clause or ""), xml_text(row.task.title)
         yield f'<tr><td>{clause}</td><th scope="row">{task}</th>{cells}</tr>'
-    totals = "".join(f"<td>{total}</td>" for total in clarity_totals(items, rows))
+    first, clear, *totals = sheet.totals
+    cells = "".join(f"<td>{total}</td>" for total in totals)
     yield "</tbody>\n<tfoot>"
-    yield f'<tr><td></td><th scope="row">{say(CLEAR, language)}</th>{totals}</tr>'
+    yield f'<tr><td>{first}</td><th scope="row">{clear}</th>{cells}</tr>'
     yield "</tfoot>\n</table>\n</div>\n</section>"
 
 

@@ -29,7 +29,7 @@ def rule_lines(rules: Iterable[Rule], *, language: str, style: Style = plain) ->
     names = max((len(rule.name) for rule in rules), default=0)
     for rule, label in zip(rules, labels, strict=True):
         severity = style(pad(label, columns), rule.severity.value)
-        title = shown(rule.title, language)
+        title = printable(shown(rule.title, language))
         yield f"{rule.code}  {severity}  {pad(rule.name, names)}  {title}"
 
 
@@ -60,15 +60,16 @@ def explanation_lines(
     """
     severity = say(SEVERITIES[rule.severity], language)
     yield f"{style(f'{rule.code} {rule.name}', rule.severity.value)} ({severity})"
-    yield shown(rule.title, language)
+    yield printable(shown(rule.title, language))
     yield ""
     for label, words in rule_facts(rule, language=language):
-        yield f"{style(label, 'title')}: {words}"
+        yield f"{style(label, 'title')}: {printable(words)}"
     for heading, example in zip(EXAMPLES, _examples(rule, examples), strict=True):
         if example:
             yield ""
             yield style(say(heading, language), "title")
-            yield from (f"    {line}".rstrip() for line in example.strip("\n").splitlines())
+            lines = example.strip("\n").split("\n")  # others than these are no line ends in TOML
+            yield from (f"    {printable(line)}".rstrip() for line in lines)
 
 
 def rule_facts(rule: Rule, *, language: str) -> Iterator[tuple[str, str]]:

@@ -13,10 +13,10 @@ from planrules.model.finding import Finding, Severity
 from planrules.model.message import shown
 from planrules.model.place import Place
 from planrules.reports.data import Data, finding_data
-from planrules.reports.grounds import waiver_words
 from planrules.reports.rulebook import rule_help
 from planrules.reports.rulepage import rule_markdown
 from planrules.rules.catalogue import CATALOGUE
+from planrules.rules.grounds import waiver_words
 from planrules.rules.rule import Rule
 from planrules.text import printable
 

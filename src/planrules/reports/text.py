@@ -9,28 +9,30 @@ from planrules.assessment import Assessment
 from planrules.model.finding import Finding, Severity
 from planrules.model.message import Text, shown
 from planrules.reports.labels import AS_OF, BASIS, CLAUSE, HELP, ITEMS, WAIVED, counted, say
-from planrules.rules.case import Case
 from planrules.rules.catalogue import CATALOGUE
-from planrules.rules.clarity import Cell, ClarityRow, clarity_table
-from planrules.rules.labels import CELLS, table_title
+from planrules.rules.clarity import ClarityRow, clarity_totals
+from planrules.rules.labels import (
+    ASKED,
+    CELLS,
+    CLEAR,
+    KNOWN,
+    TASK,
+    nothing_found,
+    table_title,
+    unasked,
+)
 from planrules.rules.rule import Clarity, Rule
+from planrules.rules.run import idle
 from planrules.text import display_width, pad, printable, wrap
 
 #: Sets a piece of text apart; by default nothing is done, as fits a pipe.
 Style = Callable[[str, str], str]
 
-_NOTHING = Text("Không có nội dung cần rà soát", "Nothing to review")
-_NOTHING_NEW = Text("Không có nội dung mới cần rà soát", "Nothing new to review")
 _IN_ALL = Text("Tổng cộng: {counts}", "In all: {counts}")
-_ACCEPTED = Text("ngoại lệ được chấp thuận", "waived")
-KNOWN = Text("nội dung đã ghi nhận từ trước, không nêu lại", "known before, put aside")
-_ASKED = Text("đã xét {rules} quy tắc", "{rules} rules")
 NO_ITEM = Text(
     "Các quy tắc được chọn không thuộc nội dung nào của 6 rõ nên không có bảng.",
     "No rule that was chosen belongs to one of the six items, so there is no table.",
 )
-TASK = Text("Nhiệm vụ", "Task")
-CLEAR = Text("Số nhiệm vụ đạt", "Tasks that pass")
 
 
 def plain(text: str, _: str) -> str:
@@ -69,6 +71,8 @@ def check_lines(
         yield from _waived(assessment, language, style)
         yield ""
     yield style(summary(assessment, language), "title")
+    if line := unasked(assessment.counts, language):
+        yield line
 
 
 @attrs.frozen
@@ -123,7 +127,7 @@ def _finding(finding: Finding, language: str, style: Style) -> Iterator[str]:
     message = printable(finding.message.text(language))
     yield f"  {style(place, 'place')}{finding.severity} {finding.code} {clause}{message}"
     if finding.conditions:
-        from planrules.reports.grounds import condition_words
+        from planrules.rules.grounds import condition_words
 
         for condition in finding.conditions:
             yield style(f"    {printable(condition_words(condition, language))}", "faint")
@@ -131,7 +135,7 @@ def _finding(finding: Finding, language: str, style: Style) -> Iterator[str]:
 
 def _waived(assessment: Assessment, language: str, style: Style) -> Iterator[str]:
     """Yield what is accepted for now: why, by whom, in which document, and until when."""
-    from planrules.reports.grounds import waiver_words
+    from planrules.rules.grounds import waiver_words
 
     yield style(f"{say(WAIVED, language)} ({len(assessment.waived)})", "title")
     for finding in assessment.waived:
@@ -151,36 +155,35 @@ def summary(assessment: Assessment, language: str) -> str:
     parts = [
         say(_IN_ALL, language).format(counts=counts)
         if counts
-        else say(_NOTHING_NEW if known else _NOTHING, language)
+        else say(nothing_found(assessment.counts, known=known), language)
     ]
     parts += [
-        f"{count} {say(text, language)}"
-        for text, count in ((_ACCEPTED, waived), (KNOWN, known))
+        f"{count} {words}"
+        for words, count in (
+            (say(WAIVED, language).lower(), waived),
+            (say(KNOWN, language), known),
+        )
         if count
     ]
     if counts:
-        parts.append(say(_ASKED, language).format(rules=len(assessment.counts)))
+        parts.append(say(ASKED, language).format(rules=len(assessment.counts)))
     return f"{'; '.join(parts)}."
 
 
 def _table(assessment: Assessment, language: str, style: Style, width: int) -> Iterator[str]:
     """Yield *bảng 6 rõ*."""
-    items, rows = clarity_rows(assessment)
-    if not items:
+    sheet = clarity_sheet(assessment, language)
+    if sheet is None:
         yield say(NO_ITEM, language)
         return
-    heads = [say(ITEMS[item], language) for item in items]
-    clauses = [row.task.clause or "" for row in rows]
-    first = max(map(display_width, [say(CLAUSE, language), *clauses]))
-    others = [display_width(head) for head in heads]
-    rest = width - first - sum(others) - 2 * (len(items) + 1)
+    clauses = [row.task.clause or "" for row in sheet.rows]
+    first = max(map(display_width, [sheet.heads[0], *clauses]))
+    others = [display_width(head) for head in sheet.heads[2:]]
+    rest = width - first - sum(others) - 2 * (len(others) + 1)
     second = max(20, rest)
-    yield style(table_title(items, language), "title")
-    yield style(
-        _row([say(CLAUSE, language), say(TASK, language), *heads], [first, second, *others]),
-        "title",
-    )
-    for row, clause in zip(rows, clauses, strict=True):
+    yield style(sheet.title, "title")
+    yield style(_row(sheet.heads, [first, second, *others]), "title")
+    for row, clause in zip(sheet.rows, clauses, strict=True):
         title, *more = wrap(printable(row.task.title), second) or [""]
         cells = [
             style(say(CELLS[cell], language), f"cell-{cell}") + " " * (columns - shown_columns)
@@ -190,37 +193,44 @@ def _table(assessment: Assessment, language: str, style: Style, width: int) -> I
         yield "  ".join([pad(clause, first), pad(title, second), *cells]).rstrip()
         for line in more:
             yield f"{pad('', first)}  {line}"
-    totals = clarity_totals(items, rows)
-    yield style(_row(["", say(CLEAR, language), *totals], [first, second, *others]), "title")
+    yield style(_row(sheet.totals, [first, second, *others]), "title")
 
 
-def clarity_rows(assessment: Assessment) -> tuple[list[Clarity], list[ClarityRow]]:
-    """Return the items that the rules belong to, and the rows of *bảng 6 rõ* if there are any."""
+@attrs.frozen
+class ClaritySheet:
+    """*Bảng 6 rõ* in the words of a language.
+
+    Attributes:
+        title: What it is called.
+        heads: Heads of its columns: clause, task, and the items.
+        rows: Its rows; the words of a cell are those of ``CELLS``.
+        totals: The cells of its last row: how many tasks pass.
+    """
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[ClarityRow, ...]
+    totals: tuple[str, ...]
+
+
+def clarity_sheet(assessment: Assessment, language: str) -> ClaritySheet | None:
+    """Return *bảng 6 rõ*; None where no rule belongs to any of the items."""
     items = [item for item in Clarity if any(item in rule.tags for rule in assessment.rules)]
     if not items:
-        return [], []
-    case = Case(assessment.plan, assessment.as_of)
-    return items, list(clarity_table(case, assessment.rules, assessment.findings))
-
-
-def clarity_totals(items: Iterable[Clarity], rows: Iterable[ClarityRow]) -> list[str]:
-    """Return for each item how many tasks pass, of those that it applies to."""
-    rows = list(rows)
-    return [
-        f"{sum(row.cells[item] is Cell.PASSED for row in rows)}/"
-        f"{sum(row.cells[item] is not Cell.NOT_APPLICABLE for row in rows)}"
-        for item in items
-    ]
+        return None
+    rows = tuple(assessment.clarity)
+    return ClaritySheet(
+        title=table_title(items, language),
+        heads=tuple(say(head, language) for head in (CLAUSE, TASK, *map(ITEMS.__getitem__, items))),
+        rows=rows,
+        totals=("", say(CLEAR, language), *clarity_totals(items, rows)),
+    )
 
 
 def idle_rules(assessment: Assessment) -> list[Rule]:
     """Return the rules that looked at nothing: nobody knows what they would have said."""
-    idle = {
-        count.code
-        for count in assessment.counts
-        if not count.passed + count.failed + count.waived + count.errored
-    }
-    return [rule for rule in assessment.rules if rule.code in idle]
+    codes = {count.code for count in idle(assessment.counts)}
+    return [rule for rule in assessment.rules if rule.code in codes]
 
 
 def _row(cells: Iterable[str], widths: Iterable[int]) -> str:

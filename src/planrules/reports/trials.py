@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from planrules.model.condition import Condition
-from planrules.model.message import Text, shown
+from planrules.model.message import Text
 from planrules.reports.labels import say
 from planrules.reports.text import Style, plain
 from planrules.rules.checklist import RuleSet
+from planrules.rules.grounds import condition_words
 from planrules.rules.testing import Outcome, Result, untested
 from planrules.text import printable
 
@@ -31,12 +31,6 @@ _NO_TESTS: Final = Text(
 _UNTESTED: Final = Text(
     "Điều kiện chưa kiểm thử nào làm cho sai:", "conditions that no test has seen to fail:"
 )
-_HOLDS: Final = {
-    True: Text("đúng", "true"),
-    False: Text("sai", "false"),
-    None: Text("chưa xét", "not asked"),
-}
-_NOTHING: Final = Text("không có", "absent")
 
 
 def trial_lines(
@@ -88,19 +82,8 @@ def _lines(result: Result, language: str, style: Style) -> Iterator[str]:
     for told, message in result.messages:
         if told == language:
             yield f"    {printable(message)}"
-    yield from (f"    {line}" for line in condition_lines(result.conditions, language))
-
-
-def condition_lines(conditions: Sequence[Condition], language: str) -> Iterator[str]:
-    """Yield a line for each condition: how it is written, what came of it, and by which values."""
-    for condition in conditions:
-        facts = "; ".join(
-            f"{name} = {say(_NOTHING, language) if fact is None else shown(fact, language)}"
-            for name, fact in condition.facts
-            if name != condition.text
-        )
-        judged = say(_HOLDS[condition.holds], language)
-        yield printable(f"{condition.text}: {judged}{f' ({facts})' if facts else ''}")
+    for condition in result.conditions:
+        yield f"    {printable(condition_words(condition, language))}"
 
 
 def trial_data(asked: RuleSet, results: Sequence[Result], *, language: str) -> dict[str, Any]:

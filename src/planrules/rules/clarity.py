@@ -76,6 +76,16 @@ def clarity_table(
         )
 
 
+def clarity_totals(items: Iterable[Clarity], rows: Iterable[ClarityRow]) -> list[str]:
+    """Return for each item how many tasks pass, of those that it applies to: 5/12."""
+    rows = tuple(rows)
+    return [
+        f"{sum(row.cells[item] is Cell.PASSED for row in rows)}/"
+        f"{sum(row.cells[item] is not Cell.NOT_APPLICABLE for row in rows)}"
+        for item in items
+    ]
+
+
 def _passes(rule: Rule, case: Case, task: Task) -> bool:
     """Return whether a task passes a rule; where the rule breaks down nobody knows."""
     try:

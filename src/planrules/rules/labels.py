@@ -1,14 +1,21 @@
 """The words for what is shown in more than one way, in reports and on pages, in both languages."""
 
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from planrules.model.finding import Severity
-from planrules.model.message import Text
+from planrules.model.message import Text, shown
 from planrules.model.progress import DeadlineClass, Ownerless
 from planrules.model.recurrence import Rhythm
+from planrules.model.task import TaskKind
 from planrules.rules.clarity import Cell
 from planrules.rules.rule import Clarity
+from planrules.rules.run import RuleCount, idle
+from planrules.rules.waivers import META
+from planrules.rules.wording import period_called
+
+if TYPE_CHECKING:
+    from planrules.model.obligation import Obligation
 
 SEVERITIES: Final[dict[Severity, Text]] = {
     Severity.ERROR: Text("phải sửa", "error"),
@@ -30,6 +37,12 @@ CELLS: Final[dict[Cell, Text]] = {
     Cell.FAILED: Text("chưa", "no"),
     Cell.NOT_APPLICABLE: Text("–", "–"),
 }
+CLAUSE: Final = Text("Điểm", "Clause")
+TASK: Final = Text("Nhiệm vụ", "Task")
+CLEAR: Final = Text("Số nhiệm vụ đạt", "Tasks that pass")
+HELP: Final = Text("Cách xử lý", "What to do")
+BASIS: Final = Text("Căn cứ", "Basis")
+AS_OF: Final = Text("Rà soát tính đến {day}", "Reviewed as of {day}")
 _PROFILE_TITLE = Text("Bảng {count} rõ", "The {count} items that must be clear")
 _ITEMS_TITLE = Text("Bảng kiểm: {items}", "Clear or not: {items}")
 _CLEAR_ITEM = Text("rõ {item}", "{item}")
@@ -76,9 +89,70 @@ OWNERLESS: Final[dict[Ownerless, Text]] = {
 }
 
 
+_PERIOD = Text("kỳ {period}", "period {period}")
+_STANDING = Text("thường xuyên", "standing")
+_STATED = Text("ghi {day}", "stated {day}")
+
+NOTHING: Final = Text("Không có nội dung cần rà soát", "Nothing to review")
+NOTHING_NEW: Final = Text("Không có nội dung mới cần rà soát", "Nothing new to review")
+NOTHING_ASKED: Final = Text(
+    "Chưa rà soát được: không quy tắc nào có nội dung để xét",
+    "Nothing was reviewed: no rule had anything to look at",
+)
+WAIVED: Final = Text("Ngoại lệ được chấp thuận", "Waived")
+KNOWN: Final = Text("nội dung đã ghi nhận từ trước, không nêu lại", "known before, put aside")
+ASKED: Final = Text("đã xét {rules} quy tắc", "{rules} rules")
+_IDLE = Text(
+    "{count}/{rules} quy tắc không có nội dung để xét",
+    "{count} of {rules} rules had nothing to look at",
+)
+_BROKEN = Text("{count}/{rules} quy tắc bị lỗi", "{count} of {rules} rules broke down")
+#: More codes than these are no longer read.
+_MOST_CODES = 8
+
+
 def say(text: Text, language: str) -> str:
     """Return a text in a language."""
     return text.vi if language == "vi" else text.en
+
+
+def nothing_found(counts: Iterable[RuleCount], *, known: int) -> Text:
+    """Return what is said where there is nothing to tell, which need not mean a pass.
+
+    Args:
+        counts: What the rules said of their subjects.
+        known: How many findings were put aside.
+    """
+    counts = tuple(counts)
+    if known:
+        return NOTHING_NEW
+    asked = [count for count in counts if not count.code.startswith(META)] or counts
+    return NOTHING_ASKED if asked and all(count.is_idle for count in asked) else NOTHING
+
+
+def unasked(counts: Iterable[RuleCount], language: str) -> str | None:
+    """Return how many rules looked at nothing and how many broke down, in one line.
+
+    The codes of idle rules are told where they are few, or where a rule broke down: then somebody
+    has to know what was not looked at.
+
+    Args:
+        counts: What the rules said of their subjects.
+        language: ``vi`` or ``en``.
+
+    Returns:
+        The line; None where every rule looked at something and worked.
+    """
+    counts = tuple(counts)
+    broken = [count.code for count in counts if count.errored]
+    nothing = [count.code for count in idle(counts)]
+    are_told = broken or len(nothing) <= _MOST_CODES
+    parts = []
+    for text, codes, with_codes in ((_IDLE, nothing, are_told), (_BROKEN, broken, True)):
+        if codes:
+            part = say(text, language).format(count=len(codes), rules=len(counts))
+            parts.append(f"{part}: {', '.join(codes)}" if with_codes else part)
+    return f"{'; '.join(parts)}." if parts else None
 
 
 def counted(severity: Severity, count: int, language: str) -> str:
@@ -86,6 +160,21 @@ def counted(severity: Severity, count: int, language: str) -> str:
     label = say(SEVERITIES[severity], language)
     plural = "s" if language == "en" and count != 1 and severity is not Severity.INFO else ""
     return f"{count} {label}{plural}"
+
+
+def obligation_notes(owed: "Obligation", language: str) -> list[str]:
+    """Return what is said of an obligation behind its task: period, due day as stated, no owner."""
+    notes = []
+    if owed.kind is TaskKind.PERIODIC:
+        called = say(period_called(owed), language)
+        notes.append(say(_PERIOD, language).format(period=called))
+    elif owed.kind is TaskKind.STANDING:
+        notes.append(say(_STANDING, language))
+    if owed.deadline and owed.deadline.nominal != owed.deadline.day:
+        notes.append(say(_STATED, language).format(day=shown(owed.deadline.nominal, language)))
+    if owed.ownerless:
+        notes.append(say(OWNERLESS[owed.ownerless], language))
+    return notes
 
 
 def table_title(items: Iterable[Clarity], language: str) -> str:

@@ -54,6 +54,19 @@ class RuleCount:
     not_applicable: int = 0
     errored: int = 0
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether the rule looked at nothing: nobody knows what it would have said."""
+        return not self.passed + self.failed + self.waived + self.errored
+
+
+def idle(counts: Iterable[RuleCount]) -> list[RuleCount]:
+    """Return the counts of the rules that looked at nothing.
+
+    Rules about rules and waivers are left out: without waivers and faults they have nothing to say.
+    """
+    return [count for count in counts if count.is_idle and not count.code.startswith(META)]
+
 
 def _never(case: Case, plan: Plan) -> None:
     """Say nothing: the finding is made where another rule breaks down."""
@@ -78,6 +91,10 @@ MET003 = Rule(
     check=_never,
 )
 
+_ERRORED_ONCE = Text(
+    "Quy tắc {code} bị lỗi khi xét {subject}: {error}.",
+    "rule {code} broke down on {subject}: {error}",
+)
 _ERRORED = Text(
     "Quy tắc {code} bị lỗi {count} lần, lần đầu khi xét {subject}: {error}.",
     "rule {code} broke down on {subject}, in all {count} times: {error}",
@@ -137,7 +154,7 @@ def run(case: Case, rules: Iterable[Rule]) -> Run:
     for code, errors in broken.items():
         subject, error = errors[0]
         hit = Hit(
-            message=_ERRORED.of(
+            message=(_ERRORED if len(errors) > 1 else _ERRORED_ONCE).of(
                 code=code,
                 subject=subject.id,
                 count=len(errors),

@@ -3,14 +3,11 @@
 from typing import Final
 
 from planrules.model.message import Text
-from planrules.rules.clarity import Cell, ClarityTable
-from planrules.rules.labels import CELLS, ITEMS, say, table_title
+from planrules.rules.clarity import Cell, ClarityTable, clarity_totals
+from planrules.rules.labels import CELLS, CLAUSE, CLEAR, ITEMS, TASK, say, table_title
 from planrules.views.limits import ROWS, left_out
 from planrules.views.markup import Markup, element, row, table
 
-_CLAUSE = Text("Điểm", "Clause")
-_TASK = Text("Nhiệm vụ", "Task")
-_CLEAR = Text("Số nhiệm vụ đạt", "Tasks that pass")
 _NO_TABLE = Text("Không có nhiệm vụ, hoặc không có quy tắc nào để lập bảng.", "There is no table.")
 _SIGNS: Final = {Cell.PASSED: "✓ ", Cell.FAILED: "✗ ", Cell.NOT_APPLICABLE: ""}
 
@@ -20,7 +17,7 @@ def clarity_part(rows: ClarityTable, language: str) -> list[Markup]:
     items = list(rows[0].cells) if rows else []
     if not items:
         return [element("p", say(_NO_TABLE, language))]
-    heads = [say(_CLAUSE, language), say(_TASK, language)]
+    heads = [say(CLAUSE, language), say(TASK, language)]
     body = [
         row(
             one.task.clause or "",
@@ -30,12 +27,8 @@ def clarity_part(rows: ClarityTable, language: str) -> list[Markup]:
         )
         for one in rows[:ROWS]
     ]
-    totals = (
-        f"{sum(one.cells[item] is Cell.PASSED for one in rows)}/"
-        f"{sum(one.cells[item] is not Cell.NOT_APPLICABLE for one in rows)}"
-        for item in items
-    )
-    last = (element("th", text) for text in ("", say(_CLEAR, language), *totals))
+    totals = clarity_totals(items, rows)
+    last = (element("th", text) for text in ("", say(CLEAR, language), *totals))
     return [
         element("p", element("strong", table_title(items, language))),
         table(

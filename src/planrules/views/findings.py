@@ -2,53 +2,93 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import Final
 
 from planrules.assessment import Assessment
 from planrules.model.finding import Finding, Severity
 from planrules.model.findings import Findings
 from planrules.model.message import Text, shown
-from planrules.rules.labels import SEVERITIES, counted, say
+from planrules.model.plan import Plan
+from planrules.rules.grounds import condition_words, waiver_words
+from planrules.rules.labels import (
+    ASKED,
+    BASIS,
+    CLAUSE,
+    HELP,
+    KNOWN,
+    SEVERITIES,
+    WAIVED,
+    counted,
+    nothing_found,
+    say,
+    unasked,
+)
 from planrules.rules.rule import Rule
 from planrules.views.limits import ROWS, left_out
 from planrules.views.markup import Markup, element, faint, group, joined, row, table
 
-_NOTHING = Text("Không có nội dung cần rà soát.", "Nothing to review.")
-_SUMMARY = Text("; đã xét {count} quy tắc.", "; {count} rules were asked.")
-_WAIVED = Text("{count} ngoại lệ được chấp thuận", "{count} waived")
-_WAIVER = Text("Ngoại lệ được chấp thuận đến {day} ({document})", "waived until {day} ({document})")
-_HELP = Text("Cách xử lý: {help}", "What to do: {help}")
-_BASIS = Text("Căn cứ: {basis}", "Basis: {basis}")
-_HEADS = (
-    Text("Điểm", "Clause"),
+#: Said of a choice among findings: it may leave out what there is to review.
+NONE_CHOSEN: Final = Text("Danh sách không có nội dung nào", "There are no findings in this list")
+_HEADS: Final = (
+    CLAUSE,
     Text("Nội dung", "Finding"),
     Text("Vị trí", "Place"),
 )
 
 
 def summary_part(assessment: Assessment, language: str) -> Markup:
-    """Return how many findings there are of each severity, and how many rules were asked."""
+    """Return how much was found, is waived and was put aside, and which rules saw nothing."""
     counts: list[str] = []
     for severity in Severity:
         if count := assessment.count(severity):
             words = counted(severity, count, language)
             counts += [", ", element("span", words, class_=severity.value)]
-    if assessment.waived:
-        counts += [", ", say(_WAIVED, language).format(count=len(assessment.waived))]
-    if not counts:
-        return element("p", say(_NOTHING, language))
-    asked = say(_SUMMARY, language).format(count=len(assessment.counts))
-    return element("p", *counts[1:], asked)
+    waived, known = len(assessment.waived), len(assessment.known)
+    said = counts[1:] or [say(nothing_found(assessment.counts, known=known), language)]
+    if waived:
+        said.append(f"; {waived} {say(WAIVED, language).lower()}")
+    if known:
+        said.append(f"; {known} {say(KNOWN, language)}")
+    if counts:
+        said.append(f"; {say(ASKED, language).format(rules=len(assessment.counts))}")
+    line = unasked(assessment.counts, language)
+    return joined(element("p", *said, "."), *([element("p", line, class_="faint")] if line else ()))
 
 
-def findings_part(findings: Findings, rules: Iterable[Rule], language: str) -> list[Markup]:
-    """Return findings as a table, those of one rule together with what to do about them."""
+def findings_part(
+    findings: Findings, rules: Iterable[Rule], language: str, *, nothing: Text = NONE_CHOSEN
+) -> list[Markup]:
+    """Return findings as a table, those of one rule together with what to do about them.
+
+    What is waived stands apart, in a table of its own.
+
+    Args:
+        findings: The findings.
+        rules: The rules, which know what they ask for.
+        language: ``vi`` or ``en``.
+        nothing: What is said where there are no findings.
+    """
     if not findings:
-        return [element("p", say(_NOTHING, language))]
+        return [element("p", f"{say(nothing, language)}.")]
     titles = _titles(rules, language)
+    waived = [finding for finding in findings if finding.waiver is not None]
+    unwaived = [finding for finding in findings if finding.waiver is None]
+    parts = _by_rule(unwaived, findings.plan, titles, language) if unwaived else []
+    if waived:
+        title = f"{say(WAIVED, language)} ({len(waived)})"
+        parts.append(element("p", element("strong", title)))
+        parts += _by_rule(waived, findings.plan, titles, language)
+    return parts
+
+
+def _by_rule(
+    findings: list[Finding], plan: Plan, titles: dict[tuple[str, str], str], language: str
+) -> list[Markup]:
+    """Return findings as one table, rule by rule, gravest first."""
     grave = sorted(findings, key=lambda f: (f.severity.rank, f.code))
     body: list[Markup] = []
     for _, same in groupby(grave[:ROWS], key=lambda f: (f.severity, f.code)):
-        body += _rule_rows(list(same), titles, language)
+        body += _rule_rows(list(same), plan, titles, language)
     return [
         table([say(head, language) for head in _HEADS], body),
         *left_out(len(grave) - ROWS, language),
@@ -56,9 +96,12 @@ def findings_part(findings: Findings, rules: Iterable[Rule], language: str) -> l
 
 
 def one_finding(finding: Finding, rules: Iterable[Rule], language: str) -> Markup:
-    """Return a single finding."""
+    """Return a single finding; it knows no plan, so that an approver is called by its id."""
     heads = [say(head, language) for head in _HEADS]
-    return table(heads, _rule_rows([finding], _titles(rules, language), language))
+    shown_alone = table(heads, _rule_rows([finding], None, _titles(rules, language), language))
+    if finding.waiver is None:
+        return shown_alone
+    return joined(element("p", element("strong", say(WAIVED, language))), shown_alone)
 
 
 def _titles(rules: Iterable[Rule], language: str) -> dict[tuple[str, str], str]:
@@ -67,9 +110,9 @@ def _titles(rules: Iterable[Rule], language: str) -> dict[tuple[str, str], str]:
 
 
 def _rule_rows(
-    same: list[Finding], titles: dict[tuple[str, str], str], language: str
+    same: list[Finding], plan: Plan | None, titles: dict[tuple[str, str], str], language: str
 ) -> Iterator[Markup]:
-    """Yield a rule's findings under its heading, and below them what to do about them."""
+    """Yield a rule's findings under its heading, and below them what to do if none is waived."""
     first = same[0]
     title = titles.get((first.code, first.name))
     yield group(
@@ -82,29 +125,25 @@ def _rule_rows(
     for finding in same:
         yield row(
             finding.subject.clause or "",
-            _said(finding, language),
+            _said(finding, plan, language),
             str(finding.place or ""),
             kinds=("clause", None, "place"),
         )
-    advice = [
-        *(
-            say(_HELP, language).format(help=text)
-            for text in _once(f.help.text(language) for f in same)
-        ),
-        *(say(_BASIS, language).format(basis=text) for text in _once(f.basis for f in same)),
-    ]
+    if first.waiver is not None:
+        return
+    helps = _once(finding.help.text(language) for finding in same)
+    advice = [f"{say(HELP, language)}: {text}" for text in helps]
+    advice += (f"{say(BASIS, language)}: {text}" for text in _once(f.basis for f in same))
     yield row("", joined(*(element("div", text, class_="faint") for text in advice)), "")
 
 
-def _said(finding: Finding, language: str) -> Markup:
-    """Return what is so, and whether that is accepted for now."""
+def _said(finding: Finding, plan: Plan | None, language: str) -> Markup:
+    """Return what is so, by which conditions, and what accepts it for now."""
+    lines = [condition_words(condition, language) for condition in finding.conditions]
+    grounds = waiver_words(plan, finding.waiver, language)
+    lines += (f"{label}: {text}" for label, text in grounds)
     message = finding.message.text(language)
-    if finding.waiver is None:
-        return joined(message)
-    waived = say(_WAIVER, language).format(
-        day=shown(finding.waiver.expires, language), document=finding.waiver.document
-    )
-    return joined(message, element("div", waived, class_="faint"))
+    return joined(message, *(element("div", line, class_="faint") for line in lines))
 
 
 def _once(texts: Iterable[str | None]) -> list[str]:

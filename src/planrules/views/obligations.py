@@ -9,9 +9,7 @@ from planrules.model.calendar import Certainty
 from planrules.model.message import Text, shown
 from planrules.model.obligation import Obligation
 from planrules.model.obligations import Obligations
-from planrules.model.task import TaskKind
-from planrules.rules.labels import CLASSES, OWNERLESS, say
-from planrules.rules.wording import period_called
+from planrules.rules.labels import CLASSES, CLAUSE, TASK, obligation_notes, say
 from planrules.timing.calendar import WorkCalendar
 from planrules.timing.calendars import calendar_of
 from planrules.tracking.classes import deadline_class
@@ -22,14 +20,11 @@ _HEAD = Text("Đầu việc tính đến {day}: {count}", "Obligations as of {da
 _NOTHING = Text("Không có đầu việc nào.", "There are no obligations.")
 _NOBODY = Text("Chưa xác định cơ quan thực hiện", "Nobody in particular")
 _WITHDRAWN = Text("không còn phải thực hiện từ {day}", "withdrawn from {day}")
-_PERIOD = Text("kỳ {period}", "period {period}")
-_STANDING = Text("thường xuyên", "standing")
-_STATED = Text("ghi {day}", "stated {day}")
 _HEADS: Final = (
     Text("Thời hạn", "Due"),
     Text("Tình trạng", "Status"),
-    Text("Điểm", "Clause"),
-    Text("Nhiệm vụ", "Task"),
+    CLAUSE,
+    TASK,
 )
 
 
@@ -80,24 +75,11 @@ def _row(owed: Obligation, as_of: date, calendar: WorkCalendar, language: str) -
         status = element("span", say(CLASSES[standing], language), class_=standing)
     else:
         status = faint(say(_WITHDRAWN, language).format(day=shown(owed.withdrawn.on, language)))
+    notes = obligation_notes(owed, language)
     return row(
         due,
         status,
         owed.task.clause or "",
-        joined(owed.task.title, faint(_notes(owed, language))),
+        joined(owed.task.title, faint(f" ({'; '.join(notes)})" if notes else "")),
         kinds=("day", None, "clause"),
     )
-
-
-def _notes(owed: Obligation, language: str) -> str:
-    notes = []
-    if owed.kind is TaskKind.PERIODIC:
-        called = say(period_called(owed), language)
-        notes.append(say(_PERIOD, language).format(period=called))
-    elif owed.kind is TaskKind.STANDING:
-        notes.append(say(_STANDING, language))
-    if owed.deadline and owed.deadline.nominal != owed.deadline.day:
-        notes.append(say(_STATED, language).format(day=shown(owed.deadline.nominal, language)))
-    if owed.ownerless:
-        notes.append(say(OWNERLESS[owed.ownerless], language))
-    return f" ({'; '.join(notes)})" if notes else ""

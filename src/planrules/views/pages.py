@@ -13,7 +13,7 @@ from planrules.model.plan import Language, Plan
 from planrules.model.selection import Selection
 from planrules.rules.catalogue import CATALOGUE
 from planrules.rules.clarity import ClarityTable
-from planrules.rules.labels import say
+from planrules.rules.labels import AS_OF, nothing_found, say
 from planrules.rules.wording import ASSUMED, PROJECTED
 from planrules.schedule.timetable import Schedule, ScheduledTasks
 from planrules.views import markup
@@ -26,7 +26,6 @@ from planrules.views.plan import plan_part
 from planrules.views.records import language_of
 from planrules.views.timetable import head_part, rows_part
 
-_AS_OF = Text("Rà soát tính đến {day}", "Reviewed as of {day}")
 _CLARITY = Text("Bảng 6 rõ", "The 6 items that must be clear")
 _ALL = Text("Nội dung cần rà soát ({count})", "Findings ({count})")
 _ROWS = Text("Bảng tiến độ ({count} dòng)", "Table ({count} rows)")
@@ -93,12 +92,17 @@ def _assessment(assessment: Assessment, language: str) -> list[Markup]:
     day = shown(assessment.as_of, language)
     return [
         markup.element("h3", assessment.plan.title),
-        markup.element("p", say(_AS_OF, language).format(day=day)),
+        markup.element("p", say(AS_OF, language).format(day=day)),
         summary_part(assessment, language),
         markup.folded(say(_CLARITY, language), *clarity_part(assessment.clarity, language)),
         markup.folded(
-            say(_ALL, language).format(count=len(assessment.findings)),
-            *findings_part(assessment.findings, assessment.rules, language),
+            say(_ALL, language).format(count=len(assessment.unwaived)),
+            *findings_part(
+                assessment.findings,
+                assessment.rules,
+                language,
+                nothing=nothing_found(assessment.counts, known=len(assessment.known)),
+            ),
             is_open=True,
         ),
     ]

@@ -19,6 +19,7 @@ from planrules.model.responsibility import Holder, Role
 from planrules.model.row import Row
 from planrules.model.task import Task
 from planrules.rules.clarity import ClarityTable
+from planrules.rules.grounds import condition_words
 from planrules.rules.rule import Clarity
 from planrules.schedule.timetable import Schedule, ScheduledTasks
 from planrules.timing.calendars import calendar_of
@@ -55,16 +56,22 @@ _FINDINGS: Final[Columns] = {
     "key": str,
     "message": str,
     "help": str,
+    "basis": str,
     "file": str,
     "line": int,
     "column": int,
-    "basis": str,
+    "conditions": str,
     "covers": str,
-    "waived_until": date,
-    "waived_by": str,
+    "waived": bool,
+    "reason": str,
+    "approver": str,
+    "official": str,
+    "document": str,
+    "granted": date,
+    "expires": date,
     "fingerprint": str,
 }
-# Obligations and schedules have the columns of the command line's CSV.
+# Findings, obligations and schedules have the columns of the command line's CSV.
 _OBLIGATIONS: Final[Columns] = {
     "uid": str,
     "task": str,
@@ -217,13 +224,19 @@ def _findings(findings: Findings, language: str | None) -> Iterator[Cells]:
             finding.key,
             finding.message.text(language),
             finding.help.text(language),
+            finding.basis,
             place.file if place else None,
             place.line if place else None,
             place.column if place else None,
-            finding.basis,
+            _texts(condition_words(condition, language) for condition in finding.conditions),
             _ids(finding.covers),
-            waiver.expires if waiver else None,
+            waiver is not None,
+            waiver.reason if waiver else None,
+            waiver.approver if waiver else None,
+            waiver.official if waiver else None,
             waiver.document if waiver else None,
+            waiver.granted if waiver else None,
+            waiver.expires if waiver else None,
             finding.fingerprint,
         )
 

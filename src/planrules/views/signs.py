@@ -97,9 +97,12 @@ def text(
 
 def shortened(text: str, columns: int) -> str:
     """Return a text cut to a width, and a sign that it was."""
-    if display_width(text) <= columns:
-        return text
-    end = len(text)
-    while display_width(text[:end]) >= columns:
-        end -= 1
-    return f"{text[:end].rstrip()}…"
+    used = 0
+    fitting = 0  # how many letters leave a column for the sign, the marks of the last one included
+    for at, letter in enumerate(text, start=1):
+        used += display_width(letter)
+        if used > columns:
+            return f"{text[:fitting].rstrip()}…"
+        if used < columns:
+            fitting = at
+    return text

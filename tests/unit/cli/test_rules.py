@@ -99,6 +99,7 @@ def test_a_baseline_that_is_not_there_is_refused(run: Run, plan: Path) -> None:
     result = run("check", plan, "--baseline", plan / "khong-co.json", "--lang", "en")
     assert result.exit_code == 2
     assert "there is no such file" in result.stderr
+    assert result.stderr.splitlines()[-1] == "1 fault to mend."
 
 
 def test_a_baseline_replaces_nothing_else(run: Run, plan: Path) -> None:
@@ -154,6 +155,15 @@ def test_rules_and_explain_know_the_rules_of_a_file(run: Run, plan: Path, golden
         golden(f"explain/HUY001.{language}.txt", result.stdout)
     data = json.loads(run("explain", "HUY001", "--rules", plan, "--format", "json").stdout)
     assert data["fails"] == '[[task]]\nid = "a"\ntitle = "A"\n'
+
+
+def test_examples_of_a_stranger_do_nothing_to_a_terminal(run: Run, plan: Path) -> None:
+    hostile = TEST.replace('"A"', r'"\u202eA\u001b[31m"')
+    (plan / "rules.toml").write_text(f"format = 1\n{RULE}{hostile}", "utf-8")
+    stdout = run("explain", "HUY001", "--rules", plan).stdout
+    assert r'    title = "\u202eA' in stdout
+    assert "\u202e" not in stdout
+    assert "\x1b[31m" not in stdout
 
 
 def test_tests_that_pass(run: Run, plan: Path, golden: Golden) -> None:

@@ -35,7 +35,7 @@ def unescaped(text: str) -> str:
 
 def test_each_finding_that_is_not_waived_is_one_command_gravest_first() -> None:
     assessment = exceptional()
-    *lines, last = check_report(assessment, form="github").splitlines()
+    *lines, last, unasked = check_report(assessment, form="github").splitlines()
     commands = [read(line) for line in lines]
     assert [level for level, _, _ in commands] == [
         "error",
@@ -55,13 +55,14 @@ def test_each_finding_that_is_not_waived_is_one_command_gravest_first() -> None:
         "Tổng cộng: 2 phải sửa, 2 cần xem xét, 1 lưu ý; 1 ngoại lệ được chấp thuận; "
         "1 nội dung đã ghi nhận từ trước, không nêu lại; đã xét 6 quy tắc."
     )
+    assert unasked == "1/6 quy tắc không có nội dung để xét: XYZ005; 1/6 quy tắc bị lỗi: XYZ009."
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_what_a_stranger_wrote_stays_in_its_command(text: str) -> None:
     assessment = hostile(text)
-    *lines, last, end = check_report(assessment, form="github").split("\n")
-    assert (last[:10], end) == ("Tổng cộng:", "")
+    *lines, last, unasked, end = check_report(assessment, form="github").split("\n")
+    assert (last[:10], unasked[:3], end) == ("Tổng cộng:", "1/6", "")
     assert len(lines) == len(assessment.unwaived)
     for line in lines:
         _, properties, message = read(line)

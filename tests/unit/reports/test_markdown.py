@@ -34,13 +34,13 @@ def test_what_a_stranger_wrote_makes_no_markup(text: str) -> None:
 
 def test_an_exception_is_told_apart_with_its_grounds() -> None:
     report = check_report(exceptional(), form="markdown", language="en")
-    before, _, after = report.partition("## Accepted exceptions (1)")
-    assert "| accepted exceptions | 1 |" in before
+    before, _, after = report.partition("## Waived (1)")
+    assert "| waived | 1 |" in before
     assert "| known before, put aside | 1 |" in before
     for said in (
         "- XYZ001 task-of-ones-own (error): **IV.1.2** ",
         "  - Reason: Chưa giao ai chủ trì",
-        "  - Accepted by: UBND xã Ví Dụ (Chủ tịch)",
+        "  - Waived by: UBND xã Ví Dụ (Chủ tịch)",
         "  - Document: 12/UBND-VX",
         "  - Holds: 2025-02-01 to 2025-12-31, inclusive",
         "  - not asked: `count(task.serves) > 0`",

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import unicodedata
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -19,7 +20,9 @@ from planrules.model.plan import Language
 from planrules.model.task import Link, LinkType, Task
 from planrules.model.waiver import Waiver
 from planrules.views.pages import drawing, line, page
+from planrules.views.signs import shortened
 from tests.conftest import Golden
+from tests.exceptions import exceptional
 
 ROOT = Path(__file__).resolve().parents[3]
 MONDAY = PartialDate(2026, 3, 2)
@@ -120,8 +123,51 @@ def waived(assessment: Assessment) -> Assessment:
 
 def test_what_is_waived_stays_visible_and_says_until_when() -> None:
     shown = waived(real(date(2024, 5, 1)))._repr_html_()
-    assert "Ngoại lệ được chấp thuận đến 31/12/2024 (01/VB-VD)" in shown
-    assert "1 ngoại lệ được chấp thuận; đã xét" in shown
+    assert "; 1 ngoại lệ được chấp thuận; đã xét" in shown
+    before, _, apart = shown.partition("<strong>Ngoại lệ được chấp thuận (1)</strong>")
+    assert "RES001" not in before
+    assert apart.count("RES001") == 1
+    for words in (
+        "Lý do: ví dụ",
+        "Cơ quan chấp thuận: UBND huyện",
+        "Văn bản: 01/VB-VD",
+        "Hiệu lực: từ ngày 01/4/2024 đến hết ngày 31/12/2024",
+    ):
+        assert words in apart
+    assert "Cách xử lý" not in apart
+
+
+def test_a_page_holds_what_a_text_report_holds() -> None:
+    assessment = exceptional()
+    shown = assessment._repr_html_()
+    assert "đúng: task.lead is None (task.lead = không có)" in shown
+    assert "Nội dung cần rà soát (5)" in shown
+    assert "(1) – XYZ001" in shown.partition("<strong>Ngoại lệ được chấp thuận (1)</strong>")[2]
+    assert "; 1 nội dung đã ghi nhận từ trước, không nêu lại; đã xét 6 quy tắc." in shown
+    assert "1/6 quy tắc không có nội dung để xét: XYZ005; 1/6 quy tắc bị lỗi: XYZ009." in shown
+
+
+def test_a_waived_finding_alone_names_its_approver_as_it_is_written() -> None:
+    (finding,) = exceptional().waived
+    shown = finding._repr_html_()
+    assert "<strong>Ngoại lệ được chấp thuận</strong>" in shown
+    assert "Cơ quan chấp thuận: ubnd-xa (Chủ tịch)" in shown
+
+
+def test_of_a_choice_with_nothing_in_it_nothing_more_is_said() -> None:
+    shown = exceptional().findings.of(code="ABC")._repr_html_()
+    assert "<p>Danh sách không có nội dung nào.</p>" in shown
+
+
+def test_where_everything_was_known_nothing_is_new() -> None:
+    found = real(date(2024, 5, 1))
+    known = {finding.fingerprint for finding in found.findings}
+    shown = planrules.assess(found.plan, as_of=found.as_of, known=known)._repr_html_()
+    nothing = "<p>Không có nội dung mới cần rà soát"
+    put_aside = f"; {len(known)} nội dung đã ghi nhận từ trước, không nêu lại."
+    assert shown.count(nothing) == 2
+    assert f"{nothing}{put_aside}" in shown
+    assert "Không có nội dung cần rà soát" not in shown
 
 
 def test_an_assessment_without_findings_says_so() -> None:
@@ -203,6 +249,24 @@ def test_a_schedule_of_decades_names_years_and_shades_no_days() -> None:
     assert 'opacity="0.08"' not in drawn
     assert ">01/2030<" in drawn
     assert ">02/2030<" not in drawn
+
+
+@pytest.mark.parametrize(
+    ("title", "cut"),
+    [
+        ("Xây " * 5_000, f"{'Xây ' * 10}X…"),
+        ("ắ" * 20_000, f"{'ắ' * 41}…"),
+        (unicodedata.normalize("NFD", "ắ") * 20_000, f"{unicodedata.normalize('NFD', 'ắ') * 41}…"),
+        ("文" * 20_000, f"{'文' * 20}…"),
+        ("ắ" * 42, "ắ" * 42),
+    ],
+)
+def test_a_long_title_is_cut(title: str, cut: str) -> None:
+    assert shortened(title, 42) == cut
+    schedule = planrules.schedule.critical_path(
+        bare(attrs.evolve(work("a", 1), title=title)), as_of=MONDAY.first
+    )
+    assert len(schedule.to_svg()) < 100_000
 
 
 def test_a_drawing_is_a_file_of_its_own_in_either_language() -> None:

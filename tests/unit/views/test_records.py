@@ -12,6 +12,7 @@ import planrules
 from planrules import MissingEngineError
 from planrules.model.display import Record, Tabular
 from planrules.reports.duties import CSV_COLUMNS as OBLIGATION_COLUMNS
+from planrules.reports.findings_sheet import CSV_COLUMNS as FINDING_COLUMNS
 from planrules.reports.timetable import CSV_COLUMNS as SCHEDULE_COLUMNS
 from planrules.views.records import Table, table_of
 
@@ -54,7 +55,8 @@ def test_records_are_flat_plain_and_of_one_shape(name: str) -> None:
             assert cell is None or type(cell) is kinds[column], column
 
 
-def test_schedules_and_obligations_have_the_columns_of_the_command_lines_tables() -> None:
+def test_findings_schedules_and_obligations_have_the_columns_of_the_command_lines_tables() -> None:
+    assert tuple(columns(VALUES["findings"])) == FINDING_COLUMNS
     assert tuple(columns(VALUES["schedule"])) == SCHEDULE_COLUMNS
     ours = set(columns(VALUES["obligations"]))
     assert set(OBLIGATION_COLUMNS) - ours == {"state"}  # nothing is recorded yet

@@ -1,5 +1,6 @@
 """Why a finding is made and why it is accepted: conditions and waivers in words."""
 
+from contextlib import suppress
 from typing import Final
 
 from planrules.errors import UnknownIdError
@@ -7,7 +8,7 @@ from planrules.model.condition import Condition
 from planrules.model.message import Text, shown
 from planrules.model.plan import Plan
 from planrules.model.waiver import Waiver
-from planrules.reports.labels import say
+from planrules.rules.labels import say
 
 _HOLDS: Final[dict[bool | None, Text]] = {
     True: Text("đúng", "true"),
@@ -16,7 +17,7 @@ _HOLDS: Final[dict[bool | None, Text]] = {
 }
 _ABSENT: Final = Text("không có", "absent")
 _REASON: Final = Text("Lý do", "Reason")
-_APPROVER: Final = Text("Cơ quan chấp thuận", "Accepted by")
+_APPROVER: Final = Text("Cơ quan chấp thuận", "Waived by")
 _DOCUMENT: Final = Text("Văn bản", "Document")
 _VALID: Final = Text("Hiệu lực", "Holds")
 _DAYS: Final = Text("từ ngày {granted} đến hết ngày {expires}", "{granted} to {expires}, inclusive")
@@ -31,8 +32,15 @@ def holds_words(condition: Condition, language: str) -> str:
 
 
 def fact_words(condition: Condition, language: str) -> list[str]:
-    """Return the values that a condition was judged by, each as ``name = value``."""
-    return [f"{name} = {_value(fact, language)}" for name, fact in condition.facts]
+    """Return the values that a condition was judged by, each as ``name = value``.
+
+    That a condition which is nothing but a value came out so is said already.
+    """
+    return [
+        f"{name} = {_value(fact, language)}"
+        for name, fact in condition.facts
+        if name != condition.text or not isinstance(fact, bool)
+    ]
 
 
 def condition_words(condition: Condition, language: str) -> str:
@@ -50,11 +58,13 @@ def _value(fact: object, language: str) -> str:
     return shown(fact, language)
 
 
-def waiver_words(plan: Plan, waiver: Waiver | None, language: str) -> tuple[tuple[str, str], ...]:
+def waiver_words(
+    plan: Plan | None, waiver: Waiver | None, language: str
+) -> tuple[tuple[str, str], ...]:
     """Return why a finding is accepted, by whom, in which document, for how long.
 
     Args:
-        plan: The plan, which knows the names of bodies.
+        plan: The plan, which knows the names of bodies; without it, they are called by their ids.
         waiver: The waiver; there is nothing to say of None.
         language: ``vi`` or ``en``.
 
@@ -75,10 +85,10 @@ def waiver_words(plan: Plan, waiver: Waiver | None, language: str) -> tuple[tupl
     )
 
 
-def _approver(plan: Plan, waiver: Waiver) -> str:
+def _approver(plan: Plan | None, waiver: Waiver) -> str:
     """Return the body that accepts, by its name, and the post of who signed."""
-    try:
-        name = plan.body(waiver.approver).called
-    except UnknownIdError:
-        name = waiver.approver
+    name: str = waiver.approver
+    if plan is not None:
+        with suppress(UnknownIdError):
+            name = plan.body(waiver.approver).called
     return f"{name} ({waiver.official})" if waiver.official else name
