@@ -110,3 +110,18 @@ def test_the_tests_of_the_packs_pass(name: str) -> None:
 
     assert all(result.is_good for result in run_tests(asked.tests))
     assert {trial.rule.code for trial in asked.tests} == set(asked.own)
+
+
+def test_the_rule_in_python_is_a_rule(folder: Path) -> None:
+    (folder / "rules.toml").unlink()
+    (code,) = re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL)
+    made: dict[str, planrules.Rule] = {}
+    exec(compile(code, "writing-rules.md", "exec"), made)  # noqa: S102 - our own example
+    plan = planrules.load(".")
+    rules = planrules.rules_of(plan, more=[made["RULE"]])
+    found = planrules.assess(plan, as_of=date(2025, 2, 1), rules=rules).findings
+
+    assert [f.message.text("en") for f in found if f.code == "HUY500"] == [
+        "“Mua bổ sung sách cho thư viện” has no note",
+        "“Tổ chức ngày hội đọc sách” has no note",
+    ]

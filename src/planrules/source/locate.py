@@ -137,7 +137,7 @@ def _stored(stored: str, begin: int, text: str, offset: int) -> int | None:
             letters, position = "\n", position + 2
         else:
             letters, position = normalize("NFC", stored[position:end]), end
-        if not letters or not text.startswith(letters, read):
+        if not text.startswith(letters or "\0", read):
             return None
         read += len(letters)
     return position if found is None else found

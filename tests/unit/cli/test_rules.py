@@ -72,6 +72,9 @@ def test_a_baseline_is_written_and_read(run: Run, plan: Path, golden: Golden) ->
     assert "làm mốc vào" in first.stderr
     golden("check/baseline.json", file.read_text("utf-8"))
     assert run(*arguments, "--baseline", file).exit_code == 0
+    before = file.read_bytes()
+    assert run(*arguments, "--baseline", file, "--write-baseline", file).exit_code == 0
+    assert file.read_bytes() == before
     later = ("check", plan, "--as-of", "2025-05-01", "--fail-on", "info", "--baseline", file)
     assert "TIM006" not in run(*later, "--select", "TIM006").stdout
     assert run(*later, "--select", "MET001").exit_code == 1
@@ -99,6 +102,9 @@ def test_a_baseline_that_is_not_there_is_refused(run: Run, plan: Path) -> None:
     result = run("check", plan, "--baseline", plan / "khong-co.json", "--lang", "en")
     assert result.exit_code == 2
     assert "there is no such file" in result.stderr
+    assert run("check", plan, "--baseline", "mot\0hai").exit_code == 2
+    write_whole(plan / "moc.json", b'{"format": 1, "plan": "a", "as_of": "x", "findings": []}')
+    assert run("check", plan, "--write-baseline", plan / "moc.json").exit_code == 2
     assert result.stderr.splitlines()[-1] == "1 fault to mend."
 
 
@@ -153,6 +159,11 @@ def test_rules_and_explain_know_the_rules_of_a_file(run: Run, plan: Path, golden
     for language in ("vi", "en"):
         result = run("explain", "HUY001", "--rules", plan, "--lang", language)
         golden(f"explain/HUY001.{language}.txt", result.stdout)
+    alone = plan / "mot-phia.toml"
+    test = TEST.replace('pass = { id = "a", title = "A", note = "đã ghi" }\n', "")
+    alone.write_text(f"format = 1\n{RULE}{test}", "utf-8")
+    alone_data = run("explain", "HUY001", "--rules", alone, "--format", "json").stdout
+    assert json.loads(alone_data)["passes"] == ""
     data = json.loads(run("explain", "HUY001", "--rules", plan, "--format", "json").stdout)
     assert data["fails"] == '[[task]]\nid = "a"\ntitle = "A"\n'
 
@@ -186,6 +197,53 @@ def test_tests_that_do_not(
     golden("trials/wrong.json", data)
     schema = json.loads(run("schema", "--kind", "test-rules").stdout)
     jsonschema.Draft202012Validator(schema).validate(json.loads(data))
+
+
+PLAN_RULE = """
+[[rule]]
+code = "HUY004"
+name = "plan-without-funds"
+for = "plan"
+assert = "plan.funding"
+message = "Chưa nêu kinh phí."
+help = "Nêu kinh phí."
+
+[[rule.test]]
+pass = { funding = "Ngân sách xã" }
+fail = { note = "a" }
+with = { plan = { ends_on = "2025" }, task = { id = "a", title = "A" } }
+
+[[rule.test]]
+fail = { title = 5 }
+"""
+
+
+def test_tests_of_plans_and_of_rows_among_others(run: Run, plan: Path) -> None:
+    beside = """
+[[rule.test]]
+name = "một việc khác bên cạnh"
+pass = { id = "a", title = "A", note = "đã ghi" }
+with.task = [{ id = "b", title = "B" }]
+"""
+    (plan / "rules.toml").write_text(f"format = 1\n{RULE}{beside}{PLAN_RULE}", "utf-8")
+    data = json.loads(run("test-rules", plan, "--format", "json").stdout)
+    assert [(row["code"], row["expected"], row["found"]) for row in data["results"]] == [
+        ("HUY001", "pass", "pass"),
+        ("HUY004", "pass", "error"),
+        ("HUY004", "fail", "error"),
+        ("HUY004", "fail", "error"),
+    ]
+    assert [row["faults"][0].rpartition("rules.toml:")[2][:19] for row in data["results"][1:]] == [
+        "27:46: fault VAL001",
+        "27:46: fault VAL001",
+        "30:18: fault VAL001",
+    ]
+    (plan / "rules.toml").write_text(
+        f"format = 1\n{RULE}{beside}{PLAN_RULE.split('with =', maxsplit=1)[0]}", "utf-8"
+    )
+    assert run("test-rules", plan).exit_code == 0
+    explained = run("explain", "HUY004", "--rules", plan, "--format", "json").stdout
+    assert json.loads(explained)["passes"] == '[plan]\nfunding = "Ngân sách xã"\n'
 
 
 def test_a_file_that_cannot_be_read_has_no_tests(run: Run, plan: Path) -> None:

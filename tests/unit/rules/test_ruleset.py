@@ -242,6 +242,65 @@ class TestBooks:
         assert [count.code for count in assessment.counts] == ["HUY001"]
         assert [finding.subject.id for finding in assessment.waived] == ["mot"]
 
+    def test_a_severity_of_what_is_ignored_changes_nothing(self, folder: Path) -> None:
+        write(folder, 'ignore = "RES001"\n[severity]\nRES001 = "info"\n')
+        assert "RES001" not in codes(rules_of(load(folder)))
+
+    def test_values_of_other_types_are_refused(self, folder: Path) -> None:
+        write(
+            folder,
+            'severity = "error"\n' + RULE.replace('help = "Thêm ghi chú."', "help = 5\nlet = 5"),
+        )
+        with pytest.raises(PlanFileError) as caught:
+            load(folder)
+        assert [fault.code for fault in caught.value.faults] == ["VAL001"] * 3
+
+
+class TestPlaces:
+    """Slips lie where they stand in the file, however it writes its texts."""
+
+    @pytest.mark.parametrize(
+        ("written", "line", "column"),
+        [
+            ("assert = 'task.note and task.x'", 7, 25),
+            ("assert = '''\ntask.note\nand task.x'''", 9, 5),
+            ("assert = '''\r\ntask.note\r\nand task.x'''", 9, 5),
+            ("assert = \"mentions(task.title, 'hóa') and task.x\"", 7, 43),
+            ("assert = \"mentions(task.title, 'ho\u0301a') and task.x\"", 7, 44),
+            ('assert = "mentions(task.title, \\"a\\") and task.x"', 7, 10),
+            ('assert = """task.note \\\n  and task.x"""', 7, 10),
+        ],
+    )
+    def test_of_an_expression(self, folder: Path, written: str, line: int, column: int) -> None:
+        written = written.replace("'\\'\\'", "'''")
+        text = RULE.replace('assert = "task.note"', written)
+        (folder / "rules.toml").write_bytes(f"format = 1\n{text}".encode())
+        with pytest.raises(PlanFileError) as caught:
+            rules_of(load("."))
+        assert [(f.code, f.line, f.column) for f in caught.value.faults] == [
+            ("EXP004", line, column)
+        ]
+
+    @pytest.mark.parametrize(
+        ("written", "code", "column"),
+        [
+            ("message = 'Xem {task.x}.'", "EXP004", 17),
+            ("message = { vi = 'Xem.', en = 'see {task.x}' }", "EXP004", 37),
+            ("message = 'Xem {task.id'", "EXP017", 16),
+            ("message = 'Xem {task.{id}}'", "EXP017", 16),
+            ("message = 'Xem }.'", "EXP017", 16),
+            ("message = \"{same_text('}', task.x)}\"", "EXP004", 28),
+        ],
+    )
+    def test_of_an_expression_in_a_message(
+        self, folder: Path, written: str, code: str, column: int
+    ) -> None:
+        line = next(line for line in RULE.split("\n") if line.startswith("message"))
+        write(folder, RULE.replace(line, written))
+        with pytest.raises(PlanFileError) as caught:
+            rules_of(load("."))
+        assert [(f.code, f.line, f.column) for f in caught.value.faults] == [(code, 8, column)]
+
 
 class TestFindings:
     """What a rule in TOML says."""
