@@ -69,6 +69,7 @@ def rules() -> "tuple[Rule, ...]":
 
 def _checked(found: "Iterable[tuple[str, Rule]]") -> "tuple[Rule, ...]":
     """Return rules once their codes and names are known to be their own."""
+    from planrules.model.finding import Severity
     from planrules.rules.catalogue import CATALOGUE
 
     taken = {name for rule in CATALOGUE for name in (rule.code, rule.name)}
@@ -76,6 +77,8 @@ def _checked(found: "Iterable[tuple[str, Rule]]") -> "tuple[Rule, ...]":
     for point, rule in found:
         if _CODE.fullmatch(rule.code) is None:
             raise PluginError(point, f"{rule.code!r} is no code such as HUY001")
+        if not isinstance(rule.severity, Severity):
+            raise PluginError(point, f"the severity of {rule.code} is {rule.severity!r}")
         for name in (rule.code, rule.name):
             if name in taken:
                 raise PluginError(point, f"another rule is called {name}")

@@ -301,6 +301,10 @@ def test_rules_of_other_packages_are_asked(process: Process, plan: Path, package
         (_RULE.format(code="TIM001", name="own"), "another rule is called TIM001"),
         (_RULE.format(code="AAA001", name="task-without-deadline"), "another rule is called task-"),
         (_RULE.format(code="x", name="own"), "'x' is no code"),
+        (
+            _RULE.format(code="AAA001", name="own").replace("Severity.INFO", "'high'"),
+            "the severity of AAA001 is 'high'",
+        ),
     ],
 )
 def test_rules_of_other_packages_that_cannot_be_loaded_are_loud(
