@@ -58,7 +58,7 @@ class Accountable:
 
     def is_assumed(self, field: str) -> bool:
         """Return whether ``field`` has an assumed value."""
-        return any(assumption.field == field for assumption in self.assumed)
+        return bool(self.assumed) and any(given.field == field for given in self.assumed)
 
     def planned(self) -> Self:
         """Return the same thing with every assumed value in its field's place."""

@@ -13,7 +13,7 @@ from planrules.model.plan import Plan
 from planrules.model.responsibility import Holder, Responsibility, Role
 from planrules.model.row import AnyRow, Row
 from planrules.model.task import Task
-from planrules.rules.coverage import ClauseCoverage, TextPlaces, coverage, joined
+from planrules.rules.coverage import ClauseCoverage, TextPlaces, coverage, is_verbatim, joined
 from planrules.rules.parts import Part, Taking, TakingRow, parts_of
 from planrules.rules.times import Times
 from planrules.schedule.cycles import short_cycles
@@ -88,6 +88,10 @@ class Case:
 
     def holders(self, task: Task, *roles: Role) -> tuple[Holder, ...]:
         """Return who holds any of the roles in a task, its heading's assignment included."""
+        if len(roles) == 1:
+            named: tuple[Holder, ...] = getattr(task, roles[0])
+            if named or roles[0] not in _INHERITED:
+                return named
         return tuple(r.holder for r in self.responsibilities[task.id] if r.role in roles)
 
     def follows_another(self, task: Task) -> bool:
@@ -219,6 +223,8 @@ class Case:
 
     def has_words(self, clause: Clause, quote: str) -> bool:
         """Return whether a quote stands in a clause, word for word."""
+        if is_verbatim(quote, clause.text):
+            return True
         if clause.address not in self._joined:
             self._joined[clause.address] = joined(clause.text)
         return joined(quote) in self._joined[clause.address]
@@ -365,6 +371,9 @@ class Case:
 def _id(row: Row) -> str:
     return row.id
 
+
+#: What a task may have from its heading, where it names nobody itself.
+_INHERITED = frozenset({Role.LEAD, Role.COORDINATE})
 
 #: Kinds of subjects that tasks are among.
 ON_TASKS = frozenset({"task", "row", "lasting", "holding", "plan-and-holding", "citing"})

@@ -7,7 +7,7 @@ from planrules.model.finding import Severity
 from planrules.model.ids import Slug
 from planrules.model.message import Text, shown
 from planrules.model.progress import DeadlineClass
-from planrules.model.responsibility import Holder
+from planrules.model.responsibility import Holder, Role
 from planrules.model.task import Task
 from planrules.rules.case import Case
 from planrules.rules.rule import Hit, Rule, Verdict, some
@@ -43,12 +43,9 @@ _NO_DAY = Text("không còn ngày làm việc nào", "with no working day left")
 
 
 def _overdue(case: Case, task: Task) -> Verdict:
-    owing = _with_deadline(case, task)
-    if not owing:
-        return None
-    late = _of_class(case, owing, DeadlineClass.OVERDUE)
+    late = _of_class(case, task, DeadlineClass.OVERDUE)
     if not late:
-        return []
+        return None if late is None else []
     deadline, first = late[0]
     days = case.times.calendar.count(deadline.day, case.as_of)
     days -= case.times.calendar.is_working(deadline.day)
@@ -68,12 +65,9 @@ def _overdue(case: Case, task: Task) -> Verdict:
 
 
 def _due_soon(case: Case, task: Task) -> Verdict:
-    owing = _with_deadline(case, task)
-    if not owing:
-        return None
-    soon = _of_class(case, owing, DeadlineClass.DUE_SOON)
+    soon = _of_class(case, task, DeadlineClass.DUE_SOON)
     if not soon:
-        return []
+        return None if soon is None else []
     deadline, first = soon[0]
     facts: dict[str, object] = {
         "title": task.title,
@@ -90,27 +84,46 @@ def _due_soon(case: Case, task: Task) -> Verdict:
     return [Hit(message=text.of(**facts), at=(deadline.field,))]
 
 
-def _with_deadline(case: Case, task: Task) -> "Owing":
-    """Return what is owed for a task by a day, the earliest first."""
-    if not case.times.has_dates:
-        return []
-    found = [(owed.deadline, owed) for owed in case.times.owed_for(task.id) if owed.deadline]
+def _of_class(case: Case, task: Task, wanted: DeadlineClass) -> "Owing | None":
+    """Return what is owed for a task and is overdue, or due soon, the earliest first.
+
+    None where nothing is owed by a day.
+    """
+    times = case.times
+    if not times.has_dates or times.owing is None:
+        return None
+    given = times.planned[task.id]
+    if given.every is None:
+        due = times.dues.get(task.id)
+        if due is None:
+            return None
+        if due.day > times.soon_until and _is_owed_once(case, task, given):
+            return []
+    owing = [(owed.deadline, owed) for owed in times.owed_for(task.id) if owed.deadline]
+    if not owing:
+        return None
+    if wanted is DeadlineClass.OVERDUE:
+        found = [pair for pair in owing if _by_day(pair) < case.as_of]
+    else:
+        found = [pair for pair in owing if case.as_of <= _by_day(pair) <= times.soon_until]
     return sorted(found, key=_by_day)
+
+
+def _is_owed_once(case: Case, task: Task, given: Task) -> bool:
+    """Return whether it is plain that a task is owed, and not by the members of groups.
+
+    Args:
+        case: The case.
+        task: The task as the plan states it.
+        given: The task with what is assumed in place.
+    """
+    if given is not task and not given.lead:
+        return False
+    return not any(holder.each for holder in given.lead or case.holders(task, Role.LEAD))
 
 
 def _by_day(pair: "tuple[Due, Obligation]") -> date:
     return pair[0].day
-
-
-def _of_class(case: Case, owing: "Owing", wanted: DeadlineClass) -> "Owing":
-    from planrules.tracking.classes import deadline_class
-
-    calendar = case.times.calendar
-    return [
-        (deadline, owed)
-        for deadline, owed in owing
-        if deadline_class(deadline.day, as_of=case.as_of, calendar=calendar) is wanted
-    ]
 
 
 def _named(case: Case, owing: "Owing") -> Text:

@@ -190,7 +190,7 @@ def _reckonable(case: Case, plan: Plan) -> Verdict:
     times = case.times
     if not times.has_dates:
         return None
-    _ = times.dues, times.obligations, times.schedule  # each notes what keeps it
+    _ = times.dues, times.owing, times.schedule  # each notes what keeps it
     faults = {what: times.faults[what] for what in _WHAT if what in times.faults}
     hits = []
     no_start = {what for what, fault in faults.items() if isinstance(fault, NoStartError)}

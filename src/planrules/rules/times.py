@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from planrules.model.calendar import Certainty
     from planrules.model.due import Due
     from planrules.model.obligation import Obligation
+    from planrules.schedule.owing import Owing
     from planrules.schedule.timetable import Schedule, ScheduledTask
     from planrules.timing.calendar import WorkCalendar
 
@@ -105,20 +106,39 @@ class Times:
     @cached_property
     def obligations(self) -> "tuple[Obligation, ...]":
         """What is owed; empty where it can't be worked out."""
-        from planrules.schedule.owing import obligations_of
-
-        return self._attempt("obligations", lambda: obligations_of(self.plan, as_of=self.as_of), ())
+        return () if self.owing is None else tuple(self.owing)
 
     @cached_property
-    def _owed_by_task(self) -> "dict[str, list[Obligation]]":
-        found: dict[str, list[Obligation]] = {}
-        for owed in self.obligations:
-            found.setdefault(owed.task.id, []).append(owed)
-        return found
+    def owing(self) -> "Owing | None":
+        """What is owed, task by task; None where it can't be worked out."""
+        from planrules.schedule.owing import Owing
+
+        def found() -> "Owing | None":
+            dues = self.dues
+            owing = Owing(self.plan, self.as_of, {}, None if "dues" in self.faults else dues)
+            owing.check()
+            return owing
+
+        return self._attempt("obligations", found, None)
+
+    @cached_property
+    def _owed(self) -> "dict[str, list[Obligation]]":
+        return {}
 
     def owed_for(self, task: str) -> "list[Obligation]":
         """Return what is owed for a task, in order of closing days, what is withdrawn left out."""
-        return [owed for owed in self._owed_by_task.get(task, ()) if owed.withdrawn is None]
+        if task not in self._owed:
+            row = self.plan.row(task)
+            owing = self.owing.of(row) if self.owing and isinstance(row, Task) else ()
+            self._owed[task] = [owed for owed in owing if owed.withdrawn is None]
+        return self._owed[task]
+
+    @cached_property
+    def soon_until(self) -> date:
+        """The last day on which what is due then is due soon."""
+        from planrules.tracking.classes import soon_until
+
+        return soon_until(self.as_of, self.calendar)
 
     def owed_by_period(self, task: str) -> "dict[str | date | None, Obligation]":
         """Return what is owed for a task by what other tasks may share with it: the period.
