@@ -11,7 +11,7 @@ from planrules.rules.calendar_days import TIM007
 from planrules.rules.case import Case
 from planrules.rules.deadlines import TIM004, is_misdated
 from planrules.rules.rule import Clarity, Hit, Rule, Verdict, clear, some
-from planrules.rules.times import Times, is_missed
+from planrules.rules.times import Times
 from planrules.rules.wording import counted, doubt
 from planrules.schedule.effect import has_effect
 
@@ -109,11 +109,14 @@ def _in_time(case: Case, task: Task) -> Verdict:
     What makes several deadlines impossible is told at the first of them that it makes so late.
     """
     schedule = case.times.schedule
-    row = schedule.row(task.id) if schedule else None
-    if schedule is None or row is None or row.due is None or row.early_finish is None:
+    if schedule is None or not schedule.is_bound(task.id):
         return None
-    if not is_missed(row):
+    if task.id not in case.times.late:
         return []
+    row = schedule.row(task.id)
+    assert row is not None  # noqa: S101 - it is late
+    assert row.due is not None  # noqa: S101
+    assert row.early_finish is not None  # noqa: S101
     if row.driver is None and row.held_by != "on":
         return None  # TIM002, TIM003 and TIM007 speak of a task that is late by itself
     if row.id not in case.times.missed or _is_told(case, task):

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from planrules.model.due import Due
     from planrules.model.obligation import Obligation
     from planrules.schedule.owing import Owing
-    from planrules.schedule.timetable import Schedule, ScheduledTask
+    from planrules.schedule.rows import ScheduledTask
+    from planrules.schedule.timetable import Schedule
     from planrules.timing.calendar import WorkCalendar
 
 Found = TypeVar("Found")
@@ -159,10 +160,19 @@ class Times:
         from planrules.schedule.cpm import critical_path
 
         def found() -> "Schedule | None":
-            schedule = critical_path(self.plan, as_of=self.as_of)
-            return schedule if schedule.tasks else None
+            dues = self.dues
+            known = None if "dues" in self.faults else dues
+            schedule = critical_path(self.plan, as_of=self.as_of, dues=known)
+            schedule.check()
+            return schedule if schedule.has_tasks else None
 
         return self._attempt("schedule", found, None)
+
+    @cached_property
+    def late(self) -> frozenset[str]:
+        """The scheduled tasks that can't meet their own deadlines."""
+        rows = self.schedule.suspects() if self.schedule else ()
+        return frozenset(row.id for row in rows if is_missed(row))
 
     @cached_property
     def missed(self) -> "dict[str, list[ScheduledTask]]":
@@ -170,25 +180,7 @@ class Times:
 
         The chain of a row is what drives its early dates.
         """
-        found: dict[str, list[ScheduledTask]] = {}
-        if self.schedule is None:
-            return found
-        first: dict[str, str | None] = {}
-        for row in self.schedule.tasks:
-            way: list[ScheduledTask] = []
-            current: ScheduledTask | None = row
-            while current is not None and current.id not in first:
-                way.append(current)
-                current = self.schedule.row(current.driver.task) if current.driver else None
-            before = first[current.id] if current is not None else None
-            for step in reversed(way):
-                if before is not None and is_missed(step):
-                    found[before].append(step)
-                elif is_missed(step):
-                    before = step.id
-                    found[before] = []
-                first[step.id] = before
-        return found
+        return self.schedule.after_first(self.late) if self.schedule else {}
 
     @cached_property
     def faults(self) -> dict[str, NoStartError | OutOfCalendarError]:

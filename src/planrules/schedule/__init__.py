@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from planrules.schedule.cpm import By, critical_path
     from planrules.schedule.graph import network
     from planrules.schedule.owing import obligations_of
-    from planrules.schedule.timetable import Driver, Offsets, Schedule, ScheduledTask
+    from planrules.schedule.rows import Driver, Offsets, ScheduledTask
+    from planrules.schedule.timetable import Schedule
 
 __all__ = [
     "By",
@@ -26,10 +27,10 @@ __all__ = [
 
 _HOMES: Final = {
     "By": "cpm",
-    "Driver": "timetable",
-    "Offsets": "timetable",
+    "Driver": "rows",
+    "Offsets": "rows",
     "Schedule": "timetable",
-    "ScheduledTask": "timetable",
+    "ScheduledTask": "rows",
     "critical_path": "cpm",
     "network": "graph",
     "obligations_of": "owing",

@@ -8,6 +8,7 @@ import attrs
 
 from planrules.errors import NoStartError
 from planrules.model.actual import Actual
+from planrules.model.due import Due
 from planrules.model.plan import Plan
 from planrules.model.responsibility import Role
 from planrules.model.task import TaskKind
@@ -33,6 +34,7 @@ def critical_path(
     as_of: date,
     by: By | str = By.TASK,
     actuals: Mapping[tuple[str, str | None], Actual] | None = None,
+    dues: Mapping[str, Due] | None = None,
 ) -> Schedule:
     """Return the schedule of a plan's dated tasks.
 
@@ -49,6 +51,7 @@ def critical_path(
             task, each on its own.
         actuals: By task id and unit id (None where the task is one row), what really happened.
             Where any is given, what has not begun is forecast from ``as_of``.
+        dues: By task, its deadline as it is known on the day, where that is worked out already.
 
     Raises:
         NoStartError: If the plan says nowhere when it starts.
@@ -68,7 +71,8 @@ def critical_path(
         for key, actual in (actuals or {}).items()
     }
     units, groups = _members(plan, as_of) if By(by) is By.UNIT else ({}, {})
-    dues = due_dates(plan, calendar, _finished(plan, units, known))
+    if dues is None:
+        dues = due_dates(plan, calendar, _finished(plan, units, known))
     net = netlist(plan, walk, dues=dues, units=units, groups=groups, actuals=known, as_of=as_of)
     network, order = net.network(), net.order
     early, drivers = passes.forward(network, order, net.settle if network.bends else None)
