@@ -5,6 +5,7 @@ Dates are inclusive calendar days: a task that is due on a day may be finished o
 
 from collections.abc import Iterator
 from enum import StrEnum
+from itertools import chain
 from operator import attrgetter
 from typing import Final
 
@@ -203,6 +204,10 @@ class Task(Row):
         return tuple(
             (kind, link) for kind, links in zip(_KINDS, given, strict=True) for link in links
         )
+
+    def everybody(self) -> Iterator[Holder]:
+        """Yield everybody whom it names, in the order of the roles."""
+        return chain.from_iterable(_given_roles(self))
 
     def held(self) -> Iterator[tuple[Role, tuple[Holder, ...]]]:
         """Yield the roles that it names anybody in, with whom, in the order of the roles."""

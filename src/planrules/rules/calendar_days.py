@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from planrules.model.calendar import SpecialDay
@@ -114,14 +113,13 @@ def _enough_time(case: Case, task: Task) -> Verdict:
     if due is None or due.field == "on" or _lies_outside(case, task):
         return None
     given = case.times.planned[task.id]
-    begins = [
-        (stated.first, name, row.is_assumed(name))
-        for row, name in ((task, "not_before"), (case.plan, "starts_on"), (case.plan, "issued_on"))
-        if (stated := getattr(row.planned(), name)) is not None
-    ]
-    if not begins:
+    begin = case.begin
+    if given.not_before is not None:
+        begins = (given.not_before.first, "not_before", task.is_assumed("not_before"))
+        begin = begins if begin is None or begins[0] >= begin[0] else begin
+    if begin is None:
         return None
-    start, name, is_assumed = max(begins, key=itemgetter(0))
+    start, name, is_assumed = begin
     length = None if given.milestone else given.duration
     end = case.times.earliest_end(start, length)
     if end is None:
@@ -143,11 +141,14 @@ def _enough_time(case: Case, task: Task) -> Verdict:
 
 def _lies_outside(case: Case, task: Task) -> bool:
     """Return whether TIM002 or TIM003 says that a stated deadline is too early or too late."""
-    due, begins, end = task.due, (task.not_before, case.plan.starts_on), case.plan.ends_on
+    due, end = task.due, case.last_day
     if due is None:
         return False
-    is_too_early = any(begin is not None and due.last < begin.first for begin in begins)
-    return is_too_early or (end is not None and due.first > end.last)
+    begin, last = case.first_day, due.last
+    is_too_early = (begin is not None and last < begin) or (
+        task.not_before is not None and last < task.not_before.first
+    )
+    return is_too_early or (end is not None and due.first > end)
 
 
 TIM007 = Rule(
@@ -219,8 +220,12 @@ def _is_report(case: Case, task: Task) -> bool:
 def _before_close(case: Case, task: Task) -> Iterable[Hit]:
     """Yield the first period that is due before a working day has passed since its data close."""
     calendar = case.times.calendar
+    before = None
     for owed in case.times.owed_for(task.id):
         due, closes = owed.deadline, owed.closes
+        if due is before:
+            continue  # of another member of the same group
+        before = due
         assert due is not None  # noqa: S101 - a period has both
         assert closes is not None  # noqa: S101
         if due.day <= closes or not calendar.count(closes + timedelta(days=1), due.day):

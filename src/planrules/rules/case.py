@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, cast
 
 import attrs
 
 from planrules.model.body import Group, Unit
 from planrules.model.clause import Clause
+from planrules.model.goal import Indicator, Measure
 from planrules.model.plan import Plan
 from planrules.model.responsibility import Holder, Responsibility, Role
 from planrules.model.row import AnyRow, Row
@@ -76,15 +78,56 @@ class Case:
         return self.plan.issued_on.first if self.plan.issued_on else self.as_of
 
     @cached_property
+    def first_day(self) -> date | None:
+        """The first day of the plan, inclusive."""
+        return None if self.plan.starts_on is None else self.plan.starts_on.first
+
+    @cached_property
+    def last_day(self) -> date | None:
+        """The last day of the plan, inclusive."""
+        return None if self.plan.ends_on is None else self.plan.ends_on.last
+
+    @cached_property
+    def begin(self) -> tuple[date, str, bool] | None:
+        """The later of its first day and the day of its issue, its field, whether it is assumed."""
+        header = self.plan.planned()
+        stated = [
+            (day.first, field, self.plan.is_assumed(field))
+            for field, day in (("starts_on", header.starts_on), ("issued_on", header.issued_on))
+            if day is not None
+        ]
+        return max(stated, key=itemgetter(0), default=None)
+
+    @cached_property
+    def is_turned(self) -> bool:
+        """Whether the plan ends before it starts."""
+        first, last = self.first_day, self.last_day
+        return first is not None and last is not None and last < first
+
+    @cached_property
     def issuer(self) -> Unit | None:
         """The issuing body."""
         issuer = self.plan.body(self.plan.issuer) if self.plan.issuer else None
         return issuer if isinstance(issuer, Unit) else None
 
+    def responsibilities(self, task: Task) -> tuple[Responsibility, ...]:
+        """Return who does what in a task, its heading's assignment included."""
+        if task.id not in self._responsibilities:
+            self._responsibilities[task.id] = self.plan.responsibilities(task)
+        return self._responsibilities[task.id]
+
     @cached_property
-    def responsibilities(self) -> dict[str, tuple[Responsibility, ...]]:
-        """By task, who does what in it, its heading's assignment included."""
-        return {task.id: self.plan.responsibilities(task) for task in self.plan.tasks}
+    def _responsibilities(self) -> dict[str, tuple[Responsibility, ...]]:
+        return {}
+
+    def named(self, task: Task) -> Iterable[Holder]:
+        """Return everybody who holds a role in a task, its heading's assignment included."""
+        heading = None
+        if not (task.lead and task.coordinate):
+            heading = self.plan.heading_over(task.clause)
+        if heading is None or (task.lead and not heading.coordinate):  # then it inherits nothing
+            return task.everybody()
+        return [given.holder for given in self.responsibilities(task)]
 
     def holders(self, task: Task, *roles: Role) -> tuple[Holder, ...]:
         """Return who holds any of the roles in a task, its heading's assignment included."""
@@ -92,7 +135,7 @@ class Case:
             named: tuple[Holder, ...] = getattr(task, roles[0])
             if named or roles[0] not in _INHERITED:
                 return named
-        return tuple(r.holder for r in self.responsibilities[task.id] if r.role in roles)
+        return tuple(r.holder for r in self.responsibilities(task) if r.role in roles)
 
     def follows_another(self, task: Task) -> bool:
         """Return whether a task's deadline and product are those of other work.
@@ -107,8 +150,8 @@ class Case:
     def inheriting(self) -> dict[str, tuple[Task, ...]]:
         """By heading, the tasks that inherit their lead from its assignment, ordered by id."""
         found: dict[str, list[Task]] = {}
-        for task in sorted(self.plan.tasks, key=_id):
-            leads = (r for r in self.responsibilities[task.id] if r.role is Role.LEAD)
+        for task in sorted((task for task in self.plan.tasks if not task.lead), key=_id):
+            leads = (r for r in self.responsibilities(task) if r.role is Role.LEAD)
             heading = next((lead.heading for lead in leads), None)
             if heading is not None:
                 found.setdefault(heading, []).append(task)
@@ -127,22 +170,20 @@ class Case:
     def _above(self, tasks: Iterable[Task]) -> frozenset[str]:
         """Return what tasks serve or are parts of, directly or through others."""
         found: set[str] = set()
-        waiting: list[str] = [task.id for task in tasks]
+        for task in tasks:
+            found.update(task.serves, task.part_of)
+        waiting = list(found)
         while waiting:
-            for id in self._above_directly.get(waiting.pop(), ()):
-                if id not in found:
-                    found.add(id)
-                    waiting.append(id)
+            row = self.plan.row(waiting.pop())
+            over: tuple[str | None, ...] = ()
+            if isinstance(row, Indicator):
+                over = (row.goal,)
+            elif isinstance(row, Measure | Task):
+                over = (*row.serves, *getattr(row, "part_of", ()))
+            new = {id for id in over if id is not None} - found
+            found |= new
+            waiting += new
         return frozenset(found)
-
-    @cached_property
-    def _above_directly(self) -> dict[str, list[str]]:
-        """By row, what it serves, measures or is a part of."""
-        found: dict[str, list[str]] = {}
-        for row in self.plan.rows():
-            for serving in self.plan.serving(row.id):
-                found.setdefault(serving.id, []).append(row.id)
-        return found
 
     def bodies(self, who: str | None) -> tuple[Unit, ...]:
         """Return the bodies that an id names on the day of the plan's issue."""
@@ -186,8 +227,38 @@ class Case:
         return None if self._stood_for[unit.id] else unit.until + timedelta(days=1)
 
     @cached_property
+    def misdated(self) -> dict[str, bool]:
+        """By task, whether its own dates are wrong; filled by the rules that ask."""
+        return {}
+
+    @cached_property
+    def changing(self) -> frozenset[str]:
+        """The bodies that begin or end."""
+        units = self.plan.units
+        return frozenset(u.id for u in units if u.since is not None or u.until is not None)
+
+    @cached_property
     def may_lack_owner(self) -> dict[str, bool]:
         """By body or group, whether its work may be nobody's; filled by the rule that asks."""
+        return {}
+
+    def gone(self, who: str | None) -> tuple[Unit, ...]:
+        """Return those of the bodies that an id names that have ended and nobody stands for."""
+        if who is None:
+            return ()
+        if who not in self._gone:
+            self._gone[who] = tuple(
+                unit for unit in self.bodies(who) if self.gone_since(unit) is not None
+            )
+        return self._gone[who]
+
+    @cached_property
+    def is_anybody_gone(self) -> bool:
+        """Whether any body has ended and nobody stands for it."""
+        return any(self.gone_since(unit) is not None for unit in self.plan.units)
+
+    @cached_property
+    def _gone(self) -> dict[str, tuple[Unit, ...]]:
         return {}
 
     @cached_property
@@ -235,16 +306,19 @@ class Case:
 
     def words_of(self, row: Row) -> str:
         """Return the words that a row rests on: its quote, else its clause, else its title."""
+        if row.quote:
+            return row.quote
         clause = self.clause(row.clause)
-        return row.quote or (clause.text if clause else row.title)
+        return clause.text if clause else row.title
 
     @cached_property
     def _by_clause(self) -> dict[tuple[type, str], tuple[Row, ...]]:
+        """By class and clause, the rows that cite one clause together, ordered by id."""
         found: dict[tuple[type, str], list[Row]] = {}
-        for row in sorted(self.plan.rows(), key=_id):
+        for row in self.plan.rows():
             if row.clause is not None:
                 found.setdefault((type(row), row.clause), []).append(row)
-        return {key: tuple(rows) for key, rows in found.items()}
+        return {key: tuple(sorted(rows, key=_id)) for key, rows in found.items() if len(rows) > 1}
 
     def beside(self, row: AnyRow) -> tuple[AnyRow, ...]:
         """Return the rows of a row's class that cite its clause, itself included, ordered by id.
@@ -257,7 +331,7 @@ class Case:
 
     def parts(self, thing: Taking) -> Iterator[Part]:
         """Yield the bodies and groups that a row or heading names, and as what."""
-        given = self.responsibilities[thing.id] if isinstance(thing, Task) else ()
+        given = self.responsibilities(thing) if isinstance(thing, Task) else ()
         return parts_of(thing, given)
 
     @cached_property
@@ -336,12 +410,13 @@ class Case:
         return tuple(leads.values())
 
     @cached_property
-    def with_title(self) -> dict[str, tuple[Task, ...]]:
-        """By comparison key of a title, the tasks that bear it, ordered by id."""
+    def namesakes(self) -> dict[str, tuple[Task, ...]]:
+        """By task whose title others bear too, all that bear it, ordered by id."""
         found: dict[str, list[Task]] = {}
-        for task in sorted(self.plan.tasks, key=_id):
+        for task in self.plan.tasks:
             found.setdefault(comparison_key(task.title), []).append(task)
-        return {key: tuple(tasks) for key, tasks in found.items()}
+        shared = [tuple(sorted(tasks, key=_id)) for tasks in found.values() if len(tasks) > 1]
+        return {task.id: tasks for tasks in shared for task in tasks}
 
     @cached_property
     def rings_of_links(self) -> dict[str, tuple[str, ...]]:
@@ -359,11 +434,20 @@ class Case:
         return self._rings(lambda task: task.part_of)
 
     def _rings(self, targets: Callable[[Task], Iterable[str]]) -> dict[str, tuple[str, ...]]:
-        tasks = {task.id for task in self.plan.tasks}
+        before = {task.id: tuple(targets(task)) for task in self.plan.tasks}
+        seen: set[str] = set()
+        for id, others in before.items():
+            if not seen.issuperset(others) and any(other in before for other in others):
+                break
+            seen.add(id)
+        else:
+            return {}  # all name only what stands above them, as most plans do
+        leading = sorted(id for id, others in before.items() if others)
+        known = set(leading)  # no ring leads through any other
         return short_cycles(
             {
-                str(task.id): tuple(id for id in sorted(targets(task)) if id in tasks)
-                for task in sorted(self.plan.tasks, key=_id)
+                str(id): tuple(other for other in sorted(before[id]) if other in known)
+                for id in leading
             }
         )
 

@@ -121,13 +121,13 @@ def _keys(text: str) -> Keys:
 
 def _uncovered(clause: Clause, quotes: Sequence[str], whole: set[str]) -> tuple[Run, ...]:
     """Return the runs of words of a clause that are not covered."""
+    if _is_all_verbatim(quotes, clause.text):
+        return ()
     address: str = clause.address
     while address:
         if address in whole:
             return ()
         address = address.rpartition(".")[0]
-    if _is_all_verbatim(quotes, clause.text):
-        return ()
     of_text = words(clause.text)
     covered = covered_words(tuple(word.key for word in of_text), tuple(map(_keys, quotes)))
     edges = [-1, *(index for index, is_so in enumerate(covered) if is_so), len(of_text)]

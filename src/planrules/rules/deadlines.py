@@ -7,6 +7,7 @@ import attrs
 
 from planrules.model.body import Territory, Unit
 from planrules.model.dates import PartialDate
+from planrules.model.duration import Lag
 from planrules.model.finding import Severity
 from planrules.model.goal import Goal, Indicator
 from planrules.model.message import Message, Text
@@ -103,15 +104,17 @@ _SAME_DAY = Text(
 
 
 def _order(case: Case, row: Row | Plan | Unit | Territory) -> Verdict:
-    if isinstance(row, Unit | Territory):
+    if isinstance(row, Task):
+        start, end = row.not_before, row.due or row.on
+        if start is None or end is None:
+            return None
+        title, text, at = row.title, _ENDS_BEFORE_START, "due" if row.due else "on"
+    elif isinstance(row, Unit | Territory):
         start, end = _whole(row.since), _whole(row.until)
         title, text, at = row.name, _BODY_ENDS_BEFORE_START, "until"
     elif isinstance(row, Plan):
         start, end = row.starts_on, row.ends_on
         title, text, at = row.title, _PLAN_ENDS_BEFORE_START, "ends_on"
-    elif isinstance(row, Task):
-        start, end = row.not_before, row.due or row.on
-        title, text, at = row.title, _ENDS_BEFORE_START, "due" if row.due else "on"
     else:
         return None
     if start is not None and end is not None and start.first > end.last:
@@ -185,10 +188,10 @@ def _inside(case: Case, row: Row) -> Verdict:
     start, last = plan.starts_on, plan.ends_on
     if end is None or (start is None and last is None):
         return None
-    if _order(case, plan) or (isinstance(row, Task) and _order(case, row)):
+    if case.is_turned or (isinstance(row, Task) and _order(case, row)):
         return None  # TIM002 says that one of the dates is wrong
-    too_late = last is not None and end.first > last.last
-    too_early = start is not None and end.last < start.first
+    too_late = case.last_day is not None and end.first > case.last_day
+    too_early = case.first_day is not None and end.last < case.first_day
     if not (too_late or too_early):
         return []
     text, bound = (_AFTER, last) if too_late else (_BEFORE, start)
@@ -239,7 +242,7 @@ def _in_sequence(case: Case, task: Task) -> Verdict:
     A link that is only supposed is not the plan's. What links leave no time for, whatever their
     kind, is told of the network (TIM014).
     """
-    if is_misdated(case, task):
+    if not (task.after or task.ends_after_end_of) or is_misdated(case, task):
         return None
     hits: dict[str, Hit] = {}
     is_judged = False
@@ -259,7 +262,9 @@ def _in_sequence(case: Case, task: Task) -> Verdict:
 
 def is_misdated(case: Case, task: Task) -> bool:
     """Return whether TIM002 or TIM003 says that a task's own dates are wrong."""
-    return bool(_order(case, task) or _inside(case, task))
+    if task.id not in case.misdated:
+        case.misdated[task.id] = bool(_order(case, task) or _inside(case, task))
+    return case.misdated[task.id]
 
 
 def _links(task: Task, kind: LinkType) -> tuple[Link, ...]:
@@ -282,9 +287,14 @@ def _between(
     """Return what is wrong between two deadlines, True if nothing is; None without deadlines."""
     if task.every is not None and other.every is not None:
         return _in_periods(case, task, other, link) if kind is LinkType.FINISH_TO_START else None
-    end, before = _end(case, task), _end(case, other)
-    if end is None or before is None:
+    last, first = _last_day(case, task), _last_day(case, other)
+    if last is None or first is None:
         return None
+    if _is_plainly_apart(case, first, last, link.lag):
+        return True
+    end, before = _end(case, task), _end(case, other)
+    assert end is not None  # noqa: S101 - it has a last day
+    assert before is not None  # noqa: S101
     return _apart(case, end, before, link, Text("", ""))
 
 
@@ -297,12 +307,23 @@ def _in_periods(case: Case, task: Task, other: Task, link: Link) -> Message | bo
         before = theirs[period].deadline if period in theirs else None
         if mine is None or before is None:
             continue
+        if _is_plainly_apart(case, before.day, mine.day, link.lag):
+            found = True
+            continue
         called = period_called(owed)
         words = Text(f" (kỳ {called.vi})", f" (for {called.en})")
         found = _apart(case, _reckoned(task, mine), _reckoned(other, before), link, words)
         if isinstance(found, Message):
             break
     return found
+
+
+def _is_plainly_apart(case: Case, first: date, last: date, lag: Lag | None) -> bool:
+    """Return whether a deadline surely lies far enough after another, as nearly all do."""
+    if last < first or (lag is not None and lag.amount < 0):
+        return False
+    least = first if lag is None else case.times.reached(first, lag)
+    return least is not None and least <= last
 
 
 def _apart(case: Case, end: _End, before: _End, link: Link, period: Text) -> Message | bool | None:
@@ -328,6 +349,17 @@ def _apart(case: Case, end: _End, before: _End, link: Link, period: Text) -> Mes
         text = _TOO_EARLY if amount < 0 else _TOO_CLOSE
         facts["days"] = counted(abs(amount), lag.unit)
     return text.of(**facts, doubt=doubt(end.due, before.due, certainty=certainty))
+
+
+def _last_day(case: Case, task: Task) -> date | None:
+    """Return the last day of a deadline that a task states, or that follows from another task's."""
+    stated = task.due or task.on
+    if stated is not None:
+        return stated.last
+    due = case.times.dues.get(task.id) if task.deadline_from else None
+    if due is None:
+        return None
+    return due.day if task.every is not None else due.nominal
 
 
 def _end(case: Case, task: Task) -> _End | None:

@@ -1,6 +1,6 @@
 """Rules on who leads: nobody, several, no official, too much at once (RES)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 from operator import itemgetter
 
@@ -37,7 +37,8 @@ def _one_lead(case: Case, task: Task) -> Verdict:
     covers: tuple[str, ...] = ()
     if not task.lead:
         # What a heading says of all tasks under it is one cause.
-        heading = next(r.heading for r in case.responsibilities[task.id] if r.role is Role.LEAD)
+        given = case.responsibilities(task)
+        heading = next(r.heading for r in given if r.role is Role.LEAD)
         inheriting = case.inheriting[heading or ""]
         if inheriting[0] is not task:
             return None
@@ -133,19 +134,19 @@ def _load(case: Case, plan: Plan) -> Verdict:
     Every member of an ``each`` group owes the task, and the group counts once. The same tasks in
     many weeks, as periodic ones are, are one cause.
     """
-    weeks: dict[tuple[str, date], dict[str, Task]] = {}
-    for task in sorted(plan.tasks, key=lambda task: task.id):
+    weeks: dict[tuple[str, date], set[str]] = {}
+    for task in plan.tasks:
         who = {holder.who for holder in case.holders(task, Role.LEAD) if holder.who}
         for due in _due_days(case, task) if who else ():
             monday = due - timedelta(days=due.weekday())
             for one in who:
-                weeks.setdefault((one, monday), {})[task.id] = task
+                weeks.setdefault((one, monday), set()).add(task.id)
     if not weeks:
         return None
     found: dict[tuple[str, tuple[str, ...]], list[date]] = {}
-    for (lead, monday), tasks in sorted(weeks.items(), key=itemgetter(0)):
-        if len(tasks) > _MOST_IN_A_WEEK:
-            found.setdefault((lead, tuple(tasks)), []).append(monday)
+    full = [week for week in weeks.items() if len(week[1]) > _MOST_IN_A_WEEK]
+    for (lead, monday), ids in sorted(full, key=itemgetter(0)):
+        found.setdefault((lead, tuple(sorted(ids))), []).append(monday)
     return [_too_much(case, lead, ids, mondays) for (lead, ids), mondays in found.items()]
 
 
@@ -163,19 +164,16 @@ def _too_much(case: Case, who: str, ids: tuple[str, ...], mondays: list[date]) -
     return Hit(message=message, key=f"{who}.{year}-W{week:02}", covers=ids)
 
 
-def _due_days(case: Case, task: Task) -> Iterator[date]:
-    """Yield the days on which a task is due as the plan states it."""
+def _due_days(case: Case, task: Task) -> Iterable[date]:
+    """Return the days on which a task is due as the plan states it."""
     stated = task.due or task.on
     if task.every is not None:
-        if not task.every.is_unstated:
-            owing = case.times.owed_for(task.id)
-            yield from (owed.due for owed in owing if owed.due is not None)
-    elif task.deadline_from is not None and stated is None:
-        due = case.times.dues.get(task.id)
-        if due is not None:
-            yield due.day
-    elif stated is not None and stated.is_whole:
-        yield stated.last
+        owing = () if task.every.is_unstated else case.times.owed_for(task.id)
+        return {owed.due for owed in owing if owed.due is not None}
+    if stated is not None:
+        return (stated.last,) if stated.is_whole else ()
+    due = case.times.dues.get(task.id) if task.deadline_from is not None else None
+    return () if due is None else (due.day,)
 
 
 RES005 = Rule(

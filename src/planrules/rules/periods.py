@@ -200,11 +200,11 @@ _NO_RECURRENCE = Text(
 
 
 def _comes_back(case: Case, task: Task) -> Verdict:
-    stated = [name for name in _ONLY_PERIODIC if getattr(task, name) is not None]
-    if not stated:
+    if task.window is None and task.due_after_close is None and task.first is None:
         return None
     if task.every is not None:
         return []
+    stated = [name for name in _ONLY_PERIODIC if getattr(task, name) is not None]
     parts = tuple(_ONLY_PERIODIC[name] for name in stated)
     return [Hit(message=_NO_RECURRENCE.of(title=task.title, parts=parts), at=(stated[0],))]
 

@@ -65,11 +65,20 @@ class Times:
         """
         if lag is None:
             return day, None
+        reached = self.reached(day, lag)
+        if reached is None or lag.unit is DurationUnit.DAYS:
+            return None if reached is None else (reached, None)
+        try:
+            return reached, self.calendar.certainty(day, reached)
+        except OutOfCalendarError:
+            return None
+
+    def reached(self, day: date, lag: Duration) -> date | None:
+        """Return the day so long after a day; None where there is none."""
         try:
             if lag.unit is DurationUnit.DAYS:
-                return day + timedelta(days=lag.amount), None
-            reached = self.calendar.add(day, lag.amount)
-            return reached, self.calendar.certainty(day, reached)
+                return day + timedelta(days=lag.amount)
+            return self.calendar.add(day, lag.amount)
         except (OutOfCalendarError, OverflowError):
             return None
 
@@ -83,6 +92,16 @@ class Times:
         Returns:
             The day; None where the calendar does not know.
         """
+        key = start, length
+        if key not in self._ends:
+            self._ends[key] = self._earliest_end(start, length)
+        return self._ends[key]
+
+    @cached_property
+    def _ends(self) -> dict[tuple[date, Duration | None], date | None]:
+        return {}
+
+    def _earliest_end(self, start: date, length: Duration | None) -> date | None:
         amount = max(1, length.amount if length else 1) - 1
         try:
             first = self.calendar.next(start)

@@ -16,16 +16,17 @@ _MARK = r"[\u0300-\u036f]"
 _END = rf"(?!{_LETTER}|{_MARK})"
 # A pattern that begins with one set of letters is found several times as fast, so what must not
 # stand before them is asked behind them.
-_NOT_AFTER_Q = "(?<![Qq].)"
-_OLD = re.compile(
-    rf"[ÒÓÕỎỌòóõỏọÙÚŨỦỤùúũủụ]{_NOT_AFTER_Q}"
-    rf"(?:(?<=[ÒÓÕỎỌòóõỏọ])[AEae]|(?<=[ÙÚŨỦỤùúũủụ])[Yy]){_END}"
+_TONED_O, _TONED_U = "ÒÓÕỎỌòóõỏọ", "ÙÚŨỦỤùúũủụ"
+_OLD_SECOND = f"(?<=[{_TONED_O}])[AEae]|(?<=[{_TONED_U}])[Yy]"
+_NEW_SECOND = "(?<=[Oo])[ÀÁÃẢẠÈÉẼẺẸàáãảạèéẽẻẹ]|(?<=[Uu])[ỲÝỸỶỴỳýỹỷỵ]"
+_OLD, _NEW, _STYLED = (
+    re.compile(rf"[{first}](?<![Qq].)(?:{second}){_END}")
+    for first, second in (
+        (f"{_TONED_O}{_TONED_U}", _OLD_SECOND),
+        ("OoUu", _NEW_SECOND),
+        (f"OoUu{_TONED_O}{_TONED_U}", f"{_OLD_SECOND}|{_NEW_SECOND}"),
+    )
 )
-_NEW = re.compile(
-    rf"[OoUu]{_NOT_AFTER_Q}"
-    rf"(?:(?<=[Oo])[ÀÁÃẢẠÈÉẼẺẸàáãảạèéẽẻẹ]|(?<=[Uu])[ỲÝỸỶỴỳýỹỷỵ]){_END}"
-)
-_STYLED = re.compile(rf"{_OLD.pattern}|{_NEW.pattern}")
 _GOES_ON = re.compile(rf"{_LETTER}|{_MARK}")
 _RUN = re.compile(rf"{_LETTER}+(?:{_MARK}+{_LETTER}*)*")
 
