@@ -198,12 +198,8 @@ class Task(Row):
 
     def links(self) -> tuple[tuple[LinkType, Link], ...]:
         """Return its precedence links with their types, in the order of the types."""
-        given = _given_links(self)
-        if given == _NO_LINKS:
-            return ()
-        return tuple(
-            (kind, link) for kind, links in zip(_KINDS, given, strict=True) for link in links
-        )
+        given = zip(_KINDS, _given_links(self), strict=True)
+        return tuple([(kind, link) for kind, links in given for link in links])
 
     def everybody(self) -> Iterator[Holder]:
         """Yield everybody whom it names, in the order of the roles."""
@@ -216,7 +212,6 @@ class Task(Row):
 
 # Asked of every task time and again: enumerating the enums anew would cost far more.
 _KINDS: Final = tuple(LinkType)
-_NO_LINKS: Final = ((),) * len(_KINDS)
 _given_links = attrgetter(*_KINDS)
 _ROLES: Final = tuple(Role)
 _given_roles = attrgetter(*_ROLES)

@@ -1,20 +1,20 @@
 """What a rule may look at: a plan on a day, and what follows from the two."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from operator import itemgetter
 from typing import Any, cast
 
 import attrs
 
-from planrules.model.body import Group, Unit
+from planrules.model.body import Unit
 from planrules.model.clause import Clause
 from planrules.model.goal import Indicator, Measure
-from planrules.model.plan import Plan
-from planrules.model.responsibility import Holder, Responsibility, Role
+from planrules.model.responsibility import Role
 from planrules.model.row import AnyRow, Row
 from planrules.model.task import Task
+from planrules.rules.bearers import Bearers
 from planrules.rules.coverage import ClauseCoverage, TextPlaces, coverage, is_verbatim, joined
 from planrules.rules.parts import Part, Taking, TakingRow, parts_of
 from planrules.rules.times import Times
@@ -23,16 +23,13 @@ from planrules.text import comparison_key
 
 
 @attrs.frozen(eq=False)
-class Case:
+class Case(Bearers):
     """A plan on a day.
 
     Attributes:
         plan: The plan.
         as_of: The day.
     """
-
-    plan: Plan
-    as_of: date
 
     def subjects(self, kind: str) -> Iterator[Any]:
         """Yield what rules of a kind look at, in the order of the files."""
@@ -73,11 +70,6 @@ class Case:
         return Times(self.plan, self.as_of)
 
     @cached_property
-    def issued_on(self) -> date:
-        """The first day on which the plan may have been issued; ``as_of`` where none is given."""
-        return self.plan.issued_on.first if self.plan.issued_on else self.as_of
-
-    @cached_property
     def first_day(self) -> date | None:
         """The first day of the plan, inclusive."""
         return None if self.plan.starts_on is None else self.plan.starts_on.first
@@ -104,39 +96,6 @@ class Case:
         first, last = self.first_day, self.last_day
         return first is not None and last is not None and last < first
 
-    @cached_property
-    def issuer(self) -> Unit | None:
-        """The issuing body."""
-        issuer = self.plan.body(self.plan.issuer) if self.plan.issuer else None
-        return issuer if isinstance(issuer, Unit) else None
-
-    def responsibilities(self, task: Task) -> tuple[Responsibility, ...]:
-        """Return who does what in a task, its heading's assignment included."""
-        if task.id not in self._responsibilities:
-            self._responsibilities[task.id] = self.plan.responsibilities(task)
-        return self._responsibilities[task.id]
-
-    @cached_property
-    def _responsibilities(self) -> dict[str, tuple[Responsibility, ...]]:
-        return {}
-
-    def named(self, task: Task) -> Iterable[Holder]:
-        """Return everybody who holds a role in a task, its heading's assignment included."""
-        heading = None
-        if not (task.lead and task.coordinate):
-            heading = self.plan.heading_over(task.clause)
-        if heading is None or (task.lead and not heading.coordinate):  # then it inherits nothing
-            return task.everybody()
-        return [given.holder for given in self.responsibilities(task)]
-
-    def holders(self, task: Task, *roles: Role) -> tuple[Holder, ...]:
-        """Return who holds any of the roles in a task, its heading's assignment included."""
-        if len(roles) == 1:
-            named: tuple[Holder, ...] = getattr(task, roles[0])
-            if named or roles[0] not in _INHERITED:
-                return named
-        return tuple(r.holder for r in self.responsibilities(task) if r.role in roles)
-
     def follows_another(self, task: Task) -> bool:
         """Return whether a task's deadline and product are those of other work.
 
@@ -145,17 +104,6 @@ class Case:
         if any(isinstance(self.plan.row(id), Task) for id in task.part_of):
             return True
         return bool(task.coordinate) and not self.holders(task, Role.LEAD)
-
-    @cached_property
-    def inheriting(self) -> dict[str, tuple[Task, ...]]:
-        """By heading, the tasks that inherit their lead from its assignment, ordered by id."""
-        found: dict[str, list[Task]] = {}
-        for task in sorted((task for task in self.plan.tasks if not task.lead), key=_id):
-            leads = (r for r in self.responsibilities(task) if r.role is Role.LEAD)
-            heading = next((lead.heading for lead in leads), None)
-            if heading is not None:
-                found.setdefault(heading, []).append(task)
-        return {heading: tuple(tasks) for heading, tasks in found.items()}
 
     @cached_property
     def worked_on(self) -> frozenset[str]:
@@ -185,84 +133,14 @@ class Case:
             waiting += new
         return frozenset(found)
 
-    def bodies(self, who: str | None) -> tuple[Unit, ...]:
-        """Return the bodies that an id names on the day of the plan's issue."""
-        if who is None:
-            return ()
-        if who not in self._bodies:
-            body = self.plan.body(who)
-            self._bodies[who] = (
-                (body,) if isinstance(body, Unit) else self.plan.members(who, on=self.issued_on)
-            )
-        return self._bodies[who]
-
-    @cached_property
-    def _bodies(self) -> dict[str, tuple[Unit, ...]]:
-        return {}
-
-    def called(self, holder: Holder) -> str:
-        """Return what messages call a holder."""
-        if holder.who is None:
-            return holder.text or ""
-        body = self.plan.body(holder.who)
-        return body.called if isinstance(body, Unit | Group) else body.name
-
-    @cached_property
-    def superiors(self) -> frozenset[str]:
-        """The bodies that the issuer belongs to, at any height."""
-        found: set[str] = set()
-        above = self.issuer.within if self.issuer else None
-        while above is not None and above not in found:
-            found.add(above)
-            body = self.plan.body(above)
-            above = body.within if isinstance(body, Unit) else None
-        return frozenset(found)
-
-    def gone_since(self, unit: Unit) -> date | None:
-        """Return the first day without a body that has ended and that nobody stands for now."""
-        if unit.until is None or self.as_of <= unit.until:
-            return None
-        if unit.id not in self._stood_for:
-            self._stood_for[unit.id] = bool(self.plan.standing_for(unit.id, on=self.as_of))
-        return None if self._stood_for[unit.id] else unit.until + timedelta(days=1)
-
     @cached_property
     def misdated(self) -> dict[str, bool]:
         """By task, whether its own dates are wrong; filled by the rules that ask."""
         return {}
 
     @cached_property
-    def changing(self) -> frozenset[str]:
-        """The bodies that begin or end."""
-        units = self.plan.units
-        return frozenset(u.id for u in units if u.since is not None or u.until is not None)
-
-    @cached_property
     def may_lack_owner(self) -> dict[str, bool]:
         """By body or group, whether its work may be nobody's; filled by the rule that asks."""
-        return {}
-
-    def gone(self, who: str | None) -> tuple[Unit, ...]:
-        """Return those of the bodies that an id names that have ended and nobody stands for."""
-        if who is None:
-            return ()
-        if who not in self._gone:
-            self._gone[who] = tuple(
-                unit for unit in self.bodies(who) if self.gone_since(unit) is not None
-            )
-        return self._gone[who]
-
-    @cached_property
-    def is_anybody_gone(self) -> bool:
-        """Whether any body has ended and nobody stands for it."""
-        return any(self.gone_since(unit) is not None for unit in self.plan.units)
-
-    @cached_property
-    def _gone(self) -> dict[str, tuple[Unit, ...]]:
-        return {}
-
-    @cached_property
-    def _stood_for(self) -> dict[str, bool]:
         return {}
 
     @cached_property
@@ -368,21 +246,6 @@ class Case:
         return frozenset(found)
 
     @cached_property
-    def led(self) -> tuple[Task, ...]:
-        """The tasks that somebody leads."""
-        return tuple(task for task in self.plan.tasks if self.holders(task, Role.LEAD))
-
-    @cached_property
-    def names_officials(self) -> bool:
-        """Whether any task of the plan names a responsible official."""
-        return any(h.official for task in self.led for h in self.holders(task, Role.LEAD))
-
-    @cached_property
-    def names_approvers(self) -> bool:
-        """Whether any task of the plan names who approves its result."""
-        return any(task.approve for task in self.plan.tasks)
-
-    @cached_property
     def overseers(self) -> dict[str, tuple[Task, ...]]:
         """By task, the tasks that oversee it."""
         found: dict[str, list[Task]] = {}
@@ -390,24 +253,6 @@ class Case:
             for id in task.oversees:
                 found.setdefault(id, []).append(task)
         return {id: tuple(tasks) for id, tasks in found.items()}
-
-    @cached_property
-    def senders(self) -> dict[str, frozenset[str | None]]:
-        """By body or group, who leads or reports in the tasks whose product it receives."""
-        found: dict[str, set[str | None]] = {}
-        for task in self.plan.tasks:
-            for receiver in task.receive:
-                if receiver.who is not None:
-                    found.setdefault(receiver.who, set()).update(
-                        h.who for h in self.holders(task, Role.LEAD, Role.REPORT)
-                    )
-        return {id: frozenset(who) for id, who in found.items()}
-
-    @cached_property
-    def leads(self) -> tuple[Holder, ...]:
-        """Everybody who leads a task, each once, in the order of the tasks."""
-        leads = {h.who: h for task in self.led for h in self.holders(task, Role.LEAD) if h.who}
-        return tuple(leads.values())
 
     @cached_property
     def namesakes(self) -> dict[str, tuple[Task, ...]]:
@@ -455,9 +300,6 @@ class Case:
 def _id(row: Row) -> str:
     return row.id
 
-
-#: What a task may have from its heading, where it names nobody itself.
-_INHERITED = frozenset({Role.LEAD, Role.COORDINATE})
 
 #: Kinds of subjects that tasks are among.
 ON_TASKS = frozenset({"task", "row", "lasting", "holding", "plan-and-holding", "citing"})

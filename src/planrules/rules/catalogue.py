@@ -18,6 +18,7 @@ from planrules.rules import (
     ownership,
     periods,
     recipients,
+    sequence,
     structure,
     trace,
 )
@@ -35,6 +36,7 @@ CATALOGUE: tuple[Rule, ...] = tuple(
             *oversight.RULES,
             *recipients.RULES,
             *deadlines.RULES,
+            *sequence.RULES,
             *periods.RULES,
             *calendar_days.RULES,
             *lateness.RULES,

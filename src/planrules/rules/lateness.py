@@ -7,7 +7,7 @@ from planrules.model.finding import Severity
 from planrules.model.ids import Slug
 from planrules.model.message import Text, shown
 from planrules.model.progress import DeadlineClass
-from planrules.model.responsibility import Holder, Role
+from planrules.model.responsibility import Holder
 from planrules.model.task import Task
 from planrules.rules.case import Case
 from planrules.rules.rule import Hit, Rule, Verdict, some
@@ -90,36 +90,19 @@ def _of_class(case: Case, task: Task, wanted: DeadlineClass) -> "Owing | None":
     None where nothing is owed by a day.
     """
     times = case.times
-    if not times.has_dates or times.owing is None:
+    if not times.has_dates:
         return None
-    given = times.planned[task.id]
-    if given.every is None:
-        due = times.dues.get(task.id)
-        if due is None:
-            return None
-        if due.day > times.soon_until and _is_owed_once(case, task, given):
-            return []
+    deadlines = times.deadlines(task)
+    if not deadlines:
+        return None
+    if all(due.day > times.soon_until for _, due in deadlines):
+        return []  # as most work is
     owing = [(owed.deadline, owed) for owed in times.owed_for(task.id) if owed.deadline]
-    if not owing:
-        return None
     if wanted is DeadlineClass.OVERDUE:
         found = [pair for pair in owing if _by_day(pair) < case.as_of]
     else:
         found = [pair for pair in owing if case.as_of <= _by_day(pair) <= times.soon_until]
     return sorted(found, key=_by_day)
-
-
-def _is_owed_once(case: Case, task: Task, given: Task) -> bool:
-    """Return whether it is plain that a task is owed, and not by the members of groups.
-
-    Args:
-        case: The case.
-        task: The task as the plan states it.
-        given: The task with what is assumed in place.
-    """
-    if given is not task and not given.lead:
-        return False
-    return not any(holder.each for holder in given.lead or case.holders(task, Role.LEAD))
 
 
 def _by_day(pair: "tuple[Due, Obligation]") -> date:

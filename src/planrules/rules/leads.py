@@ -168,8 +168,8 @@ def _due_days(case: Case, task: Task) -> Iterable[date]:
     """Return the days on which a task is due as the plan states it."""
     stated = task.due or task.on
     if task.every is not None:
-        owing = () if task.every.is_unstated else case.times.owed_for(task.id)
-        return {owed.due for owed in owing if owed.due is not None}
+        deadlines = () if task.every.is_unstated else case.times.deadlines(task)
+        return {due.day for _, due in deadlines}
     if stated is not None:
         return (stated.last,) if stated.is_whole else ()
     due = case.times.dues.get(task.id) if task.deadline_from is not None else None

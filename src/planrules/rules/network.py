@@ -9,8 +9,9 @@ from planrules.model.plan import Plan
 from planrules.model.task import LinkType, Task, TaskKind
 from planrules.rules.calendar_days import TIM007
 from planrules.rules.case import Case
-from planrules.rules.deadlines import TIM004, is_misdated
+from planrules.rules.deadlines import is_misdated
 from planrules.rules.rule import Clarity, Hit, Rule, Verdict, clear, some
+from planrules.rules.sequence import TIM004
 from planrules.rules.times import Times
 from planrules.rules.wording import counted, doubt
 from planrules.schedule.effect import has_effect

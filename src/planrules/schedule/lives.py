@@ -78,6 +78,23 @@ class Lives:
             self._ahead[key] = found
         return found
 
+    def has_any(
+        self,
+        groups: tuple[str, ...],
+        sole: str | None,
+        ownerless: Ownerless | None,
+        dues: Sequence[Due | None],
+        /,
+    ) -> bool:
+        """Return whether any body still owes some work, or nobody in particular does.
+
+        The arguments are those of ``of``.
+        """
+        if sole is not None or ownerless is not None:
+            return True  # what has no members is never withdrawn
+        lives = self.of(groups, sole, ownerless, dues)
+        return any(life.holding.ended_on is None for _, life in lives)
+
     @cached_property
     def _ahead(self) -> dict[tuple[object, ...], Found]:
         return {}

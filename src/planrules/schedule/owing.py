@@ -12,10 +12,10 @@ from planrules.model.obligation import Obligation, Withdrawal
 from planrules.model.plan import Plan
 from planrules.model.progress import Ownerless
 from planrules.model.recurrence import Window
-from planrules.model.responsibility import Responsibility, Role
+from planrules.model.responsibility import Holder, Role
 from planrules.model.task import Task, TaskKind
 from planrules.schedule.due import due_dates, fallen
-from planrules.schedule.lives import Lives
+from planrules.schedule.lives import Life, Lives
 from planrules.schedule.owners import Owners
 from planrules.timing.calendar import WorkCalendar
 from planrules.timing.calendars import announcements, calendar_of
@@ -69,28 +69,23 @@ class _Stage:
 
 
 @attrs.frozen
-class _Work:
-    """A task and who is to do it.
+class _Owners:
+    """Who owes a task.
 
     Attributes:
-        task: The task, with what is assumed in place.
-        roles: Who does what in it.
-        each: The groups each of whose members does it.
-        sole: The one body that leads it besides; None where there is none, or not just one.
-        ownerless: Why nobody in particular leads it besides.
-        is_assumed: Whether its lead is only assumed.
+        each: The groups each of whose members does.
+        sole: The one body that does besides; None where there is none, or not just one.
+        ownerless: Why nobody in particular does besides.
     """
 
-    task: Task
-    roles: tuple[Responsibility, ...]
     each: tuple[str, ...]
     sole: str | None
     ownerless: Ownerless | None
-    is_assumed: bool
 
 
-#: A period, its deadlines as they were known one after another, and whether they are assumed.
-_Owed = tuple[Period, Sequence[Due], bool]
+#: A period, None for work done once; its deadlines as they were known one after another; and
+#: whether they are assumed.
+_Owed = tuple[Period | None, Sequence[Due | None], bool]
 
 
 @attrs.frozen(eq=False)
@@ -115,15 +110,24 @@ class Owing:
             yield from self.of(task)
 
     def check(self) -> None:
-        """Raise what keeps anything from being worked out.
-
-        Work that does not come back needs nothing for that but the deadlines.
-        """
+        """Raise what keeps anything from being worked out."""
         for task in self.plan.tasks:
-            if task.planned().kind is TaskKind.PERIODIC:
-                self.of(task)
-            else:
-                _ = self.stages
+            self._owed(task)
+
+    def deadlines(self, task: Task, /) -> tuple[tuple[Period | None, Due], ...]:
+        """Return the deadlines of what is owed for a task, what is withdrawn left out.
+
+        Each stands behind its period, None for work done once, in the order of closing days.
+        """
+        owners = _owners(self._leads(task.planned()))
+        found = []
+        for period, dues, _ in self._owed(task):
+            deadline = dues[-1]
+            if deadline is not None and self.lives.has_any(
+                owners.each, owners.sole, owners.ownerless, dues
+            ):
+                found.append((period, deadline))
+        return tuple(found)
 
     def of(self, task: Task, /) -> tuple[Obligation, ...]:
         """Return what is owed for a task of the plan."""
@@ -134,33 +138,44 @@ class Owing:
 
     def _of(self, stated: Task) -> Iterator[Obligation]:
         task = stated.planned()
-        if task.kind is not TaskKind.PERIODIC:
-            deadlines = [stage.dues.get(task.id) for stage in self.stages]
-            is_assumed = _is_assumed(stated, _DATED)
-            yield from self._obligations(self._work(stated), None, deadlines, is_assumed=is_assumed)
-            return
-        assert task.every is not None  # noqa: S101 - that makes it periodic
-        if task.every.is_unstated:
-            return
-        work = self._work(stated)
-        for period, dues, is_assumed in self._periods(
-            task, is_assumed=_is_assumed(stated, _PERIODIC)
-        ):
-            yield from self._obligations(work, period, dues, is_assumed=is_assumed)
-
-    def _work(self, stated: Task) -> _Work:
-        task = stated.planned()
         roles = self.plan.responsibilities(task)
-        leads = [given.holder for given in roles if given.role is Role.LEAD]
-        each = tuple(holder.who for holder in leads if holder.each and holder.who)
-        alone = [holder for holder in leads if not holder.each]
-        sole = alone[0].who if len(alone) == 1 else None
-        why = None
-        if sole is None and (alone or not each):
-            why = Ownerless.NO_LEAD
-            if alone:
-                why = Ownerless.SEVERAL_LEADS if len(alone) > 1 else Ownerless.OPEN_LEAD
-        return _Work(task, roles, each, sole, why, stated.is_assumed(Role.LEAD))
+        is_assumed = stated.is_assumed(Role.LEAD)
+        owners = _owners([given.holder for given in roles if given.role is Role.LEAD])
+        for period, dues, is_due_assumed in self._owed(stated):
+            base = Obligation(
+                uid=f"{self.plan.id}.{task.id}.{period.label if period else ONCE}",
+                task=task,
+                period=period.label if period else ONCE,
+                opens=period.opens if period else None,
+                closes=period.closes if period else None,
+                unit=None,
+                roles=roles,
+                deadline=dues[-1],
+                is_assumed=is_assumed or is_due_assumed,
+            )
+            lives = self.lives.of(owners.each, owners.sole, owners.ownerless, dues)
+            for member, life in lives:
+                yield _lived(base, member, life)
+
+    def _leads(self, task: Task) -> Sequence[Holder]:
+        """Return who leads a task, its heading's assignment included."""
+        if task.lead:
+            return task.lead
+        roles = self.plan.responsibilities(task)
+        return [given.holder for given in roles if given.role is Role.LEAD]
+
+    def _owed(self, stated: Task) -> Iterable[_Owed]:
+        """Return the periods and deadlines of a task."""
+        task = stated.planned()
+        if task.kind is not TaskKind.PERIODIC:
+            dues = [stage.dues.get(task.id) for stage in self.stages]
+            is_assumed = _is_assumed(stated, _DATED) or (
+                dues[-1] is not None and dues[-1].is_assumed
+            )
+            return [(None, dues, is_assumed)]
+        if task.every is None or task.every.is_unstated:
+            return ()
+        return self._periods(task, is_assumed=_is_assumed(stated, _PERIODIC))
 
     @cached_property
     def _found(self) -> dict[str, tuple[Obligation, ...]]:
@@ -251,37 +266,42 @@ class Owing:
         horizon = date.max if date.max - begin < _HORIZON else begin + _HORIZON
         return date(min(horizon.year + 1, date.max.year), 12, 31), horizon
 
-    def _obligations(
-        self, work: _Work, period: Period | None, dues: Sequence[Due | None], *, is_assumed: bool
-    ) -> Iterator[Obligation]:
-        """Yield the obligations of a task in a period, one for each body that owes one."""
-        label = period.label if period else ONCE
-        uid = f"{self.plan.id}.{work.task.id}.{label}"
-        deadline = dues[-1]
-        for member, life in self.lives.of(work.each, work.sole, work.ownerless, dues):
-            holding = life.holding
-            withdrawn = None
-            if holding.ended_on is not None:
-                heirs = tuple(f"{uid}.{heir}" for heir in holding.heirs)
-                withdrawn = Withdrawal(on=holding.ended_on, body=holding.unit, successors=heirs)
-            yield Obligation(
-                uid=uid if member is None else f"{uid}.{member}",
-                task=work.task,
-                period=label,
-                opens=period.opens if period else None,
-                closes=period.closes if period else None,
-                unit=holding.unit,
-                ownerless=holding.ownerless,
-                roles=work.roles,
-                deadline=deadline,
-                withdrawn=withdrawn,
-                is_assumed=is_assumed
-                or work.is_assumed
-                or (deadline is not None and deadline.is_assumed),
-                revision=life.revision,
-                sequence=life.sequence,
-                changed_on=life.changed_on,
-            )
+
+def _owners(leads: Sequence[Holder]) -> _Owners:
+    each = tuple(holder.who for holder in leads if holder.each and holder.who)
+    alone = [holder for holder in leads if not holder.each]
+    sole = alone[0].who if len(alone) == 1 else None
+    why = None
+    if sole is None and (alone or not each):
+        why = Ownerless.NO_LEAD
+        if alone:
+            why = Ownerless.SEVERAL_LEADS if len(alone) > 1 else Ownerless.OPEN_LEAD
+    return _Owners(each, sole, why)
+
+
+def _lived(base: Obligation, member: str | None, life: Life) -> Obligation:
+    """Return an obligation as it is after all that has become of it.
+
+    Args:
+        base: What never changes of it.
+        member: The body that owes it as a member of a group.
+        life: What has become of it.
+    """
+    holding = life.holding
+    withdrawn = None
+    if holding.ended_on is not None:
+        heirs = tuple(f"{base.uid}.{heir}" for heir in holding.heirs)
+        withdrawn = Withdrawal(on=holding.ended_on, body=holding.unit, successors=heirs)
+    return attrs.evolve(
+        base,
+        uid=base.uid if member is None else f"{base.uid}.{member}",
+        unit=holding.unit,
+        ownerless=holding.ownerless,
+        withdrawn=withdrawn,
+        revision=life.revision,
+        sequence=life.sequence,
+        changed_on=life.changed_on,
+    )
 
 
 def _is_assumed(stated: Task, fields: Iterable[str]) -> bool:
