@@ -500,11 +500,20 @@ def peak(work: Callable[[], object]) -> int:
 
 
 def growth(few: Plan, many: Plan, *, rounds: int) -> None:
-    """Print how time and memory grow with the plan."""
+    """Print how the time grows with the plan."""
     found = [whole(many) / whole(few) for _ in range(rounds)]
-    print("assess of 100,000 tasks / 25,000: time", told(found, "4.5 at most, 4 is linear"))
-    held = [peak(partial(planrules.assess, new(plan), as_of=AS_OF)) for plan in (few, many)]
-    print(f"  peak memory {held[1] / held[0]:.2f}, {held[1] / len(many.tasks):,.0f} bytes a task")
+    print("assess of 100,000 tasks / 25,000:", told(found, "4.5 at most, 4 is linear"))
+
+
+def memory(*sizes: int) -> None:
+    """Print how the most memory that is held grows with the plan."""
+    plans = [generated(MakeUp(tasks=tasks)) for tasks in sizes]
+    held = [peak(partial(planrules.assess, new(plan), as_of=AS_OF)) for plan in plans]
+    each = ", ".join(
+        f"{most / tasks:,.0f} bytes a task of {tasks:,}"
+        for most, tasks in zip(held, sizes, strict=True)
+    )
+    print(f"peak memory: {each}; {held[-1] / held[0]:.2f} times as much")
 
 
 def main() -> None:
@@ -516,15 +525,14 @@ def main() -> None:
     print("where it goes, in bare loops:")
     breakdown(full, rounds=3)
     growth(generated(MakeUp(tasks=FEW)), full, rounds=3)
+    del full
+    memory(5_000, 20_000)
     for name, make_up in (
         ("without the official text", MakeUp(tasks=MANY, has_text=False)),
         ("one obligation for a task", MakeUp(tasks=MANY, comes_back=False)),
         ("neither", MakeUp(tasks=MANY, has_text=False, comes_back=False)),
     ):
-        plan = generated(make_up)
-        print(f"{name}:")
-        found_in(plan)
-        print("  whole catalogue / bare loop:", against_bare(plan, rounds=5))
+        print(f"{name}:", against_bare(generated(make_up), rounds=3))
 
 
 if __name__ == "__main__":

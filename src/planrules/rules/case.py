@@ -257,11 +257,15 @@ class Case(Bearers):
     @cached_property
     def namesakes(self) -> dict[str, tuple[Task, ...]]:
         """By task whose title others bear too, all that bear it, ordered by id."""
-        found: dict[str, list[Task]] = {}
+        first: dict[str, Task] = {}
+        shared: dict[str, list[Task]] = {}
         for task in self.plan.tasks:
-            found.setdefault(comparison_key(task.title), []).append(task)
-        shared = [tuple(sorted(tasks, key=_id)) for tasks in found.values() if len(tasks) > 1]
-        return {task.id: tasks for tasks in shared for task in tasks}
+            key = comparison_key(task.title)
+            other = first.setdefault(key, task)
+            if other is not task:
+                shared.setdefault(key, [other]).append(task)
+        found = [tuple(sorted(tasks, key=_id)) for tasks in shared.values()]
+        return {task.id: tasks for tasks in found for task in tasks}
 
     @cached_property
     def rings_of_links(self) -> dict[str, tuple[str, ...]]:

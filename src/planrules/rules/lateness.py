@@ -92,11 +92,14 @@ def _of_class(case: Case, task: Task, wanted: DeadlineClass) -> "Owing | None":
     times = case.times
     if not times.has_dates:
         return None
+    due = times.dues.get(task.id)
+    if due is not None and due.day > times.soon_until:  # as most work is
+        return [] if times.is_owed(task) else None
     deadlines = times.deadlines(task)
     if not deadlines:
         return None
     if all(due.day > times.soon_until for _, due in deadlines):
-        return []  # as most work is
+        return []
     owing = [(owed.deadline, owed) for owed in times.owed_for(task.id) if owed.deadline]
     if wanted is DeadlineClass.OVERDUE:
         found = [pair for pair in owing if _by_day(pair) < case.as_of]

@@ -1,8 +1,7 @@
 """Rules on who leads: nobody, several, no official, too much at once (RES)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from operator import itemgetter
 
 from planrules.model.finding import Severity
 from planrules.model.goal import Measure
@@ -134,20 +133,36 @@ def _load(case: Case, plan: Plan) -> Verdict:
     Every member of an ``each`` group owes the task, and the group counts once. The same tasks in
     many weeks, as periodic ones are, are one cause.
     """
-    weeks: dict[tuple[str, date], set[str]] = {}
+    counts: dict[str, dict[date, int]] = {}
+    for lead, monday, _ in _weeks(case, plan):
+        of_lead = counts.setdefault(lead, {})
+        of_lead[monday] = of_lead.get(monday, 0) + 1
+    if not counts:
+        return None
+    full: dict[tuple[str, date], set[str]] = {
+        (lead, monday): set()
+        for lead, of_lead in sorted(counts.items())
+        for monday, count in sorted(of_lead.items())
+        if count > _MOST_IN_A_WEEK
+    }
+    for lead, monday, id in _weeks(case, plan) if full else ():
+        if (lead, monday) in full:
+            full[lead, monday].add(id)
+    found: dict[tuple[str, tuple[str, ...]], list[date]] = {}
+    for (lead, monday), ids in full.items():
+        if len(ids) > _MOST_IN_A_WEEK:
+            found.setdefault((lead, tuple(sorted(ids))), []).append(monday)
+    return [_too_much(case, lead, ids, mondays) for (lead, ids), mondays in found.items()]
+
+
+def _weeks(case: Case, plan: Plan) -> Iterator[tuple[str, date, str]]:
+    """Yield who leads a task that is due in a week, the week's Monday, and the task."""
     for task in plan.tasks:
         who = {holder.who for holder in case.holders(task, Role.LEAD) if holder.who}
         for due in _due_days(case, task) if who else ():
             monday = due - timedelta(days=due.weekday())
             for one in who:
-                weeks.setdefault((one, monday), set()).add(task.id)
-    if not weeks:
-        return None
-    found: dict[tuple[str, tuple[str, ...]], list[date]] = {}
-    full = [week for week in weeks.items() if len(week[1]) > _MOST_IN_A_WEEK]
-    for (lead, monday), ids in sorted(full, key=itemgetter(0)):
-        found.setdefault((lead, tuple(sorted(ids))), []).append(monday)
-    return [_too_much(case, lead, ids, mondays) for (lead, ids), mondays in found.items()]
+                yield one, monday, task.id
 
 
 def _too_much(case: Case, who: str, ids: tuple[str, ...], mondays: list[date]) -> Hit:

@@ -163,6 +163,16 @@ class Times:
             self._deadlines[task.id] = self.owing.deadlines(task) if self.owing else ()
         return self._deadlines[task.id]
 
+    def is_owed(self, task: Task) -> bool:
+        """Return whether any deadline of a task is owed by anybody, or by nobody in particular."""
+        if task.id not in self._is_owed:
+            self._is_owed[task.id] = self.owing is not None and self.owing.is_owed(task)
+        return self._is_owed[task.id]
+
+    @cached_property
+    def _is_owed(self) -> dict[str, bool]:
+        return {}
+
     @cached_property
     def _deadlines(self) -> "dict[str, tuple[tuple[Period | None, Due], ...]]":
         return {}

@@ -119,15 +119,23 @@ class Owing:
 
         Each stands behind its period, None for work done once, in the order of closing days.
         """
+        return tuple(self._deadlines(task))
+
+    def _deadlines(self, task: Task) -> Iterator[tuple[Period | None, Due]]:
         owners = _owners(self._leads(task.planned()))
-        found = []
         for period, dues, _ in self._owed(task):
             deadline = dues[-1]
             if deadline is not None and self.lives.has_any(
                 owners.each, owners.sole, owners.ownerless, dues
             ):
-                found.append((period, deadline))
-        return tuple(found)
+                yield period, deadline
+
+    def is_owed(self, task: Task, /) -> bool:
+        """Return whether ``deadlines`` would return any."""
+        given = task.planned()
+        if given.kind is not TaskKind.PERIODIC and not any(h.each for h in self._leads(given)):
+            return self.stages[-1].dues.get(task.id) is not None
+        return any(True for _ in self._deadlines(task))
 
     def of(self, task: Task, /) -> tuple[Obligation, ...]:
         """Return what is owed for a task of the plan."""
