@@ -34,7 +34,8 @@ from planrules.schedule.passes import (
     slack,
     topological_order,
 )
-from planrules.schedule.timetable import Schedule, ScheduledTask
+from planrules.schedule.rows import ScheduledTask
+from planrules.schedule.timetable import Schedule
 
 AS_OF: Final = date(2024, 5, 1)
 FEW: Final = 10_000

@@ -30,7 +30,7 @@ from planrules.rules.expressions.answers import UNDEFINED, Answers
 from planrules.rules.expressions.functions import FUNCTIONS
 from planrules.rules.expressions.program import Program, Words, WrongExpressionsError
 from planrules.rules.expressions.schema import CLASSES, OF_DAYS, OF_LENGTHS, fields_of
-from planrules.schedule.timetable import ScheduledTask
+from planrules.schedule.rows import ScheduledTask
 from tests.expressions import conditions, values
 from tests.strategies import plans
 

@@ -28,7 +28,9 @@ from planrules.model.ids import Slug
 from planrules.model.obligation import Obligation
 from planrules.model.progress import Ownerless
 from planrules.model.responsibility import Holder
-from planrules.schedule.owing import obligations_of
+from planrules.schedule.due import due_dates
+from planrules.schedule.owing import Owing, obligations_of
+from planrules.timing.calendars import calendar_of
 from tests.registers import DAY, START, days_asked_about, owing_plans, turning_days
 
 Owed = dict[str, Obligation]
@@ -657,3 +659,31 @@ def decided(table: CalendarTable, day: date) -> CalendarTable:
         )
 
     return attrs.evolve(table, days_off=left(table.days_off), days_worked=left(table.days_worked))
+
+
+class TestDeadlinesAlone:
+    """Deadlines are those of the obligations, though none is made for them."""
+
+    @given(plans_on_days())
+    def test_they_are_those_of_what_is_not_withdrawn(self, asked: tuple[Plan, date]) -> None:
+        plan, as_of = asked
+        owing = Owing(plan, as_of, {})
+
+        for task in plan.tasks:
+            expected = {
+                one.period: one.deadline
+                for one in owing.of(task)
+                if one.withdrawn is None and one.deadline is not None
+            }
+            found = {
+                period.label if period else "once": due for period, due in owing.deadlines(task)
+            }
+            assert found == expected
+            assert owing.is_owed(task) is bool(expected)
+
+    @given(plans_on_days())
+    def test_they_may_be_handed_in(self, asked: tuple[Plan, date]) -> None:
+        plan, as_of = asked
+        dues = due_dates(plan, calendar_of(plan, known_on=as_of))
+
+        assert tuple(Owing(plan, as_of, {}, dues)) == obligations_of(plan, as_of=as_of)

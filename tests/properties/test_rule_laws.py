@@ -17,11 +17,13 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from planrules import Assessment, Finding, Plan, RuleSet, Waiver, assess, load
-from planrules.model.ids import Slug
+from planrules.model.clause import Clause, ClauseKind, Document
+from planrules.model.goal import Goal
+from planrules.model.ids import Address, Slug
 from planrules.model.task import Task
 from planrules.rules.case import Case
 from planrules.rules.catalogue import CATALOGUE, chosen
-from planrules.rules.coverage import TextPlaces, covered_words
+from planrules.rules.coverage import TextPlaces, coverage, covered_words, is_verbatim, joined
 from planrules.schedule.cycles import short_cycles
 from planrules.source.official.document import parse_document
 from planrules.text import to_new, to_old, words
@@ -289,6 +291,37 @@ def test_words_are_found_in_the_file_as_stored(
         assert normalize("NFC", stored).startswith(word)
         whole = TextPlaces(made).in_text(made.text.text.index(word))
         assert (whole.line, whole.column) == (place.line, place.column)
+
+
+#: Pieces of words, of what lies between words, and of what nobody sees.
+_PIECES = st.text(alphabet="abĐế1 .,-–\u0301\u00ad\u200b\n", max_size=12)
+
+
+@given(_PIECES, st.data())
+def test_what_stands_as_it_is_written_stands_word_for_word(text: str, data: st.DataObject) -> None:
+    first, last = sorted(data.draw(st.tuples(*[st.integers(0, len(text))] * 2)))
+    quote = data.draw(st.sampled_from([text[first:last]]) | _PIECES)
+
+    if is_verbatim(quote, text):
+        assert joined(quote) in joined(text)
+
+
+@given(st.lists(_PIECES, max_size=4), st.permutations(range(4)))
+def test_quotes_that_are_the_whole_text_leave_no_word(pieces: list[str], order: list[int]) -> None:
+    """Whether the quick look sees it or not."""
+    text = "; ".join(pieces)
+    quotes = [pieces[index] for index in order if index < len(pieces)]
+    keys = [tuple(word.key for word in words(quote)) for quote in quotes]
+
+    assert all(covered_words(tuple(word.key for word in words(text)), keys))
+    clause = Clause(address=Address("I"), kind=ClauseKind.BODY, text=text, line=1, column=1)
+    rows = tuple(
+        Goal(id=Slug(f"g-{index}"), title="G", clause=clause.address, quote=quote)
+        for index, quote in enumerate(quotes)
+    )
+    document = Document(file="a.txt", text=text, clauses=(clause,))
+    (found,) = coverage(Plan(id=Slug("p"), title="P", goals=rows), document).values()
+    assert found.uncovered == ()
 
 
 # -------------------------------------------------------------------------------------- waivers

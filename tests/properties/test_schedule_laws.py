@@ -1,6 +1,7 @@
 """Schedules against a slow reckoning, against networkx, and against the laws that hold of all."""
 
 import random
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -21,6 +22,7 @@ from planrules.model.ids import Slug
 from planrules.model.plan import Plan
 from planrules.model.responsibility import Holder
 from planrules.model.task import DayOff, Link, LinkType, RelativeDeadline, Task
+from planrules.rules.times import Times
 from planrules.schedule import Schedule, critical_path
 from tests.scheduling import Key, Reckoning
 
@@ -467,3 +469,60 @@ class TestRefusals:
         else:
             with pytest.raises(OutOfCalendarError, match="covers 2024-2030, not 2031"):
                 _ = critical_path(plan, as_of=AS_OF).tasks
+
+
+class TestLookingBeforeMakingRows:
+    """What a schedule says without its rows is what its rows say."""
+
+    @given(networks())
+    def test_whoever_is_no_suspect_keeps_the_deadline(self, plan: Plan) -> None:
+        schedule = critical_path(plan, as_of=AS_OF)
+        suspects = {row.id for row in schedule.suspects()}
+        rows = critical_path(plan, as_of=AS_OF).tasks
+
+        times = Times(plan, AS_OF)
+        assert {row.id for row in rows if times.is_missed(row)} <= suspects
+        assert schedule.has_tasks is bool(rows)
+        for row in rows:
+            assert schedule.row(row.id) == row
+            assert schedule.is_bound(row.id) is (
+                row.due is not None and row.early_start is not None
+            )
+
+    @given(networks(), st.data())
+    def test_the_first_of_some_in_a_chain_speaks_for_the_rest(
+        self, plan: Plan, data: st.DataObject
+    ) -> None:
+        schedule = critical_path(plan, as_of=AS_OF)
+        some = data.draw(st.sets(st.sampled_from([row.id for row in schedule.tasks])))
+        found = schedule.after_first(some)
+
+        for row in schedule.tasks:
+            chosen = [step.id for step in reversed(schedule.chain(row)) if step.id in some]
+            if row.id in some:
+                assert (row.id in found) is (chosen[0] == row.id)
+                assert (row in found[chosen[0]]) is (chosen[0] != row.id)
+
+    @given(networks())
+    def test_what_can_not_be_told_is_refused_at_once(self, plan: Plan) -> None:
+        if plan.work_calendar in {None, CalendarName.VN}:
+            plan = attrs.evolve(plan, work_calendar=CalendarName.VN, calendar=None)
+
+        def refusal(look: Callable[[Schedule], object]) -> str | None:
+            try:
+                look(critical_path(plan, as_of=AS_OF))
+            except OutOfCalendarError as error:
+                return str(error)
+            return None
+
+        assert refusal(Schedule.check) == refusal(lambda schedule: schedule.tasks)
+
+    def test_rows_beyond_the_calendar_are_refused_at_once(self) -> None:
+        text = f"{HEAD}2030-12-02\n".replace("weekdays", "VN")
+        schedule = critical_path(
+            planrules.loads(text + task("a", 'duration = "60wd"')), as_of=AS_OF
+        )
+        with pytest.raises(OutOfCalendarError, match="covers 2024-2030, not 2031"):
+            schedule.check()
+        with pytest.raises(OutOfCalendarError, match="covers 2024-2030, not 2031"):
+            schedule.row("a")

@@ -223,10 +223,10 @@ class Plan(Header, Tabular):
         its heading, coordinate it too.
         """
         own = [
-            Responsibility(task.id, role, holder) for role in Role for holder in task.holders(role)
+            Responsibility(task.id, role, holder) for role, held in task.held() for holder in held
         ]
         heading = self.heading_over(task.clause)
-        if heading is None:
+        if heading is None or (task.lead and (task.coordinate or not heading.coordinate)):
             return tuple(own)
         coordinating = {holder.who for holder in task.coordinate}
         leading = {holder.who for holder in task.lead}

@@ -1,5 +1,6 @@
 """What every row of a plan has: id, title, clause, the words it rests on, what is only supposed."""
 
+from functools import cached_property
 from typing import Any, Self, TypeVar
 
 import attrs
@@ -58,12 +59,14 @@ class Accountable:
 
     def is_assumed(self, field: str) -> bool:
         """Return whether ``field`` has an assumed value."""
-        return any(assumption.field == field for assumption in self.assumed)
+        return bool(self.assumed) and any(given.field == field for given in self.assumed)
 
     def planned(self) -> Self:
         """Return the same thing with every assumed value in its field's place."""
-        if not self.assumed:
-            return self
+        return self._planned if self.assumed else self
+
+    @cached_property
+    def _planned(self) -> Self:
         supposed: dict[str, Any] = {a.field: a.value for a in self.assumed}
         return attrs.evolve(self, **supposed)
 

@@ -3,7 +3,11 @@
 Dates are inclusive calendar days: a task that is due on a day may be finished on that day.
 """
 
+from collections.abc import Iterator
 from enum import StrEnum
+from itertools import chain
+from operator import attrgetter
+from typing import Final
 
 import attrs
 
@@ -176,9 +180,13 @@ class Task(Row):
         """Which of the four kinds of work it is, by its stated values."""
         if self.every is not None:
             return TaskKind.PERIODIC
-        if self.milestone or any(
-            value is not None
-            for value in (self.not_before, self.due, self.duration, self.on, self.deadline_from)
+        if (
+            self.due is not None
+            or self.duration is not None
+            or self.milestone
+            or self.on is not None
+            or self.deadline_from is not None
+            or self.not_before is not None
         ):
             return TaskKind.DATED
         return TaskKind.STANDING if self.standing else TaskKind.UNDATED
@@ -190,4 +198,20 @@ class Task(Row):
 
     def links(self) -> tuple[tuple[LinkType, Link], ...]:
         """Return its precedence links with their types, in the order of the types."""
-        return tuple((kind, link) for kind in LinkType for link in getattr(self, kind))
+        given = zip(_KINDS, _given_links(self), strict=True)
+        return tuple([(kind, link) for kind, links in given for link in links])
+
+    def everybody(self) -> Iterator[Holder]:
+        """Yield everybody whom it names, in the order of the roles."""
+        return chain.from_iterable(_given_roles(self))
+
+    def held(self) -> Iterator[tuple[Role, tuple[Holder, ...]]]:
+        """Yield the roles that it names anybody in, with whom, in the order of the roles."""
+        return (pair for pair in zip(_ROLES, _given_roles(self), strict=True) if pair[1])
+
+
+# Asked of every task time and again: enumerating the enums anew would cost far more.
+_KINDS: Final = tuple(LinkType)
+_given_links = attrgetter(*_KINDS)
+_ROLES: Final = tuple(Role)
+_given_roles = attrgetter(*_ROLES)

@@ -15,7 +15,8 @@ from planrules.reports.labels import field_label, say
 from planrules.reports.timetable import LINKS, due_data, row_data
 from planrules.reports.values import lag_words, worded
 from planrules.rules.wording import doubt, period_called, why_off
-from planrules.schedule.timetable import Schedule, ScheduledTask
+from planrules.schedule.rows import ScheduledTask
+from planrules.schedule.timetable import Schedule
 from planrules.text import printable
 from planrules.timing.calendar import WorkCalendar
 

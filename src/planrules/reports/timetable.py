@@ -13,7 +13,8 @@ from planrules.reports.labels import say
 from planrules.reports.sheet import csv_text
 from planrules.reports.text import Style, plain
 from planrules.reports.values import written_lag
-from planrules.schedule.timetable import Driver, Schedule, ScheduledTask
+from planrules.schedule.rows import Driver, ScheduledTask
+from planrules.schedule.timetable import Schedule
 from planrules.text import display_width, pad, printable, wrap
 
 _HEAD = Text(

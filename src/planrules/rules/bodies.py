@@ -1,6 +1,6 @@
 """Rules on bodies through time: who existed, who has ended, who took over (ORG)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import attrs
@@ -32,7 +32,11 @@ _ENDS_EARLIER = Text(
 
 
 def _active(case: Case, task: Task) -> Verdict:
-    named = {r.holder.who: r for r in reversed(case.responsibilities[task.id])}
+    whos = {holder.who for holder in case.named(task)}
+    if case.changing.isdisjoint(whos):
+        is_judged = any(who is not None and isinstance(case.plan.body(who), Unit) for who in whos)
+        return [] if is_judged else None
+    named = {r.holder.who: r for r in reversed(case.responsibilities(task))}
     hits = []
     judged = False
     for id, responsibility in named.items():
@@ -185,11 +189,13 @@ def _lasting(case: Case, subject: Plan | Taking) -> Verdict:
 
 def _parts_lasting(case: Case, thing: Taking) -> Verdict:
     """Return the bodies that have gone, but for those told of on the clause already."""
+    if not case.is_anybody_gone:
+        return [] if any(case.bodies(who) for who in _named(case, thing)) else None
     hits: dict[str, Hit] = {}
     is_judged = False
     for part in case.parts(thing):
-        for unit in case.bodies(part.who):
-            is_judged = True
+        is_judged = is_judged or bool(case.bodies(part.who))
+        for unit in case.gone(part.who):
             since = case.gone_since(unit)
             if since is None or unit.id in hits or _is_told(case, thing, part, unit):
                 continue
@@ -199,6 +205,15 @@ def _parts_lasting(case: Case, thing: Taking) -> Verdict:
                 hit = _gone(case, unit, since, texts, at=part.at)
                 hits[unit.id] = attrs.evolve(hit, covers=covers)
     return list(hits.values()) if is_judged else None
+
+
+def _named(case: Case, thing: Taking) -> Iterator[str | None]:
+    """Yield the bodies and groups that a row or heading names: holders of a task first."""
+    if isinstance(thing, Task):
+        for holder in case.named(thing):
+            yield holder.who
+    for part in case.parts(thing):
+        yield part.who
 
 
 def _is_told(case: Case, thing: Taking, part: Part, unit: Unit) -> bool:

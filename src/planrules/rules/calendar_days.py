@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from planrules.model.calendar import SpecialDay
@@ -32,7 +31,7 @@ def _on_a_working_day(case: Case, task: Task) -> Verdict:
     given = case.times.planned[task.id]
     if given.day_off is not None or not case.times.has_dates:
         return None  # the plan says what becomes of such deadlines, or has none
-    dues = _deadlines(case, given)
+    dues = _deadlines(case, task)
     if not dues:
         return None
     calendar = case.times.calendar
@@ -55,13 +54,13 @@ def _deadlines(case: Case, task: Task) -> "list[Due]":
 
     The day on which data close is nobody's deadline, though it is used where none is given.
     """
-    if task.every is not None:
-        if task.due_after_close is None and task.every.rrule is None:
+    given = case.times.planned[task.id]
+    if given.every is not None:
+        if given.due_after_close is None and given.every.rrule is None:
             return []
-        owed = (owed.deadline for owed in case.times.owed_for(task.id))
-        return list({due.day: due for due in owed if due is not None}.values())
+        return list({due.day: due for _, due in case.times.deadlines(task)}.values())
     due = case.times.dues.get(task.id)
-    stated = task.due or task.on
+    stated = given.due or given.on
     if due is None or due.field == "on" or (stated is not None and not stated.is_whole):
         return []
     return [due]
@@ -121,14 +120,13 @@ def _enough_time(case: Case, task: Task) -> Verdict:
     if due is None or due.field == "on" or _lies_outside(case, task):
         return None
     given = case.times.planned[task.id]
-    begins = [
-        (stated.first, name, row.is_assumed(name))
-        for row, name in ((task, "not_before"), (case.plan, "starts_on"), (case.plan, "issued_on"))
-        if (stated := getattr(row.planned(), name)) is not None
-    ]
-    if not begins:
+    begin = case.begin
+    if given.not_before is not None:
+        begins = (given.not_before.first, "not_before", task.is_assumed("not_before"))
+        begin = begins if begin is None or begins[0] >= begin[0] else begin
+    if begin is None:
         return None
-    start, name, is_assumed = max(begins, key=itemgetter(0))
+    start, name, is_assumed = begin
     length = None if given.milestone else given.duration
     end = case.times.earliest_end(start, length)
     if end is None:
@@ -153,11 +151,14 @@ def _enough_time(case: Case, task: Task) -> Verdict:
 
 def _lies_outside(case: Case, task: Task) -> bool:
     """Return whether TIM002 or TIM003 says that a stated deadline is too early or too late."""
-    due, begins, end = task.due, (task.not_before, case.plan.starts_on), case.plan.ends_on
+    due, end = task.due, case.last_day
     if due is None:
         return False
-    is_too_early = any(begin is not None and due.last < begin.first for begin in begins)
-    return is_too_early or (end is not None and due.first > end.last)
+    begin, last = case.first_day, due.last
+    is_too_early = (begin is not None and last < begin) or (
+        task.not_before is not None and last < task.not_before.first
+    )
+    return is_too_early or (end is not None and due.first > end)
 
 
 TIM007 = Rule(
@@ -229,12 +230,13 @@ def _is_report(case: Case, task: Task) -> bool:
 def _before_close(case: Case, task: Task) -> Iterable[Hit]:
     """Yield the first period that is due before a working day has passed since its data close."""
     calendar = case.times.calendar
-    for owed in case.times.owed_for(task.id):
-        due, closes = owed.deadline, owed.closes
-        assert due is not None  # noqa: S101 - a period has both
-        assert closes is not None  # noqa: S101
+    for period, due in case.times.deadlines(task):
+        assert period is not None  # noqa: S101 - it comes back
+        closes = period.closes
         if due.day <= closes or not calendar.count(closes + timedelta(days=1), due.day):
-            facts = {"period": period_called(owed), "title": task.title, "due": due.day}
+            owing = case.times.owed_for(task.id)
+            called = period_called(next(owed for owed in owing if owed.period == period.label))
+            facts = {"period": called, "title": task.title, "due": due.day}
             message = _BEFORE_CLOSE.of(**facts, closes=closes, doubt=doubt(due))
             yield Hit(message=message, at=("due_after_close",))
             return
@@ -245,15 +247,15 @@ def _before_inputs(case: Case, task: Task, given: Task) -> Iterable[Hit]:
 
     Of those that it also comes after, TIM004 speaks.
     """
-    mine = case.times.owed_by_period(task.id)
+    mine = case.times.due_in(task.id)
     linked = {link.task for link in task.after if not link.assumed}
     for index, other in enumerate(given.fed_by):
         if other in linked:
             continue
-        for period, owed in case.times.owed_by_period(other).items():
-            own = mine[period].deadline if period in mine else None
-            before = owed.deadline
-            if own is not None and before is not None and before.day > own.day:
+        for period, before in case.times.due_in(other).items():
+            own = mine.get(period)
+            if own is not None and before.day > own.day:
+                owed = case.times.owed_by_period(other)[period]
                 message = _BEFORE_INPUT.of(
                     period=period_called(owed),
                     title=task.title,

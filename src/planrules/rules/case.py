@@ -1,21 +1,23 @@
 """What a rule may look at: a plan on a day, and what follows from the two."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, Final, cast
 
 import attrs
 
-from planrules.model.body import Group, Unit
+from planrules.model.body import Unit
 from planrules.model.clause import Clause
 from planrules.model.duration import Duration, DurationUnit
-from planrules.model.plan import Plan
-from planrules.model.responsibility import Holder, Responsibility, Role
+from planrules.model.goal import Indicator, Measure
+from planrules.model.responsibility import Holder, Role
 from planrules.model.row import AnyRow, Row
 from planrules.model.task import Task
 from planrules.model.waiver import Waiver
-from planrules.rules.coverage import ClauseCoverage, TextPlaces, coverage, joined
+from planrules.rules.bearers import Bearers
+from planrules.rules.coverage import ClauseCoverage, TextPlaces, coverage, is_verbatim, joined
 from planrules.rules.parts import Part, Taking, TakingRow, parts_of
 from planrules.rules.times import Times
 from planrules.schedule.cycles import short_cycles
@@ -26,7 +28,7 @@ LONGEST_WAIVER: Final = Duration(12, DurationUnit.MONTHS)
 
 
 @attrs.frozen(eq=False)
-class Case:
+class Case(Bearers):
     """A plan on a day.
 
     Attributes:
@@ -36,8 +38,6 @@ class Case:
         waiver_limits: How long a waiver may hold; each of them counts.
     """
 
-    plan: Plan
-    as_of: date
     waivers: tuple[Waiver, ...] = ()
     waiver_limits: tuple[Duration, ...] = (LONGEST_WAIVER,)
 
@@ -84,15 +84,14 @@ class Case:
         return Times(self.plan, self.as_of)
 
     @cached_property
-    def issued_on(self) -> date:
-        """The first day on which the plan may have been issued; ``as_of`` where none is given."""
-        return self.plan.issued_on.first if self.plan.issued_on else self.as_of
+    def first_day(self) -> date | None:
+        """The first day of the plan, inclusive."""
+        return None if self.plan.starts_on is None else self.plan.starts_on.first
 
     @cached_property
-    def issuer(self) -> Unit | None:
-        """The issuing body."""
-        issuer = self.plan.body(self.plan.issuer) if self.plan.issuer else None
-        return issuer if isinstance(issuer, Unit) else None
+    def last_day(self) -> date | None:
+        """The last day of the plan, inclusive."""
+        return None if self.plan.ends_on is None else self.plan.ends_on.last
 
     @cached_property
     def kept(self) -> dict[str, Any]:
@@ -110,19 +109,24 @@ class Case:
         return self._in_role(Role.COORDINATE)
 
     def _in_role(self, role: Role) -> dict[str, tuple[Holder, ...]]:
-        return {
-            id: tuple(given.holder for given in all_given if given.role is role)
-            for id, all_given in self.responsibilities.items()
-        }
+        return {task.id: self.holders(task, role) for task in self.plan.tasks}
 
     @cached_property
-    def responsibilities(self) -> dict[str, tuple[Responsibility, ...]]:
-        """By task, who does what in it, its heading's assignment included."""
-        return {task.id: self.plan.responsibilities(task) for task in self.plan.tasks}
+    def begin(self) -> tuple[date, str, bool] | None:
+        """The later of its first day and the day of its issue, its field, whether it is assumed."""
+        header = self.plan.planned()
+        stated = [
+            (day.first, field, self.plan.is_assumed(field))
+            for field, day in (("starts_on", header.starts_on), ("issued_on", header.issued_on))
+            if day is not None
+        ]
+        return max(stated, key=itemgetter(0), default=None)
 
-    def holders(self, task: Task, *roles: Role) -> tuple[Holder, ...]:
-        """Return who holds any of the roles in a task, its heading's assignment included."""
-        return tuple(r.holder for r in self.responsibilities[task.id] if r.role in roles)
+    @cached_property
+    def is_turned(self) -> bool:
+        """Whether the plan ends before it starts."""
+        first, last = self.first_day, self.last_day
+        return first is not None and last is not None and last < first
 
     def follows_another(self, task: Task) -> bool:
         """Return whether a task's deadline and product are those of other work.
@@ -132,17 +136,6 @@ class Case:
         if any(isinstance(self.plan.row(id), Task) for id in task.part_of):
             return True
         return bool(task.coordinate) and not self.holders(task, Role.LEAD)
-
-    @cached_property
-    def inheriting(self) -> dict[str, tuple[Task, ...]]:
-        """By heading, the tasks that inherit their lead from its assignment, ordered by id."""
-        found: dict[str, list[Task]] = {}
-        for task in sorted(self.plan.tasks, key=_id):
-            leads = (r for r in self.responsibilities[task.id] if r.role is Role.LEAD)
-            heading = next((lead.heading for lead in leads), None)
-            if heading is not None:
-                found.setdefault(heading, []).append(task)
-        return {heading: tuple(tasks) for heading, tasks in found.items()}
 
     @cached_property
     def worked_on(self) -> frozenset[str]:
@@ -157,71 +150,29 @@ class Case:
     def _above(self, tasks: Iterable[Task]) -> frozenset[str]:
         """Return what tasks serve or are parts of, directly or through others."""
         found: set[str] = set()
-        waiting: list[str] = [task.id for task in tasks]
+        for task in tasks:
+            found.update(task.serves, task.part_of)
+        waiting = list(found)
         while waiting:
-            for id in self._above_directly.get(waiting.pop(), ()):
-                if id not in found:
-                    found.add(id)
-                    waiting.append(id)
+            row = self.plan.row(waiting.pop())
+            over: tuple[str | None, ...] = ()
+            if isinstance(row, Indicator):
+                over = (row.goal,)
+            elif isinstance(row, Measure | Task):
+                over = (*row.serves, *getattr(row, "part_of", ()))
+            new = {id for id in over if id is not None} - found
+            found |= new
+            waiting += new
         return frozenset(found)
 
     @cached_property
-    def _above_directly(self) -> dict[str, list[str]]:
-        """By row, what it serves, measures or is a part of."""
-        found: dict[str, list[str]] = {}
-        for row in self.plan.rows():
-            for serving in self.plan.serving(row.id):
-                found.setdefault(serving.id, []).append(row.id)
-        return found
-
-    def bodies(self, who: str | None) -> tuple[Unit, ...]:
-        """Return the bodies that an id names on the day of the plan's issue."""
-        if who is None:
-            return ()
-        if who not in self._bodies:
-            body = self.plan.body(who)
-            self._bodies[who] = (
-                (body,) if isinstance(body, Unit) else self.plan.members(who, on=self.issued_on)
-            )
-        return self._bodies[who]
-
-    @cached_property
-    def _bodies(self) -> dict[str, tuple[Unit, ...]]:
+    def misdated(self) -> dict[str, bool]:
+        """By task, whether its own dates are wrong; filled by the rules that ask."""
         return {}
-
-    def called(self, holder: Holder) -> str:
-        """Return what messages call a holder."""
-        if holder.who is None:
-            return holder.text or ""
-        body = self.plan.body(holder.who)
-        return body.called if isinstance(body, Unit | Group) else body.name
-
-    @cached_property
-    def superiors(self) -> frozenset[str]:
-        """The bodies that the issuer belongs to, at any height."""
-        found: set[str] = set()
-        above = self.issuer.within if self.issuer else None
-        while above is not None and above not in found:
-            found.add(above)
-            body = self.plan.body(above)
-            above = body.within if isinstance(body, Unit) else None
-        return frozenset(found)
-
-    def gone_since(self, unit: Unit) -> date | None:
-        """Return the first day without a body that has ended and that nobody stands for now."""
-        if unit.until is None or self.as_of <= unit.until:
-            return None
-        if unit.id not in self._stood_for:
-            self._stood_for[unit.id] = bool(self.plan.standing_for(unit.id, on=self.as_of))
-        return None if self._stood_for[unit.id] else unit.until + timedelta(days=1)
 
     @cached_property
     def may_lack_owner(self) -> dict[str, bool]:
         """By body or group, whether its work may be nobody's; filled by the rule that asks."""
-        return {}
-
-    @cached_property
-    def _stood_for(self) -> dict[str, bool]:
         return {}
 
     @cached_property
@@ -253,6 +204,8 @@ class Case:
 
     def has_words(self, clause: Clause, quote: str) -> bool:
         """Return whether a quote stands in a clause, word for word."""
+        if is_verbatim(quote, clause.text):
+            return True
         if clause.address not in self._joined:
             self._joined[clause.address] = joined(clause.text)
         return joined(quote) in self._joined[clause.address]
@@ -263,16 +216,19 @@ class Case:
 
     def words_of(self, row: Row) -> str:
         """Return the words that a row rests on: its quote, else its clause, else its title."""
+        if row.quote:
+            return row.quote
         clause = self.clause(row.clause)
-        return row.quote or (clause.text if clause else row.title)
+        return clause.text if clause else row.title
 
     @cached_property
     def _by_clause(self) -> dict[tuple[type, str], tuple[Row, ...]]:
+        """By class and clause, the rows that cite one clause together, ordered by id."""
         found: dict[tuple[type, str], list[Row]] = {}
-        for row in sorted(self.plan.rows(), key=_id):
+        for row in self.plan.rows():
             if row.clause is not None:
                 found.setdefault((type(row), row.clause), []).append(row)
-        return {key: tuple(rows) for key, rows in found.items()}
+        return {key: tuple(sorted(rows, key=_id)) for key, rows in found.items() if len(rows) > 1}
 
     def beside(self, row: AnyRow) -> tuple[AnyRow, ...]:
         """Return the rows of a row's class that cite its clause, itself included, ordered by id.
@@ -285,7 +241,7 @@ class Case:
 
     def parts(self, thing: Taking) -> Iterator[Part]:
         """Yield the bodies and groups that a row or heading names, and as what."""
-        given = self.responsibilities[thing.id] if isinstance(thing, Task) else ()
+        given = self.responsibilities(thing) if isinstance(thing, Task) else ()
         return parts_of(thing, given)
 
     @cached_property
@@ -322,21 +278,6 @@ class Case:
         return frozenset(found)
 
     @cached_property
-    def led(self) -> tuple[Task, ...]:
-        """The tasks that somebody leads."""
-        return tuple(task for task in self.plan.tasks if self.holders(task, Role.LEAD))
-
-    @cached_property
-    def names_officials(self) -> bool:
-        """Whether any task of the plan names a responsible official."""
-        return any(h.official for task in self.led for h in self.holders(task, Role.LEAD))
-
-    @cached_property
-    def names_approvers(self) -> bool:
-        """Whether any task of the plan names who approves its result."""
-        return any(task.approve for task in self.plan.tasks)
-
-    @cached_property
     def overseers(self) -> dict[str, tuple[Task, ...]]:
         """By task, the tasks that oversee it."""
         found: dict[str, list[Task]] = {}
@@ -346,30 +287,17 @@ class Case:
         return {id: tuple(tasks) for id, tasks in found.items()}
 
     @cached_property
-    def senders(self) -> dict[str, frozenset[str | None]]:
-        """By body or group, who leads or reports in the tasks whose product it receives."""
-        found: dict[str, set[str | None]] = {}
+    def namesakes(self) -> dict[str, tuple[Task, ...]]:
+        """By task whose title others bear too, all that bear it, ordered by id."""
+        first: dict[str, Task] = {}
+        shared: dict[str, list[Task]] = {}
         for task in self.plan.tasks:
-            for receiver in task.receive:
-                if receiver.who is not None:
-                    found.setdefault(receiver.who, set()).update(
-                        h.who for h in self.holders(task, Role.LEAD, Role.REPORT)
-                    )
-        return {id: frozenset(who) for id, who in found.items()}
-
-    @cached_property
-    def leads(self) -> tuple[Holder, ...]:
-        """Everybody who leads a task, each once, in the order of the tasks."""
-        leads = {h.who: h for task in self.led for h in self.holders(task, Role.LEAD) if h.who}
-        return tuple(leads.values())
-
-    @cached_property
-    def with_title(self) -> dict[str, tuple[Task, ...]]:
-        """By comparison key of a title, the tasks that bear it, ordered by id."""
-        found: dict[str, list[Task]] = {}
-        for task in sorted(self.plan.tasks, key=_id):
-            found.setdefault(comparison_key(task.title), []).append(task)
-        return {key: tuple(tasks) for key, tasks in found.items()}
+            key = comparison_key(task.title)
+            other = first.setdefault(key, task)
+            if other is not task:
+                shared.setdefault(key, [other]).append(task)
+        found = [tuple(sorted(tasks, key=_id)) for tasks in shared.values()]
+        return {task.id: tasks for tasks in found for task in tasks}
 
     @cached_property
     def rings_of_links(self) -> dict[str, tuple[str, ...]]:
@@ -387,11 +315,20 @@ class Case:
         return self._rings(lambda task: task.part_of)
 
     def _rings(self, targets: Callable[[Task], Iterable[str]]) -> dict[str, tuple[str, ...]]:
-        tasks = {task.id for task in self.plan.tasks}
+        before = {task.id: tuple(targets(task)) for task in self.plan.tasks}
+        seen: set[str] = set()
+        for id, others in before.items():
+            if not seen.issuperset(others) and any(other in before for other in others):
+                break
+            seen.add(id)
+        else:
+            return {}  # all name only what stands above them, as most plans do
+        leading = sorted(id for id, others in before.items() if others)
+        known = set(leading)  # no ring leads through any other
         return short_cycles(
             {
-                str(task.id): tuple(id for id in sorted(targets(task)) if id in tasks)
-                for task in sorted(self.plan.tasks, key=_id)
+                str(id): tuple(other for other in sorted(before[id]) if other in known)
+                for id in leading
             }
         )
 

@@ -11,7 +11,7 @@ from planrules.model.row import Row
 from planrules.rules.case import Case
 from planrules.rules.coverage import ClauseCoverage
 from planrules.rules.rule import Clarity, Hit, Rule, Verdict, clear, some
-from planrules.text import comparison_key, to_old
+from planrules.text import comparison_key
 
 #: Longest piece of the official text that a message repeats, in characters.
 _SHOWN = 160
@@ -180,7 +180,8 @@ _UNNAMED_RULE = Text(
     "“theo quy định” (according to regulations) in {clauses} names no regulation",
 )
 _BY_RULE = re.compile(
-    r"\btheo (?:các )?quy định\b(?!\s+(?:tại|của|ở|số|pháp luật|[0-9]))", re.IGNORECASE
+    # A pattern that begins with one set of letters is found several times as fast.
+    r"[Tt](?<!\w.)(?i:heo (?:các )?quy định)\b(?!\s+(?i:tại|của|ở|số|pháp luật|[0-9]))"
 )
 
 
@@ -190,7 +191,7 @@ def _named_rules(case: Case, plan: Plan) -> Verdict:
     found = []
     for coverage in case.coverage.values():
         clause = coverage.clause
-        match = _BY_RULE.search(to_old(clause.text))
+        match = _BY_RULE.search(clause.text)
         if match:
             found.append((clause, match.start()))
     if not found:

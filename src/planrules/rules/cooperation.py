@@ -23,17 +23,19 @@ _NAMED_TWICE = Text(
 def _distinct_roles(case: Case, row: Taking) -> Verdict:
     # A heading's coordinator that leads one task of its own does not coordinate that one, so each
     # row is judged by what it names itself.
-    named: dict[Role, tuple[Holder, ...]] = {role: getattr(row, role, ()) for role in Role}
+    named = dict(row.held()) if isinstance(row, Task) else _held(row)
     if sum(map(len, named.values())) <= 1:
         return None  # nobody to be mixed up with
     title = row.clause if isinstance(row, Assignment) else row.title
     hits = []
-    leads = {holder.who for holder in named[Role.LEAD]} - {None}
-    for index, holder in enumerate(named[Role.COORDINATE]):
-        if holder.who in leads:
+    leads = [holder.who for holder in named.get(Role.LEAD, ())]
+    for index, holder in enumerate(named.get(Role.COORDINATE, ())):
+        if holder.who is not None and holder.who in leads:
             message = _LEADS_AND_COORDINATES.of(holder=case.called(holder), title=title)
             hits.append(Hit(message=message, key=holder.who, at=(Role.COORDINATE, index)))
     for role, holders in named.items():
+        if len(holders) == 1:
+            continue
         seen: set[Holder] = set()
         for index, holder in enumerate(holders):
             if holder in seen:
@@ -42,6 +44,11 @@ def _distinct_roles(case: Case, row: Taking) -> Verdict:
                 hits.append(Hit(message=message, key=f"{role}.{called}", at=(role, index)))
             seen.add(holder)
     return hits
+
+
+def _held(row: Taking) -> dict[Role, tuple[Holder, ...]]:
+    """Return whom a target, a measure or a heading names, by role."""
+    return {role: getattr(row, role, ()) for role in (Role.LEAD, Role.COORDINATE)}
 
 
 RES003 = Rule(

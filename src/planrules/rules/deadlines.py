@@ -1,25 +1,18 @@
 """Rules on deadlines and what the plan says beside them (TIM)."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
-
-import attrs
 
 from planrules.model.body import Territory, Unit
 from planrules.model.dates import PartialDate
 from planrules.model.finding import Severity
 from planrules.model.goal import Goal, Indicator
-from planrules.model.message import Message, Text
+from planrules.model.message import Text
 from planrules.model.plan import Plan
 from planrules.model.responsibility import Role
 from planrules.model.row import Row
-from planrules.model.task import Link, LinkType, Task, TaskKind
+from planrules.model.task import Task, TaskKind
 from planrules.rules.case import Case
 from planrules.rules.rule import Clarity, Hit, Rule, Verdict, clear, some
-from planrules.rules.wording import counted, doubt, period_called
-
-if TYPE_CHECKING:
-    from planrules.model.due import Due
 
 _NO_DEADLINE = Text(
     "Chưa nêu thời hạn hoàn thành “{title}”.",
@@ -103,15 +96,17 @@ _SAME_DAY = Text(
 
 
 def _order(case: Case, row: Row | Plan | Unit | Territory) -> Verdict:
-    if isinstance(row, Unit | Territory):
+    if isinstance(row, Task):
+        start, end = row.not_before, row.due or row.on
+        if start is None or end is None:
+            return None
+        title, text, at = row.title, _ENDS_BEFORE_START, "due" if row.due else "on"
+    elif isinstance(row, Unit | Territory):
         start, end = _whole(row.since), _whole(row.until)
         title, text, at = row.name, _BODY_ENDS_BEFORE_START, "until"
     elif isinstance(row, Plan):
         start, end = row.starts_on, row.ends_on
         title, text, at = row.title, _PLAN_ENDS_BEFORE_START, "ends_on"
-    elif isinstance(row, Task):
-        start, end = row.not_before, row.due or row.on
-        title, text, at = row.title, _ENDS_BEFORE_START, "due" if row.due else "on"
     else:
         return None
     if start is not None and end is not None and start.first > end.last:
@@ -185,10 +180,10 @@ def _inside(case: Case, row: Row) -> Verdict:
     start, last = plan.starts_on, plan.ends_on
     if end is None or (start is None and last is None):
         return None
-    if _order(case, plan) or (isinstance(row, Task) and _order(case, row)):
+    if case.is_turned or (isinstance(row, Task) and _order(case, row)):
         return None  # TIM002 says that one of the dates is wrong
-    too_late = last is not None and end.first > last.last
-    too_early = start is not None and end.last < start.first
+    too_late = case.last_day is not None and end.first > case.last_day
+    too_early = case.first_day is not None and end.last < case.first_day
     if not (too_late or too_early):
         return []
     text, bound = (_AFTER, last) if too_late else (_BEFORE, start)
@@ -213,164 +208,12 @@ TIM003 = Rule(
     check=_inside,
 )
 
-_EARLIER = Text(
-    "Thời hạn {end} của “{title}”{period} sớm hơn thời hạn {before} của việc phải xong trước là"
-    " “{other}”{doubt}.",
-    "the deadline {end} of “{title}”{period} lies before {before}, that of “{other}”, which comes"
-    " first{doubt}",
-)
-_TOO_CLOSE = Text(
-    "Thời hạn {end} của “{title}”{period} chưa cách đủ {days} sau thời hạn {before} của “{other}”"
-    "{doubt}.",
-    "the deadline {end} of “{title}”{period} is not {days} after {before}, that of “{other}”"
-    "{doubt}",
-)
-_TOO_EARLY = Text(
-    "Thời hạn {end} của “{title}”{period} sớm hơn thời hạn {before} của “{other}” quá {days}"
-    "{doubt}.",
-    "the deadline {end} of “{title}”{period} is over {days} before {before}, that of “{other}”"
-    "{doubt}",
-)
-
-
-def _in_sequence(case: Case, task: Task) -> Verdict:
-    """Judge links from a finish between deadlines, those in one period of periodic work too.
-
-    A link that is only supposed is not the plan's. What links leave no time for, whatever their
-    kind, is told of the network (TIM014).
-    """
-    if is_misdated(case, task):
-        return None
-    hits: dict[str, Hit] = {}
-    is_judged = False
-    for kind in (LinkType.FINISH_TO_START, LinkType.FINISH_TO_FINISH):
-        for index, link in enumerate(_links(task, kind)):
-            other = case.plan.row(link.task)
-            if link.assumed or not isinstance(other, Task) or _in_one_ring(case, task, other):
-                continue
-            found = None if is_misdated(case, other) else _between(case, task, other, kind, link)
-            if found is None:
-                continue
-            is_judged = True
-            if isinstance(found, Message) and link.task not in hits:
-                hits[link.task] = Hit(message=found, key=link.task, at=(kind.value, index))
-    return list(hits.values()) if is_judged else None
-
 
 def is_misdated(case: Case, task: Task) -> bool:
     """Return whether TIM002 or TIM003 says that a task's own dates are wrong."""
-    return bool(_order(case, task) or _inside(case, task))
+    if task.id not in case.misdated:
+        case.misdated[task.id] = bool(_order(case, task) or _inside(case, task))
+    return case.misdated[task.id]
 
 
-def _links(task: Task, kind: LinkType) -> tuple[Link, ...]:
-    links: tuple[Link, ...] = getattr(task, kind)
-    return links
-
-
-@attrs.frozen
-class _End:
-    """A deadline of a task, or of one of its periods; ``due`` where it was reckoned."""
-
-    task: Task
-    day: PartialDate
-    due: "Due | None" = None
-
-
-def _between(
-    case: Case, task: Task, other: Task, kind: LinkType, link: Link
-) -> Message | bool | None:
-    """Return what is wrong between two deadlines, True if nothing is; None without deadlines."""
-    if task.every is not None and other.every is not None:
-        return _in_periods(case, task, other, link) if kind is LinkType.FINISH_TO_START else None
-    end, before = _end(case, task), _end(case, other)
-    if end is None or before is None:
-        return None
-    return _apart(case, end, before, link, Text("", ""))
-
-
-def _in_periods(case: Case, task: Task, other: Task, link: Link) -> Message | bool | None:
-    """Return the same for two periodic tasks, whose deadlines meet in one period."""
-    theirs = case.times.owed_by_period(other.id)
-    found: Message | bool | None = None
-    for period, owed in case.times.owed_by_period(task.id).items():
-        mine = owed.deadline
-        before = theirs[period].deadline if period in theirs else None
-        if mine is None or before is None:
-            continue
-        called = period_called(owed)
-        words = Text(f" (kỳ {called.vi})", f" (for {called.en})")
-        found = _apart(case, _reckoned(task, mine), _reckoned(other, before), link, words)
-        if isinstance(found, Message):
-            break
-    return found
-
-
-def _apart(case: Case, end: _End, before: _End, link: Link, period: Text) -> Message | bool | None:
-    """Return what is wrong between two days, True if nothing is; None where nobody can say."""
-    lag = link.lag
-    amount = lag.amount if lag else 0
-    reached = case.times.after(before.day.last, lag)
-    if reached is None and amount < 0:
-        return None
-    least, certainty = reached or (before.day.last, None)
-    if end.day.last >= least:
-        return True
-    facts: dict[str, Any] = {
-        "end": end.day,
-        "title": end.task.title,
-        "period": period,
-        "before": before.day,
-        "other": before.task.title,
-    }
-    if lag is None or (amount >= 0 and end.day.last < before.day.last):
-        text, certainty = _EARLIER, None
-    else:
-        text = _TOO_EARLY if amount < 0 else _TOO_CLOSE
-        facts["days"] = counted(abs(amount), lag.unit)
-    return text.of(**facts, doubt=doubt(end.due, before.due, certainty=certainty))
-
-
-def _end(case: Case, task: Task) -> _End | None:
-    """Return the deadline that a task states, or that follows from another task's."""
-    stated = task.due or task.on
-    if stated is not None:
-        return _End(task, stated)
-    due = case.times.dues.get(task.id) if task.deadline_from else None
-    return None if due is None else _reckoned(task, due)
-
-
-def _reckoned(task: Task, due: "Due") -> _End:
-    day = due.day if task.every is not None else due.nominal
-    return _End(task, PartialDate.from_date(day), due)
-
-
-def _in_one_ring(case: Case, task: Task, other: Row) -> bool:
-    """Return whether DEP001 says that two tasks wait for each other."""
-    ring = case.in_rings.get(task.id)
-    return ring is not None and ring == case.in_rings.get(other.id)
-
-
-TIM004 = Rule(
-    code="TIM004",
-    name="deadline-before-predecessor",
-    severity=Severity.ERROR,
-    kind="task",
-    tags=clear(Clarity.TIME),
-    title=Text(
-        "Thời hạn không sớm hơn thời hạn của việc phải xong trước",
-        "No deadline lies before that of the work that comes first",
-    ),
-    why=Text(
-        "Việc trước chưa phải xong thì việc sau không thể xong đúng hạn.",
-        "What waits for other work can't be done before that has to be.",
-    ),
-    help=Text(
-        "Để thời hạn của việc này muộn hơn hoặc của việc trước sớm hơn (due), hoặc sửa liên kết"
-        " giữa hai việc (after, ends_after_end_of).",
-        "Make this deadline later or the other one earlier (due), or correct the link between the"
-        " two (after, ends_after_end_of).",
-    ),
-    check=_in_sequence,
-)
-
-RULES = (TIM001, TIM002, TIM003, TIM004)
+RULES = (TIM001, TIM002, TIM003)

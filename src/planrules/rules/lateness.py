@@ -43,12 +43,9 @@ _NO_DAY = Text("không còn ngày làm việc nào", "with no working day left")
 
 
 def _overdue(case: Case, task: Task) -> Verdict:
-    owing = _with_deadline(case, task)
-    if not owing:
-        return None
-    late = _of_class(case, owing, DeadlineClass.OVERDUE)
+    late = _of_class(case, task, DeadlineClass.OVERDUE)
     if not late:
-        return []
+        return None if late is None else []
     deadline, first = late[0]
     days = case.times.calendar.count(deadline.day, case.as_of)
     days -= case.times.calendar.is_working(deadline.day)
@@ -68,12 +65,9 @@ def _overdue(case: Case, task: Task) -> Verdict:
 
 
 def _due_soon(case: Case, task: Task) -> Verdict:
-    owing = _with_deadline(case, task)
-    if not owing:
-        return None
-    soon = _of_class(case, owing, DeadlineClass.DUE_SOON)
+    soon = _of_class(case, task, DeadlineClass.DUE_SOON)
     if not soon:
-        return []
+        return None if soon is None else []
     deadline, first = soon[0]
     facts: dict[str, object] = {
         "title": task.title,
@@ -90,27 +84,32 @@ def _due_soon(case: Case, task: Task) -> Verdict:
     return [Hit(message=text.of(**facts), at=(deadline.field,))]
 
 
-def _with_deadline(case: Case, task: Task) -> "Owing":
-    """Return what is owed for a task by a day, the earliest first."""
-    if not case.times.has_dates:
+def _of_class(case: Case, task: Task, wanted: DeadlineClass) -> "Owing | None":
+    """Return what is owed for a task and is overdue, or due soon, the earliest first.
+
+    None where nothing is owed by a day.
+    """
+    times = case.times
+    if not times.has_dates:
+        return None
+    due = times.dues.get(task.id)
+    if due is not None and due.day > times.soon_until:  # as most work is
+        return [] if times.is_owed(task) else None
+    deadlines = times.deadlines(task)
+    if not deadlines:
+        return None
+    if all(due.day > times.soon_until for _, due in deadlines):
         return []
-    found = [(owed.deadline, owed) for owed in case.times.owed_for(task.id) if owed.deadline]
+    owing = [(owed.deadline, owed) for owed in times.owed_for(task.id) if owed.deadline]
+    if wanted is DeadlineClass.OVERDUE:
+        found = [pair for pair in owing if _by_day(pair) < case.as_of]
+    else:
+        found = [pair for pair in owing if case.as_of <= _by_day(pair) <= times.soon_until]
     return sorted(found, key=_by_day)
 
 
 def _by_day(pair: "tuple[Due, Obligation]") -> date:
     return pair[0].day
-
-
-def _of_class(case: Case, owing: "Owing", wanted: DeadlineClass) -> "Owing":
-    from planrules.tracking.classes import deadline_class
-
-    calendar = case.times.calendar
-    return [
-        (deadline, owed)
-        for deadline, owed in owing
-        if deadline_class(deadline.day, as_of=case.as_of, calendar=calendar) is wanted
-    ]
 
 
 def _named(case: Case, owing: "Owing") -> Text:

@@ -1,8 +1,7 @@
 """Rules on who leads: nobody, several, no official, too much at once (RES)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from operator import itemgetter
 
 from planrules.model.finding import Severity
 from planrules.model.goal import Measure
@@ -37,7 +36,8 @@ def _one_lead(case: Case, task: Task) -> Verdict:
     covers: tuple[str, ...] = ()
     if not task.lead:
         # What a heading says of all tasks under it is one cause.
-        heading = next(r.heading for r in case.responsibilities[task.id] if r.role is Role.LEAD)
+        given = case.responsibilities(task)
+        heading = next(r.heading for r in given if r.role is Role.LEAD)
         inheriting = case.inheriting[heading or ""]
         if inheriting[0] is not task:
             return None
@@ -133,20 +133,36 @@ def _load(case: Case, plan: Plan) -> Verdict:
     Every member of an ``each`` group owes the task, and the group counts once. The same tasks in
     many weeks, as periodic ones are, are one cause.
     """
-    weeks: dict[tuple[str, date], dict[str, Task]] = {}
-    for task in sorted(plan.tasks, key=lambda task: task.id):
+    counts: dict[str, dict[date, int]] = {}
+    for lead, monday, _ in _weeks(case, plan):
+        of_lead = counts.setdefault(lead, {})
+        of_lead[monday] = of_lead.get(monday, 0) + 1
+    if not counts:
+        return None
+    full: dict[tuple[str, date], set[str]] = {
+        (lead, monday): set()
+        for lead, of_lead in sorted(counts.items())
+        for monday, count in sorted(of_lead.items())
+        if count > _MOST_IN_A_WEEK
+    }
+    for lead, monday, id in _weeks(case, plan) if full else ():
+        if (lead, monday) in full:
+            full[lead, monday].add(id)
+    found: dict[tuple[str, tuple[str, ...]], list[date]] = {}
+    for (lead, monday), ids in full.items():
+        if len(ids) > _MOST_IN_A_WEEK:
+            found.setdefault((lead, tuple(sorted(ids))), []).append(monday)
+    return [_too_much(case, lead, ids, mondays) for (lead, ids), mondays in found.items()]
+
+
+def _weeks(case: Case, plan: Plan) -> Iterator[tuple[str, date, str]]:
+    """Yield who leads a task that is due in a week, the week's Monday, and the task."""
+    for task in plan.tasks:
         who = {holder.who for holder in case.holders(task, Role.LEAD) if holder.who}
         for due in _due_days(case, task) if who else ():
             monday = due - timedelta(days=due.weekday())
             for one in who:
-                weeks.setdefault((one, monday), {})[task.id] = task
-    if not weeks:
-        return None
-    found: dict[tuple[str, tuple[str, ...]], list[date]] = {}
-    for (lead, monday), tasks in sorted(weeks.items(), key=itemgetter(0)):
-        if len(tasks) > _MOST_IN_A_WEEK:
-            found.setdefault((lead, tuple(tasks)), []).append(monday)
-    return [_too_much(case, lead, ids, mondays) for (lead, ids), mondays in found.items()]
+                yield one, monday, task.id
 
 
 def _too_much(case: Case, who: str, ids: tuple[str, ...], mondays: list[date]) -> Hit:
@@ -163,19 +179,16 @@ def _too_much(case: Case, who: str, ids: tuple[str, ...], mondays: list[date]) -
     return Hit(message=message, key=f"{who}.{year}-W{week:02}", covers=ids)
 
 
-def _due_days(case: Case, task: Task) -> Iterator[date]:
-    """Yield the days on which a task is due as the plan states it."""
+def _due_days(case: Case, task: Task) -> Iterable[date]:
+    """Return the days on which a task is due as the plan states it."""
     stated = task.due or task.on
     if task.every is not None:
-        if not task.every.is_unstated:
-            owing = case.times.owed_for(task.id)
-            yield from (owed.due for owed in owing if owed.due is not None)
-    elif task.deadline_from is not None and stated is None:
-        due = case.times.dues.get(task.id)
-        if due is not None:
-            yield due.day
-    elif stated is not None and stated.is_whole:
-        yield stated.last
+        deadlines = () if task.every.is_unstated else case.times.deadlines(task)
+        return {due.day for _, due in deadlines}
+    if stated is not None:
+        return (stated.last,) if stated.is_whole else ()
+    due = case.times.dues.get(task.id) if task.deadline_from is not None else None
+    return () if due is None else (due.day,)
 
 
 RES005 = Rule(

@@ -10,8 +10,9 @@ from planrules.model.plan import Plan
 from planrules.model.task import LinkType, Task, TaskKind
 from planrules.rules.calendar_days import TIM007
 from planrules.rules.case import Case
-from planrules.rules.deadlines import TIM004, is_misdated
+from planrules.rules.deadlines import is_misdated
 from planrules.rules.rule import Clarity, Hit, Rule, Verdict, clear, some
+from planrules.rules.sequence import TIM004
 from planrules.rules.times import Times
 from planrules.rules.wording import counted, doubt
 from planrules.schedule.effect import has_effect
@@ -110,12 +111,15 @@ def _in_time(case: Case, task: Task) -> Verdict:
     What makes several deadlines impossible is told at the first of them that it makes so late.
     """
     schedule = case.times.schedule
-    row = schedule.row(task.id) if schedule else None
-    end = case.times.last_day(row) if row else None
-    if schedule is None or row is None or row.due is None or end is None:
+    if schedule is None or not schedule.is_bound(task.id):
         return None
-    if not case.times.is_missed(row):
+    if task.id not in case.times.late:
         return []
+    row = schedule.row(task.id)
+    assert row is not None  # noqa: S101 - it is late
+    assert row.due is not None  # noqa: S101
+    end = case.times.last_day(row)
+    assert end is not None  # noqa: S101
     if row.driver is None and row.held_by != "on":
         return None  # TIM002, TIM003 and TIM007 speak of a task that is late by itself
     if row.id not in case.times.missed or _is_told(case, task):
@@ -201,7 +205,7 @@ def _reckonable(case: Case, plan: Plan) -> Verdict:
     times = case.times
     if not times.has_dates:
         return None
-    _ = times.dues, times.obligations, times.schedule  # each notes what keeps it
+    _ = times.dues, times.owing, times.schedule  # each notes what keeps it
     faults = {what: times.faults[what] for what in _WHAT if what in times.faults}
     hits = []
     no_start = {what for what, fault in faults.items() if isinstance(fault, NoStartError)}

@@ -1,8 +1,10 @@
 """Rules on who follows the work and collects reports on it (RES)."""
 
+from collections.abc import Iterator
+
 from planrules.model.finding import Severity
 from planrules.model.message import Text
-from planrules.model.responsibility import Role
+from planrules.model.responsibility import Holder, Role
 from planrules.model.task import Task
 from planrules.rules.case import Case
 from planrules.rules.rule import Clarity, Hit, Rule, Verdict, clear, some
@@ -18,13 +20,18 @@ def _watched(case: Case, task: Task) -> Verdict:
     leads = {holder.who for holder in case.holders(task, Role.LEAD)}
     if not leads or leads == {case.plan.issuer}:
         return None
-    watchers = list(case.holders(task, *_WATCHING))
-    for id in (task.id, *task.serves, *task.part_of):
-        for other in case.overseers.get(id, ()):
-            watchers += case.holders(other, Role.LEAD, *_WATCHING)
-    if any(holder.who not in leads for holder in watchers):
+    if any(holder.who not in leads for holder in _watching(case, task)):
         return []
     return [Hit(message=_UNWATCHED.of(title=task.title))]
+
+
+def _watching(case: Case, task: Task) -> Iterator[Holder]:
+    """Yield who follows a task: those whom it names, then those of the tasks that oversee it."""
+    for role in _WATCHING:
+        yield from task.holders(role)
+    for id in (task.id, *task.serves, *task.part_of):
+        for other in case.overseers.get(id, ()):
+            yield from case.holders(other, Role.LEAD, *_WATCHING)
 
 
 RES006 = Rule(

@@ -228,11 +228,11 @@ _NO_RECURRENCE = Text(
 
 
 def _comes_back(case: Case, task: Task) -> Verdict:
-    stated = [name for name in _ONLY_PERIODIC if getattr(task, name) is not None]
-    if not stated:
+    if task.window is None and task.due_after_close is None and task.first is None:
         return None
     if task.every is not None:
         return []
+    stated = [name for name in _ONLY_PERIODIC if getattr(task, name) is not None]
     parts = tuple(_ONLY_PERIODIC[name] for name in stated)
     return [Hit(message=_NO_RECURRENCE.of(title=task.title, parts=parts), at=(stated[0],))]
 
@@ -288,7 +288,7 @@ def _comes_due(case: Case, task: Task) -> Verdict:
         return None  # TIM015 says so
     if end is not None and end.last < start.first:
         return None  # TIM002 says so
-    is_owed = times.is_ever_owed(task.id)
+    is_owed = times.is_ever_owed(task)
     if "obligations" in times.faults:
         return None  # TIM015 speaks of dates that can't be worked out
     if is_owed or (end is None and first is not None):

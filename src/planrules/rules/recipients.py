@@ -36,12 +36,11 @@ def _recipients(case: Case, plan: Plan) -> Verdict:
 
 def _busy(case: Case) -> set[str | None]:
     """Return the bodies and groups that hold a role anywhere, and the members of the groups."""
-    holders = {r.holder for found in case.responsibilities.values() for r in found}
+    names = {holder.who for task in case.plan.tasks for holder in case.named(task)}
     for indicator in case.plan.indicators:
-        holders.update(indicator.lead)
+        names.update(holder.who for holder in indicator.lead)
     for measure in case.plan.measures:
-        holders.update((*measure.lead, *measure.coordinate))
-    names = {holder.who for holder in holders}
+        names.update(holder.who for holder in (*measure.lead, *measure.coordinate))
     return names | {unit.id for name in names for unit in case.bodies(name)}
 
 

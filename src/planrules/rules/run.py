@@ -204,22 +204,31 @@ class _Told:
     broken: list[tuple[Subject, Exception]] = attrs.Factory(list)
 
     def ask(self) -> None:
-        """Ask about every subject."""
+        """Ask about every subject; nearly all that are asked about pass, or are not applicable."""
+        case, check = self.case, self.rule.check
+        passed = not_applicable = 0
         try:
-            for thing in self.rule.subjects(self.case):
-                self._ask(thing)
+            for thing in self.rule.subjects(case):
+                try:
+                    verdict = check(case, thing)
+                    if verdict is None:
+                        not_applicable += 1
+                    elif verdict == []:
+                        passed += 1
+                    else:
+                        self._take(thing, verdict)
+                except Exception as error:  # noqa: BLE001 - a rule of somebody's own may raise anything
+                    self._broke(thing, error)
         except Exception as error:  # noqa: BLE001 - a rule of somebody's own may look at anything
-            self._broke(self.case.plan, error)
+            self._broke(case.plan, error)
+        self.tally["passed"] += passed
+        self.tally["not_applicable"] += not_applicable
 
-    def _ask(self, thing: object) -> None:
-        try:
-            verdict = self.rule.check(self.case, thing)
-            hits = None if verdict is None else list(verdict)
-            subjects = [subject_of(self.case.plan if hit.on_plan else thing) for hit in hits or ()]
-        except Exception as error:  # noqa: BLE001 - a rule of somebody's own may raise anything
-            self._broke(thing, error)
-            return
-        self.tally["not_applicable" if hits is None else "failed" if hits else "passed"] += 1
+    def _take(self, thing: object, verdict: Iterable[Hit]) -> None:
+        """Note what a rule says of a subject."""
+        hits = list(verdict)
+        subjects = [subject_of(self.case.plan if hit.on_plan else thing) for hit in hits]
+        self.tally["failed" if hits else "passed"] += 1
         if hits:
             number = self.tally["failed"]
             self.hits += zip(repeat(number), subjects, hits)

@@ -12,7 +12,7 @@ from planrules.model.row import Row
 from planrules.model.task import Task
 from planrules.rules.case import Case
 from planrules.rules.rule import Clarity, Hit, Rule, Verdict, clear
-from planrules.text import comparison_key, styled_syllables, to_new
+from planrules.text import styled_syllables, to_new
 
 _CYCLE = Text(
     "Các nhiệm vụ chờ nhau thành vòng: {cycle}.", "the tasks wait for each other: {cycle}"
@@ -137,8 +137,8 @@ def _titled(case: Case, task: Task) -> Verdict:
     if count > _LONGEST:
         message = _LONG_TITLE.of(count=count, title=f"{task.title[:_SHOWN]}…")
         return [Hit(message=message, key="long", at=("title",))]
-    same = case.with_title[comparison_key(task.title)]
-    if len(same) == 1:
+    same = case.namesakes.get(task.id)
+    if same is None:
         return []
     if same[0] is not task:
         return None  # tasks of one title are one cause

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from planrules.model.due import Due
     from planrules.model.obligation import Obligation
     from planrules.model.obligations import Obligations
-    from planrules.schedule.timetable import Schedule, ScheduledTask
+    from planrules.schedule.owing import Owing
+    from planrules.schedule.rows import ScheduledTask
+    from planrules.schedule.timetable import Schedule
     from planrules.timing.calendar import WorkCalendar
+    from planrules.timing.periods import Period
 
 Found = TypeVar("Found")
 
@@ -64,11 +67,20 @@ class Times:
         """
         if lag is None:
             return day, None
+        reached = self.reached(day, lag)
+        if reached is None or lag.unit is DurationUnit.DAYS:
+            return None if reached is None else (reached, None)
+        try:
+            return reached, self.calendar.certainty(day, reached)
+        except OutOfCalendarError:
+            return None
+
+    def reached(self, day: date, lag: Duration) -> date | None:
+        """Return the day so long after a day; None where there is none."""
         try:
             if lag.unit is DurationUnit.DAYS:
-                return day + timedelta(days=lag.amount), None
-            reached = self.calendar.add(day, lag.amount)
-            return reached, self.calendar.certainty(day, reached)
+                return day + timedelta(days=lag.amount)
+            return self.calendar.add(day, lag.amount)
         except (OutOfCalendarError, OverflowError):
             return None
 
@@ -83,6 +95,16 @@ class Times:
             The day, worked or not where calendar days are counted; None where the calendar does
             not know.
         """
+        key = start, length
+        if key not in self._ends:
+            self._ends[key] = self._earliest_end(start, length)
+        return self._ends[key]
+
+    @cached_property
+    def _ends(self) -> dict[tuple[date, Duration | None], date | None]:
+        return {}
+
+    def _earliest_end(self, start: date, length: Duration | None) -> date | None:
         amount = max(1, length.amount if length else 1) - 1
         try:
             first = self.calendar.next(start)
@@ -108,27 +130,79 @@ class Times:
     def obligations(self) -> "Obligations":
         """What is owed; empty where it can't be worked out."""
         from planrules.model.obligations import Obligations
-        from planrules.schedule.owing import obligations_of
 
-        none = Obligations(plan=self.plan, as_of=self.as_of)
-        return self._attempt(
-            "obligations", lambda: obligations_of(self.plan, as_of=self.as_of), none
-        )
+        return Obligations(self.owing or (), plan=self.plan, as_of=self.as_of)
 
     @cached_property
-    def _owed_by_task(self) -> "dict[str, list[Obligation]]":
-        found: dict[str, list[Obligation]] = {}
-        for owed in self.obligations:
-            found.setdefault(owed.task.id, []).append(owed)
-        return found
+    def owing(self) -> "Owing | None":
+        """What is owed, task by task; None where it can't be worked out."""
+        from planrules.schedule.owing import Owing
+
+        def found() -> "Owing | None":
+            dues = self.dues
+            owing = Owing(self.plan, self.as_of, {}, None if "dues" in self.faults else dues)
+            owing.check()
+            return owing
+
+        return self._attempt("obligations", found, None)
+
+    @cached_property
+    def _owed(self) -> "dict[str, list[Obligation]]":
+        return {}
 
     def owed_for(self, task: str) -> "list[Obligation]":
         """Return what is owed for a task, in order of closing days, what is withdrawn left out."""
-        return [owed for owed in self._owed_by_task.get(task, ()) if owed.withdrawn is None]
+        if task not in self._owed:
+            row = self.plan.row(task)
+            owing = self.owing.of(row) if self.owing and isinstance(row, Task) else ()
+            self._owed[task] = [owed for owed in owing if owed.withdrawn is None]
+        return self._owed[task]
 
-    def is_ever_owed(self, task: str) -> bool:
+    def deadlines(self, task: Task) -> "tuple[tuple[Period | None, Due], ...]":
+        """Return the deadlines of what is owed for a task, each behind its period.
+
+        They are those of ``owed_for``, and cost far less.
+        """
+        if task.id not in self._deadlines:
+            self._deadlines[task.id] = self.owing.deadlines(task) if self.owing else ()
+        return self._deadlines[task.id]
+
+    def is_owed(self, task: Task) -> bool:
+        """Return whether any deadline of a task is owed by anybody, or by nobody in particular."""
+        if task.id not in self._is_owed:
+            self._is_owed[task.id] = self.owing is not None and self.owing.is_owed(task)
+        return self._is_owed[task.id]
+
+    @cached_property
+    def _is_owed(self) -> dict[str, bool]:
+        return {}
+
+    @cached_property
+    def _deadlines(self) -> "dict[str, tuple[tuple[Period | None, Due], ...]]":
+        return {}
+
+    def due_in(self, task: str) -> "dict[str | date | None, Due]":
+        """Return the deadlines of what is owed for a task by the keys of ``owed_by_period``."""
+        row = self.plan.row(task)
+        if not isinstance(row, Task):
+            return {}
+        every = self.planned[task].every
+        by_day = every is not None and every.rrule is not None
+        return {
+            (period.closes if by_day else period.label) if period else "once": due
+            for period, due in self.deadlines(row)
+        }
+
+    @cached_property
+    def soon_until(self) -> date:
+        """The last day on which what is due then is due soon."""
+        from planrules.tracking.classes import soon_until
+
+        return soon_until(self.as_of, self.calendar)
+
+    def is_ever_owed(self, task: Task) -> bool:
         """Return whether anything is, or was, owed for a task."""
-        return task in self._owed_by_task
+        return self.is_owed(task) or (self.owing is not None and bool(self.owing.of(task)))
 
     def owed_by_period(self, task: str) -> "dict[str | date | None, Obligation]":
         """Return what is owed for a task by what other tasks may share with it: the period.
@@ -149,10 +223,19 @@ class Times:
         from planrules.schedule.cpm import critical_path
 
         def found() -> "Schedule | None":
-            schedule = critical_path(self.plan, as_of=self.as_of)
-            return schedule if schedule.tasks else None
+            dues = self.dues
+            known = None if "dues" in self.faults else dues
+            schedule = critical_path(self.plan, as_of=self.as_of, dues=known)
+            schedule.check()
+            return schedule if schedule.has_tasks else None
 
         return self._attempt("schedule", found, None)
+
+    @cached_property
+    def late(self) -> frozenset[str]:
+        """The scheduled tasks that can't meet their own deadlines."""
+        rows = self.schedule.suspects() if self.schedule else ()
+        return frozenset(row.id for row in rows if self.is_missed(row))
 
     @cached_property
     def missed(self) -> "dict[str, list[ScheduledTask]]":
@@ -160,25 +243,7 @@ class Times:
 
         The chain of a row is what drives its early dates.
         """
-        found: dict[str, list[ScheduledTask]] = {}
-        if self.schedule is None:
-            return found
-        first: dict[str, str | None] = {}
-        for row in self.schedule.tasks:
-            way: list[ScheduledTask] = []
-            current: ScheduledTask | None = row
-            while current is not None and current.id not in first:
-                way.append(current)
-                current = self.schedule.row(current.driver.task) if current.driver else None
-            before = first[current.id] if current is not None else None
-            for step in reversed(way):
-                if before is not None and self.is_missed(step):
-                    found[before].append(step)
-                elif self.is_missed(step):
-                    before = step.id
-                    found[before] = []
-                first[step.id] = before
-        return found
+        return self.schedule.after_first(self.late) if self.schedule else {}
 
     def is_missed(self, row: "ScheduledTask") -> bool:
         """Return whether a scheduled task can't meet its own deadline.

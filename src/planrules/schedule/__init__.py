@@ -11,13 +11,8 @@ if TYPE_CHECKING:
     from planrules.schedule.cpm import By, critical_path
     from planrules.schedule.graph import network
     from planrules.schedule.owing import obligations_of
-    from planrules.schedule.timetable import (
-        Driver,
-        Offsets,
-        Schedule,
-        ScheduledTask,
-        ScheduledTasks,
-    )
+    from planrules.schedule.rows import Driver, Offsets, ScheduledTask, ScheduledTasks
+    from planrules.schedule.timetable import Schedule
 
 __all__ = [
     "By",
@@ -33,11 +28,11 @@ __all__ = [
 
 _HOMES: Final = {
     "By": "cpm",
-    "Driver": "timetable",
-    "Offsets": "timetable",
+    "Driver": "rows",
+    "Offsets": "rows",
     "Schedule": "timetable",
-    "ScheduledTask": "timetable",
-    "ScheduledTasks": "timetable",
+    "ScheduledTask": "rows",
+    "ScheduledTasks": "rows",
     "critical_path": "cpm",
     "network": "graph",
     "obligations_of": "owing",

@@ -8,6 +8,7 @@ import attrs
 
 from planrules.errors import NoStartError, UnknownIdError
 from planrules.model.actual import Actual
+from planrules.model.due import Due
 from planrules.model.plan import Plan
 from planrules.model.responsibility import Role
 from planrules.model.task import TaskKind
@@ -34,6 +35,7 @@ def critical_path(
     as_of: date,
     by: By | str = By.TASK,
     actuals: Mapping[tuple[str, str | None], Actual] | None = None,
+    dues: Mapping[str, Due] | None = None,
 ) -> Schedule:
     """Return the schedule of a plan's dated tasks.
 
@@ -51,6 +53,7 @@ def critical_path(
         actuals: By task id and unit id (None where the task is one row), what really happened.
             Where any is given, what has not begun is forecast from ``as_of``. What is given of a
             body that has no row, or of work that has no dates, counts for nothing.
+        dues: By task, its deadline as it is known on the day, where that is worked out already.
 
     Raises:
         UnknownIdError: If ``actuals`` names a task that the plan does not have.
@@ -73,7 +76,8 @@ def critical_path(
         for key, actual in (actuals or {}).items()
     }
     units, groups = _members(plan, as_of) if By(by) is By.UNIT else ({}, {})
-    dues = due_dates(plan, calendar, _finished(plan, units, known))
+    if dues is None:
+        dues = due_dates(plan, calendar, _finished(plan, units, known))
     net = netlist(plan, walk, dues=dues, units=units, groups=groups, actuals=known, as_of=as_of)
     network, order = net.network(), net.order
     early, drivers = passes.forward(network, order, net.settle if network.bends else None)

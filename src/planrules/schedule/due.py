@@ -16,10 +16,17 @@ from planrules.timing.terms import effective, term_end
 
 #: The fields of a task that its deadline follows from.
 _FIELDS = ("due", "on", "deadline_from", "day_off")
+#: What a plan says of deadlines that stay where they are.
+_AS_IS = frozenset({None, DayOff.AS_IS})
 
 
 def due_dates(
-    plan: Plan, calendar: WorkCalendar, finished: Mapping[str, date] | None = None, /
+    plan: Plan,
+    calendar: WorkCalendar,
+    finished: Mapping[str, date] | None = None,
+    /,
+    *,
+    like: Mapping[str, Due] | None = None,
 ) -> dict[str, Due]:
     """Return by id the deadlines of the dated tasks that have one.
 
@@ -30,6 +37,7 @@ def due_dates(
         plan: The plan.
         calendar: Its calendar.
         finished: By task, the day on which it was done, as far as known.
+        like: The deadlines on another calendar, where they are known: most do not ask for any.
 
     Raises:
         OutOfCalendarError: If a deadline counts working days of years that the calendar lacks.
@@ -42,7 +50,12 @@ def due_dates(
         if given.every is not None:
             continue
         stated = given.due or given.on
-        if stated is not None:
+        if stated is None:
+            if given.deadline_from is not None:
+                relative[task.id] = given
+        elif like is not None and given.day_off in _AS_IS:
+            found[task.id] = like[task.id]
+        else:
             field = "due" if given.due else "on"
             try:
                 found[task.id] = fallen(
@@ -54,8 +67,6 @@ def due_dates(
                 )
             except OutOfCalendarError as error:
                 raise error.of(task.id, field) from None
-        elif given.deadline_from is not None:
-            relative[task.id] = given
     for task in _by_base(relative, finished):
         is_assumed = _is_assumed(plan.row(task.id))
         try:
@@ -66,7 +77,7 @@ def due_dates(
 
 
 def _is_assumed(task: object) -> bool:
-    return isinstance(task, Task) and any(map(task.is_assumed, _FIELDS))
+    return isinstance(task, Task) and bool(task.assumed) and any(map(task.is_assumed, _FIELDS))
 
 
 def _by_base(relative: Mapping[str, Task], finished: Mapping[str, date]) -> Iterable[Task]:
@@ -148,10 +159,19 @@ def fallen(
     Raises:
         OutOfCalendarError: If it counts working days of years that the calendar lacks.
     """
+    if term is None and policy in _AS_IS:
+        return Due(
+            nominal=nominal,
+            day=nominal,
+            field=field,
+            policy=policy,
+            base_day=start,
+            is_assumed=is_assumed,
+        )
     day = effective(nominal, policy, calendar)
     counts = term is not None and term.unit is DurationUnit.WORKING_DAYS
     certainty = Certainty.ANNOUNCED
-    if counts or policy not in {None, DayOff.AS_IS}:
+    if counts or policy not in _AS_IS:
         certainty = calendar.certainty(start if counts and start else nominal, day)
     return Due(
         nominal=nominal,

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import pairwise
 
 import attrs
 
@@ -17,7 +16,8 @@ from planrules.model.recurrence import Window
 from planrules.model.responsibility import Holder, Role
 from planrules.model.task import Task, TaskKind
 from planrules.schedule.due import due_dates, fallen
-from planrules.schedule.owners import Holding, Owners
+from planrules.schedule.lives import Life, Lives
+from planrules.schedule.owners import Owners
 from planrules.timing.calendar import WorkCalendar
 from planrules.timing.calendars import announcements, calendar_of
 from planrules.timing.periods import Period, owed
@@ -57,7 +57,7 @@ def obligations_of(
         NoStartError: If there is periodic work and the plan says nowhere when it starts.
         OutOfCalendarError: If a deadline counts working days of years that the calendar lacks.
     """
-    return Obligations(_Owing(plan, as_of, finished or {}), plan=plan, as_of=as_of)
+    return Obligations(Owing(plan, as_of, finished or {}), plan=plan, as_of=as_of)
 
 
 @attrs.frozen(eq=False)
@@ -69,11 +69,126 @@ class _Stage:
     dues: Mapping[str, Due]
 
 
+@attrs.frozen
+class _Owners:
+    """Who owes a task.
+
+    Attributes:
+        each: The groups each of whose members does.
+        sole: The one body that does besides; None where there is none, or not just one.
+        ownerless: Why nobody in particular does besides.
+    """
+
+    each: tuple[str, ...]
+    sole: str | None
+    ownerless: Ownerless | None
+
+
+#: A period, None for work done once; its deadlines as they were known one after another; and
+#: whether they are assumed.
+_Owed = tuple[Period | None, Sequence[Due | None], bool]
+
+
 @attrs.frozen(eq=False)
-class _Owing:
+class Owing:
+    """What is owed under a plan, worked out task by task when it is asked for.
+
+    Attributes:
+        plan: The plan.
+        as_of: The day.
+        finished: By task, the day on which it was done.
+        dues: By task, its deadline as it is known on the day; None where that is not known yet.
+    """
+
     plan: Plan
     as_of: date
     finished: Mapping[str, date]
+    dues: Mapping[str, Due] | None = None
+
+    def __iter__(self) -> Iterator[Obligation]:
+        """Yield everything, in the order of tasks, then of closing days, then of the register."""
+        for task in self.plan.tasks:
+            yield from self.of(task)
+
+    def check(self) -> None:
+        """Raise what keeps anything from being worked out."""
+        for task in self.plan.tasks:
+            self._owed(task)
+
+    def deadlines(self, task: Task, /) -> tuple[tuple[Period | None, Due], ...]:
+        """Return the deadlines of what is owed for a task, what is withdrawn left out.
+
+        Each stands behind its period, None for work done once, in the order of closing days.
+        """
+        return tuple(self._deadlines(task))
+
+    def _deadlines(self, task: Task) -> Iterator[tuple[Period | None, Due]]:
+        owners = _owners(self._leads(task.planned()))
+        for period, dues, _ in self._owed(task):
+            deadline = dues[-1]
+            if deadline is not None and self.lives.has_any(
+                owners.each, owners.sole, owners.ownerless, dues
+            ):
+                yield period, deadline
+
+    def is_owed(self, task: Task, /) -> bool:
+        """Return whether ``deadlines`` would return any."""
+        given = task.planned()
+        if given.kind is not TaskKind.PERIODIC and not any(h.each for h in self._leads(given)):
+            return self.stages[-1].dues.get(task.id) is not None
+        return any(True for _ in self._deadlines(task))
+
+    def of(self, task: Task, /) -> tuple[Obligation, ...]:
+        """Return what is owed for a task of the plan."""
+        found = self._found.get(task.id)
+        if found is None:
+            found = self._found[task.id] = tuple(self._of(task))
+        return found
+
+    def _of(self, stated: Task) -> Iterator[Obligation]:
+        task = stated.planned()
+        roles = self.plan.responsibilities(task)
+        is_assumed = stated.is_assumed(Role.LEAD)
+        owners = _owners([given.holder for given in roles if given.role is Role.LEAD])
+        for period, dues, is_due_assumed in self._owed(stated):
+            base = Obligation(
+                uid=f"{self.plan.id}.{task.id}.{period.label if period else ONCE}",
+                task=task,
+                period=period.label if period else ONCE,
+                opens=period.opens if period else None,
+                closes=period.closes if period else None,
+                unit=None,
+                roles=roles,
+                deadline=dues[-1],
+                is_assumed=is_assumed or is_due_assumed,
+            )
+            lives = self.lives.of(owners.each, owners.sole, owners.ownerless, dues)
+            for member, life in lives:
+                yield _lived(base, member, life)
+
+    def _leads(self, task: Task) -> Sequence[Holder]:
+        """Return who leads a task, its heading's assignment included."""
+        if task.lead:
+            return task.lead
+        roles = self.plan.responsibilities(task)
+        return [given.holder for given in roles if given.role is Role.LEAD]
+
+    def _owed(self, stated: Task) -> Iterable[_Owed]:
+        """Return the periods and deadlines of a task."""
+        task = stated.planned()
+        if task.kind is not TaskKind.PERIODIC:
+            dues = [stage.dues.get(task.id) for stage in self.stages]
+            is_assumed = _is_assumed(stated, _DATED) or (
+                dues[-1] is not None and dues[-1].is_assumed
+            )
+            return [(None, dues, is_assumed)]
+        if task.every is None or task.every.is_unstated:
+            return ()
+        return self._periods(task, is_assumed=_is_assumed(stated, _PERIODIC))
+
+    @cached_property
+    def _found(self) -> dict[str, tuple[Obligation, ...]]:
+        return {}
 
     @cached_property
     def known_since(self) -> date:
@@ -83,10 +198,6 @@ class _Owing:
         return date.min if stated is None else min(stated.first, self.as_of)
 
     @cached_property
-    def owners(self) -> Owners:
-        return Owners(self.plan, self.known_since)
-
-    @cached_property
     def stages(self) -> list[_Stage]:
         """The calendars that were known one after another, the present one last."""
         days = [
@@ -94,45 +205,63 @@ class _Owing:
             *announcements(self.plan, after=self.known_since, until=self.as_of),
         ]
         found = []
+        dues = self.dues
         for day in days:
+            is_present = day is days[-1]
             # Between announcements years begin, which makes their days surer, but none else.
-            known_on = day if day is not days[-1] else max(day, self.as_of)
+            known_on = max(day, self.as_of) if is_present else day
             calendar = calendar_of(self.plan, known_on=known_on)
-            found.append(_Stage(day, calendar, due_dates(self.plan, calendar, self.finished)))
+            if self.dues is not None and is_present:
+                dues = self.dues
+            else:
+                dues = due_dates(self.plan, calendar, self.finished, like=dues)
+            found.append(_Stage(day, calendar, dues))
         return found
 
-    def __iter__(self) -> Iterator[Obligation]:
-        for stated in self.plan.tasks:
-            task = stated.planned()
-            if task.kind is TaskKind.PERIODIC:
-                yield from self._periodic(stated, task)
-            else:
-                dues = [(stage.day, stage.dues.get(task.id)) for stage in self.stages]
-                yield from self._of(task, None, dues, is_assumed=_is_assumed(stated, _DATED))
+    @cached_property
+    def lives(self) -> Lives:
+        """What becomes of obligations from then on."""
+        owners = Owners(self.plan, self.known_since)
+        return Lives(owners, tuple(stage.day for stage in self.stages), self.as_of)
 
-    def _periodic(self, stated: Task, task: Task) -> Iterator[Obligation]:
-        """Yield the obligations of work that comes back."""
-        assert task.every is not None  # noqa: S101 - that makes it periodic
-        if task.every.is_unstated:
-            return
+    @cached_property
+    def _periods_of(self) -> dict[tuple[object, ...], list[_Owed]]:
+        return {}
+
+    def _periods(self, task: Task, *, is_assumed: bool) -> list[_Owed]:
+        """Return the periods of work that comes back; most of it does so as other work does."""
+        key = (
+            task.every,
+            task.window,
+            task.first,
+            task.due_after_close,
+            task.day_off,
+            is_assumed,
+        )
+        found = self._periods_of.get(key)
+        if found is None:
+            found = self._periods_of[key] = list(self._reckoned(task, is_assumed=is_assumed))
+        return found
+
+    def _reckoned(self, task: Task, *, is_assumed: bool) -> Iterator[_Owed]:
+        assert task.every is not None  # noqa: S101 - only such tasks come here
         header = self.plan.planned()
         starts = header.starts_on or header.issued_on
         if starts is None:
             raise NoStartError
         first = starts.first
         last, horizon = self._end(first)
-        is_assumed = _is_assumed(stated, _PERIODIC)
         starts_assumed = self.plan.is_assumed("starts_on")
         window = task.window or Window.ND09
         for period in owed(task.every, first=first, last=last, window=window, since=task.first):
             if period.opens > horizon:
                 continue
             cut = starts_assumed and period.is_partial and period.opens == first
+            supposed = is_assumed or cut
             dues = [
-                (stage.day, _due(task, period, stage.calendar, is_assumed=is_assumed or cut))
-                for stage in self.stages
+                _due(task, period, stage.calendar, is_assumed=supposed) for stage in self.stages
             ]
-            yield from self._of(task, period, dues, is_assumed=is_assumed or cut)
+            yield period, dues, supposed
 
     def _end(self, first: date) -> tuple[date, date]:
         """Return the plan's last day, and the last day on which a period may open.
@@ -146,155 +275,46 @@ class _Owing:
         horizon = date.max if date.max - begin < _HORIZON else begin + _HORIZON
         return date(min(horizon.year + 1, date.max.year), 12, 31), horizon
 
-    def _of(
-        self,
-        task: Task,
-        period: Period | None,
-        dues: Sequence[tuple[date, Due | None]],
-        *,
-        is_assumed: bool,
-    ) -> Iterator[Obligation]:
-        """Yield the obligations of a task in a period, one for each body that owes one."""
-        label = period.label if period else ONCE
-        deadline = dues[-1][1]
-        responsibilities = self.plan.responsibilities(task)
-        leads = [r.holder for r in responsibilities if r.role is Role.LEAD]
-        base = Obligation(
-            uid=f"{self.plan.id}.{task.id}.{label}",
-            task=task,
-            period=label,
-            opens=period.opens if period else None,
-            closes=period.closes if period else None,
-            unit=None,
-            roles=responsibilities,
-            deadline=deadline,
-            is_assumed=is_assumed
-            or (deadline is not None and deadline.is_assumed)
-            or self.plan.row(task.id).is_assumed(Role.LEAD),
-        )
-        moments = list(self._moments(dues))
-        each = [holder.who for holder in leads if holder.each and holder.who]
-        sole = [holder for holder in leads if not holder.each]
-        if each:
-            yield from self._members(base, each, moments)
-        if sole or not each:
-            yield self._sole(base, sole, moments)
-        elif not self.owners.members(each, moments[0][2]):
-            yield self._unpeopled(base, each, moments)
 
-    def _moments(
-        self, dues: Sequence[tuple[date, Due | None]]
-    ) -> Iterator[tuple[date, Due | None, int]]:
-        """Yield the days on which anything may change, with the deadline and the stage of owners.
-
-        Who owes something is looked up on the earlier of its due day and the day itself.
-        """
-        owners = self.owners
-        days = {self.known_since, *(day for day, _ in dues)}
-        days.update(day for day in owners.changes if day <= self.as_of)
-        at = 0
-        for day in sorted(days):
-            while at + 1 < len(dues) and dues[at + 1][0] <= day:
-                at += 1
-            due = dues[at][1]
-            yield day, due, owners.stage(day if due is None else min(due.day, day))
-
-    def _sole(
-        self,
-        base: Obligation,
-        leads: list[Holder],
-        moments: list[tuple[date, Due | None, int]],
-    ) -> Obligation:
-        """Return the obligation of one leading body, or of nobody in particular."""
-        if len(leads) == 1 and leads[0].who is not None:
-            who = leads[0].who
-            return _lived(
-                base, [(day, due, self.owners.holding(who, at)) for day, due, at in moments]
-            )
+def _owners(leads: Sequence[Holder]) -> _Owners:
+    each = tuple(holder.who for holder in leads if holder.each and holder.who)
+    alone = [holder for holder in leads if not holder.each]
+    sole = alone[0].who if len(alone) == 1 else None
+    why = None
+    if sole is None and (alone or not each):
         why = Ownerless.NO_LEAD
-        if leads:
-            why = Ownerless.SEVERAL_LEADS if len(leads) > 1 else Ownerless.OPEN_LEAD
-        nobody = Holding(None, why)
-        return _lived(base, [(day, due, nobody) for day, due, _ in moments])
-
-    def _unpeopled(
-        self, base: Obligation, groups: Sequence[str], moments: list[tuple[date, Due | None, int]]
-    ) -> Obligation:
-        """Return what groups without members owed, withdrawn once they have some."""
-        life = []
-        holding = Holding(None, Ownerless.NO_MEMBERS)
-        for day, due, stage in moments:
-            members = self.owners.members(groups, stage)
-            if members and holding.ended_on is None:
-                holding = Holding(None, ended_on=day, heirs=tuple(sorted(members)))
-            life.append((day, due, holding))
-        return _lived(base, life)
-
-    def _members(
-        self, base: Obligation, groups: Sequence[str], moments: list[tuple[date, Due | None, int]]
-    ) -> Iterator[Obligation]:
-        """Yield the obligations of the members of groups, past members among them."""
-        lives: dict[str, list[tuple[date, Due | None, Holding]]] = {}
-        for day, due, stage in moments:
-            now = self.owners.members(groups, stage)
-            for unit in lives.keys() - now.keys():
-                # A deadline that moved back, before the body came to hold the work.
-                last = lives[unit][-1][2]
-                gone = last if last.ended_on is not None else Holding(unit, ended_on=day)
-                lives[unit].append((day, due, gone))
-            for unit, holding in now.items():
-                lives.setdefault(unit, []).append((day, due, holding))
-        for body in self.plan.units:
-            if body.id in lives:
-                mine = attrs.evolve(base, uid=f"{base.uid}.{body.id}")
-                yield _lived(mine, lives[body.id])
+        if alone:
+            why = Ownerless.SEVERAL_LEADS if len(alone) > 1 else Ownerless.OPEN_LEAD
+    return _Owners(each, sole, why)
 
 
-def _is_assumed(stated: Task, fields: Iterable[str]) -> bool:
-    return any(map(stated.is_assumed, fields))
-
-
-def _lived(base: Obligation, life: Sequence[tuple[date, Due | None, Holding]]) -> Obligation:
-    """Return an obligation as it is after all that has become of it, with its counts.
+def _lived(base: Obligation, member: str | None, life: Life) -> Obligation:
+    """Return an obligation as it is after all that has become of it.
 
     Args:
         base: What never changes of it.
-        life: By day, its deadline and who held it from then on.
+        member: The body that owes it as a member of a group.
+        life: What has become of it.
     """
-    revision = sequence = 0
-    changed_on = None
-    for (_, due_before, before), (day, due, now) in pairwise(life):
-        passed = _published(now) != _published(before)
-        if _days(due) == _days(due_before) and not passed:
-            continue
-        revision += 1
-        changed_on = day
-        sequence += passed or (due and due.day) != (due_before and due_before.day)
-    holding = life[-1][2]
+    holding = life.holding
     withdrawn = None
     if holding.ended_on is not None:
-        common = base.uid if holding.unit is None else base.uid.removesuffix(f".{holding.unit}")
-        heirs = tuple(f"{common}.{heir}" for heir in holding.heirs)
+        heirs = tuple(f"{base.uid}.{heir}" for heir in holding.heirs)
         withdrawn = Withdrawal(on=holding.ended_on, body=holding.unit, successors=heirs)
     return attrs.evolve(
         base,
+        uid=base.uid if member is None else f"{base.uid}.{member}",
         unit=holding.unit,
         ownerless=holding.ownerless,
         withdrawn=withdrawn,
-        revision=revision,
-        sequence=sequence,
-        changed_on=changed_on,
+        revision=life.revision,
+        sequence=life.sequence,
+        changed_on=life.changed_on,
     )
 
 
-def _days(due: Due | None) -> tuple[date, date] | None:
-    """Return the days of a deadline; how sure they are changes nothing that anybody owes."""
-    return None if due is None else (due.nominal, due.day)
-
-
-def _published(holding: Holding) -> tuple[object, ...]:
-    """Return what of a holder other programs follow: who it is, and who came in its place."""
-    return (holding.unit, holding.ended_on, holding.heirs)
+def _is_assumed(stated: Task, fields: Iterable[str]) -> bool:
+    return bool(stated.assumed) and any(map(stated.is_assumed, fields))
 
 
 def _due(task: Task, period: Period, calendar: WorkCalendar, *, is_assumed: bool) -> Due:

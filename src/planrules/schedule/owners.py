@@ -32,6 +32,11 @@ class Holding:
     ended_on: date | None = None
     heirs: tuple[str, ...] = ()
 
+    @property
+    def published(self) -> tuple[object, ...]:
+        """What other programs follow: who it is, and who came in its place."""
+        return (self.unit, self.ended_on, self.heirs)
+
 
 @attrs.frozen(eq=False)
 class Owners:

@@ -1,99 +1,19 @@
 """A schedule: early and late dates, floats, and what drives each of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
 import attrs
 
 from planrules.errors import OutOfCalendarError
-from planrules.model.calendar import Certainty
 from planrules.model.display import Charted
 from planrules.model.due import Due
-from planrules.model.duration import Duration
 from planrules.model.plan import Plan
-from planrules.model.selection import Selection
-from planrules.model.task import LinkType, Task
+from planrules.model.task import Task
 from planrules.schedule.netlist import Netlist
+from planrules.schedule.rows import Driver, Offsets, ScheduledTask, ScheduledTasks
 from planrules.timing.calendar import WorkCalendar
-
-
-@attrs.frozen(kw_only=True)
-class Driver:
-    """The link that sets an early date.
-
-    Attributes:
-        task: Id of the predecessor.
-        unit: Id of the body that does it, where bodies are scheduled each on its own.
-        link: Kind of the link.
-        lag: Its offset; None for none.
-        assumed: Why the link is supposed; None where the document states it.
-    """
-
-    task: str
-    unit: str | None
-    link: LinkType
-    lag: Duration | None
-    assumed: str | None
-
-
-@attrs.frozen(kw_only=True)
-class Offsets:
-    """Early and late start and finish: working days from the plan's start, half-open."""
-
-    early_start: int
-    early_finish: int
-    late_start: int
-    late_finish: int
-
-
-@attrs.frozen(kw_only=True)
-class ScheduledTask:
-    """A dated task in the schedule; dates are inclusive, floats are working days.
-
-    A task on a cycle has no dates, and nothing follows from it.
-
-    Attributes:
-        id: Id of the task.
-        unit: Id of the body that does it, where bodies are scheduled each on its own.
-        early_start: The first day on which it can begin.
-        early_finish: The last day of its work then.
-        late_start: The last day on which it can begin and neither the end of the network nor a
-            deadline moves.
-        late_finish: The last day of its work then.
-        total_float: How far its start, or the end of work that goes on, may slip until then;
-            negative where a deadline can't be met; None for work that is done.
-        free_float: How far it may slip without moving the early dates of any other task or the end
-            of the network; None for work that is done.
-        is_critical: Whether its total float is 0 or less.
-        driver: The link that sets its early dates; None where something else does.
-        held_by: What sets its early dates: ``link``, ``start`` (of the plan), ``not_before``,
-            ``on``, ``as_of`` (work not begun by then), ``actual`` or ``cycle``.
-        offsets: The four dates as offsets.
-        is_assumed: Whether its early dates follow from anything that is only assumed.
-        certainty: How sure the working days are by which its dates were reckoned.
-        due: Its own deadline.
-    """
-
-    id: str
-    unit: str | None
-    early_start: date | None = None
-    early_finish: date | None = None
-    late_start: date | None = None
-    late_finish: date | None = None
-    total_float: int | None = None
-    free_float: int | None = None
-    is_critical: bool = False
-    driver: Driver | None = None
-    held_by: str
-    offsets: Offsets | None = None
-    is_assumed: bool = False
-    certainty: Certainty = Certainty.ANNOUNCED
-    due: Due | None = None
-
-
-class ScheduledTasks(Selection[ScheduledTask]):
-    """Rows of a schedule: a tuple."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -150,18 +70,23 @@ class Schedule(Charted):
         Raises:
             OutOfCalendarError: If any of their dates lies in a year that the calendar lacks.
         """
+        return ScheduledTasks(map(self._at, self._own), plan=self.plan, as_of=self.as_of)
+
+    def check(self) -> None:
+        """Raise what ``tasks`` would raise, and make no rows where it would raise nothing."""
         net = self._net
-        tied = {node for knot in net.knots for node in knot}
-        assumed = self._assumed()
+        ends = list(map(net.finish_for, range(len(net.tasks)), self._late)) if net.days else ()
+        least = most = 0
+        for node in self._scheduled:
+            early, late, length = self._early[node], self._late[node], net.length[node]
+            greatest = max(early, late)
+            end = max(ends[node], net.finish_for(node, early)) if ends else greatest + length
+            least = min(least, early, late - (not length))  # an event may fall on the day before
+            most = max(most, end - 1, greatest)
         try:
-            rows = [
-                self._tied_row(node) if node in tied else self._row(node, is_assumed=assumed[node])
-                for node in range(len(net.tasks))
-                if node not in net.gates
-            ]
-        except OutOfCalendarError as error:
-            raise self._told(error) from None
-        return ScheduledTasks(rows, plan=self.plan, as_of=self.as_of)
+            self.calendar.certainty(self._day(least), self._day(most))
+        except OutOfCalendarError:
+            _ = self.tasks
 
     def _told(self, error: OutOfCalendarError) -> OutOfCalendarError:
         """Return an error, told of the first task that it meets and not of one that waits for it.
@@ -173,10 +98,38 @@ class Schedule(Charted):
             _ = self.start
             for node in self._scheduled:  # pragma: no branch - one of them meets it
                 task = self._net.tasks[node]
-                self._row(node, is_assumed=False)
+                self._row(node)
         except OutOfCalendarError as found:
             error = found if task is None else found.of(task.id)
         return error
+
+    @property
+    def has_tasks(self) -> bool:
+        """Whether it has any rows."""
+        return bool(self._own)
+
+    @cached_property
+    def _own(self) -> list[int]:
+        """The nodes that are tasks, in the order of the file."""
+        return [node for node in range(len(self._net.tasks)) if node not in self._net.gates]
+
+    @cached_property
+    def _tied(self) -> frozenset[int]:
+        return frozenset(node for knot in self._net.knots for node in knot)
+
+    @cached_property
+    def _rows(self) -> dict[int, ScheduledTask]:
+        return {}
+
+    def _at(self, node: int) -> ScheduledTask:
+        """Return the row of a node."""
+        if node not in self._rows:
+            try:
+                is_tied = node in self._tied
+                self._rows[node] = self._tied_row(node) if is_tied else self._row(node)
+            except OutOfCalendarError as error:
+                raise self._told(error) from None
+        return self._rows[node]
 
     @cached_property
     def cycles(self) -> tuple[tuple[str, ...], ...]:
@@ -188,19 +141,82 @@ class Schedule(Charted):
         return tuple(dict.fromkeys(found))
 
     @cached_property
-    def _rows(self) -> dict[tuple[str, str | None], ScheduledTask]:
-        return {(row.id, row.unit): row for row in self.tasks}
+    def _nodes(self) -> dict[tuple[str, str | None], int]:
+        tasks, units = self._net.tasks, self._net.units
+        return {(task.id, units[node]): node for node, task in enumerate(tasks) if task is not None}
 
     def row(self, task: str, unit: str | None = None, /) -> ScheduledTask | None:
-        """Return a row; None for a task that has no dates to schedule."""
-        return self._rows.get((task, unit))
+        """Return a row; None for a task that has no dates to schedule.
+
+        Raises:
+            OutOfCalendarError: If any of its dates lies in a year that the calendar lacks.
+        """
+        node = self._nodes.get((task, unit))
+        return None if node is None else self._at(node)
+
+    def is_bound(self, task: str, /) -> bool:
+        """Return whether a task, in a schedule of tasks, has dates and a deadline to meet."""
+        node = self._nodes.get((task, None)) if task in self.dues else None
+        return node is not None and node not in self._tied
+
+    def suspects(self) -> tuple[ScheduledTask, ...]:
+        """Return the rows that may miss their own deadlines, in the order of the file.
+
+        Of what is left out it is sure that it does not, or that it has none.
+        """
+        net, early = self._net, self._early
+        found = []
+        for node in self._own:
+            task = net.tasks[node]
+            due = self.dues.get(task.id) if task is not None else None
+            if due is None or node in self._tied:
+                continue
+            is_fixed = due.field == "on"
+            if is_fixed and self._held_by(node) == "on":
+                continue
+            # What is fixed, and an event, may fall on the day that its offset opens.
+            is_late = early[node] + (is_fixed or not net.length[node]) > net.ceiling[node]
+            if not is_late and node in net.days:  # whose last days may be off, after the deadline
+                ends = self._day(early[node]).toordinal() + net.days[node] - 1
+                is_late = ends > due.day.toordinal()
+            if is_late:
+                found.append(self._at(node))
+        return tuple(found)
+
+    def after_first(self, tasks: Collection[str], /) -> dict[str, list[ScheduledTask]]:
+        """Return by the first of some tasks in its chain the rows of the others that come after.
+
+        The chain of a row is what drives its early dates.
+
+        Args:
+            tasks: Their ids, in a schedule of tasks.
+        """
+        found: dict[str, list[ScheduledTask]] = {}
+        first: dict[int, str | None] = {-1: None}
+        ids = [task.id if task is not None else "" for task in self._net.tasks]
+        for node in self._own if tasks else ():
+            way: list[int] = []
+            current = node
+            while current not in first:
+                way.append(current)
+                current = self._before(current)
+            before = first[current]
+            for step in reversed(way):
+                if ids[step] in tasks:
+                    if before is None:
+                        before = ids[step]
+                        found[before] = []
+                    else:
+                        found[before].append(self._at(step))
+                first[step] = before
+        return found
 
     def chain(self, row: ScheduledTask, /) -> ScheduledTasks:
         """Return the rows that drive a row's early dates, back from it to where they begin."""
         found = [row]
         while found[-1].driver is not None:
             driver = found[-1].driver
-            found.append(self._rows[driver.task, driver.unit])
+            found.append(self._at(self._nodes[driver.task, driver.unit]))
         return ScheduledTasks(found, plan=self.plan, as_of=self.as_of)
 
     @property
@@ -225,7 +241,7 @@ class Schedule(Charted):
             day = self._days[offset] = self.calendar.day(self._net.walk.base + offset)
         return day
 
-    def _row(self, node: int, *, is_assumed: bool) -> ScheduledTask:
+    def _row(self, node: int) -> ScheduledTask:
         task, unit = self._net.tasks[node], self._net.units[node]
         assert task is not None  # noqa: S101 - gates have no rows
         net = self._net
@@ -252,7 +268,7 @@ class Schedule(Charted):
                 late_start=late if begun is None else begun,
                 late_finish=net.finish_for(node, late),
             ),
-            is_assumed=is_assumed,
+            is_assumed=self._assumed[node],
             certainty=self.calendar.certainty(
                 min(self.start, first, late_first), max(last, late_last)
             ),
@@ -319,19 +335,30 @@ class Schedule(Charted):
         if link < 0:
             return None
         kind, said = net.kinds[link], net.links[link]
-        before = net.source[link]
-        if before in net.gates and before not in net.begun:
-            kind = net.gates[before]
-            before = net.source[self._drivers[before]]
-        before = net.begun.get(before, before)
+        gate = net.source[link]
+        if gate in net.gates and gate not in net.begun:
+            kind = net.gates[gate]
+        before = self._before(node)
         task = net.tasks[before]
         assert task is not None  # noqa: S101 - no gate leads to a gate
         return Driver(
             task=task.id, unit=net.units[before], link=kind, lag=said.lag, assumed=said.assumed
         )
 
+    def _before(self, node: int) -> int:
+        """Return the node of the task whose link drives a node; -1 where none does."""
+        net = self._net
+        link = self._drivers[node]
+        if link < 0:
+            return -1
+        before = net.source[link]
+        if before in net.gates and before not in net.begun:
+            before = net.source[self._drivers[before]]
+        return net.begun.get(before, before)
+
+    @cached_property
     def _assumed(self) -> list[bool]:
-        """Return by node whether its early dates follow from anything that is only assumed."""
+        """By node whether its early dates follow from anything that is only assumed."""
         net = self._net
         found = [False] * len(net.tasks)
         starts = self.plan.is_assumed("starts_on")

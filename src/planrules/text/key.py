@@ -25,6 +25,13 @@ _UNIFIED: dict[int, str | None] = {
     **dict.fromkeys(map(ord, _INVISIBLE)),
 }
 
+# White space other than the space, and what a key writes in another way: few texts have any.
+_UNUSUAL = re.compile(
+    r"[\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+    + "".join(map(chr, _UNIFIED))
+    + "]"
+)
+
 # Over the kinds of the characters: l letter or digit, m mark, i invisible, a space for the rest.
 _WORD = re.compile("l(?:[lmi]*[lm])?")
 
@@ -61,8 +68,10 @@ def comparison_key(text: str, /) -> str:
     """
     if text.isascii():
         return " ".join(text.lower().split())
-    folded = normalize("NFC", text).casefold().translate(_UNIFIED)
-    return to_old(" ".join(folded.split()))
+    folded = normalize("NFC", text).casefold()
+    if _UNUSUAL.search(folded) or "  " in folded:
+        folded = " ".join(folded.translate(_UNIFIED).split())
+    return to_old(folded.strip(" "))
 
 
 def words(text: str, /) -> tuple[Word, ...]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 
 ToneStyle: TypeAlias = Literal["old", "new"]
 """``"old"`` marks the first vowel of oa, oe, uy (hóa, Ủy); ``"new"`` the second (hoá, Uỷ)."""
@@ -14,8 +14,20 @@ ToneStyle: TypeAlias = Literal["old", "new"]
 _LETTER = r"[^\W\d_\u00b2\u00b3\u00b9\u2070-\u2089]"
 _MARK = r"[\u0300-\u036f]"
 _END = rf"(?!{_LETTER}|{_MARK})"
-_OLD = re.compile(rf"(?<![Qq])(?:[ÒÓÕỎỌòóõỏọ][AEae]|[ÙÚŨỦỤùúũủụ][Yy]){_END}")
-_NEW = re.compile(rf"(?<![Qq])(?:[Oo][ÀÁÃẢẠÈÉẼẺẸàáãảạèéẽẻẹ]|[Uu][ỲÝỸỶỴỳýỹỷỵ]){_END}")
+# A pattern that begins with one set of letters is found several times as fast, so what must not
+# stand before them is asked behind them.
+_TONED_O, _TONED_U = "ÒÓÕỎỌòóõỏọ", "ÙÚŨỦỤùúũủụ"
+_OLD_SECOND = f"(?<=[{_TONED_O}])[AEae]|(?<=[{_TONED_U}])[Yy]"
+_NEW_SECOND = "(?<=[Oo])[ÀÁÃẢẠÈÉẼẺẸàáãảạèéẽẻẹ]|(?<=[Uu])[ỲÝỸỶỴỳýỹỷỵ]"
+_OLD, _NEW, _STYLED = (
+    re.compile(rf"[{first}](?<![Qq].)(?:{second}){_END}")
+    for first, second in (
+        (f"{_TONED_O}{_TONED_U}", _OLD_SECOND),
+        ("OoUu", _NEW_SECOND),
+        (f"OoUu{_TONED_O}{_TONED_U}", f"{_OLD_SECOND}|{_NEW_SECOND}"),
+    )
+)
+_GOES_ON = re.compile(rf"{_LETTER}|{_MARK}")
 _RUN = re.compile(rf"{_LETTER}+(?:{_MARK}+{_LETTER}*)*")
 
 
@@ -114,12 +126,25 @@ def styled_syllables(text: str, /) -> Iterator[StyledSyllable]:
     """
     if text.isascii():
         return
-    for run in _RUN.finditer(text):
-        composed = normalize("NFC", run[0])
+    is_composed = is_normalized("NFC", text)
+    # Where the text is composed a syllable can be looked for by its end, which few runs have.
+    for run in _runs_with_style(text) if is_composed else _RUN.finditer(text):
+        composed = run[0] if is_composed else normalize("NFC", run[0])
         if _OLD.search(composed):
             yield StyledSyllable(run.start(), run[0], "old")
         elif _NEW.search(composed):
             yield StyledSyllable(run.start(), run[0], "new")
+
+
+def _runs_with_style(text: str) -> Iterator[re.Match[str]]:
+    """Yield the runs of a composed text that end in a toned oa, oe or uy not after q."""
+    for match in _STYLED.finditer(text):
+        begin = match.start()
+        while begin and _GOES_ON.match(text, begin - 1):
+            begin -= 1
+        run = _RUN.search(text, begin)
+        assert run is not None  # noqa: S101 - the match is made of letters
+        yield run
 
 
 def count_styles(text: str, /) -> ToneStyles:

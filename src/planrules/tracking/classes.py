@@ -1,12 +1,27 @@
 """Where work stands against its deadline on a day."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from planrules.errors import OutOfCalendarError
 from planrules.model.progress import DeadlineClass
 from planrules.timing.calendar import WorkCalendar
 
 #: How many working days before its deadline work is due soon.
 SOON = 3
+
+
+def soon_until(as_of: date, calendar: WorkCalendar, /, *, soon: int = SOON) -> date:
+    """Return the last day on which what is due then is due soon.
+
+    Args:
+        as_of: The day that is asked about.
+        calendar: The calendar.
+        soon: Within how many working days after ``as_of`` work is due soon.
+    """
+    try:
+        return calendar.add(as_of, soon + 1) - timedelta(days=1)
+    except OutOfCalendarError:
+        return date.max
 
 
 def deadline_class(

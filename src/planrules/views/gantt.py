@@ -13,7 +13,8 @@ from planrules.model.message import Text, shown
 from planrules.model.task import LinkType
 from planrules.rules.labels import say
 from planrules.rules.times import Times
-from planrules.schedule.timetable import Schedule, ScheduledTask
+from planrules.schedule.rows import ScheduledTask
+from planrules.schedule.timetable import Schedule
 from planrules.text import display_width
 from planrules.views import signs
 from planrules.views.limits import ROWS

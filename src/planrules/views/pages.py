@@ -15,7 +15,8 @@ from planrules.rules.catalogue import CATALOGUE
 from planrules.rules.clarity import ClarityTable
 from planrules.rules.labels import AS_OF, nothing_found, say
 from planrules.rules.wording import ASSUMED, PROJECTED
-from planrules.schedule.timetable import Schedule, ScheduledTasks
+from planrules.schedule.rows import ScheduledTasks
+from planrules.schedule.timetable import Schedule
 from planrules.views import markup
 from planrules.views.clarity import clarity_part
 from planrules.views.findings import findings_part, one_finding, summary_part

@@ -21,7 +21,8 @@ from planrules.model.task import Task
 from planrules.rules.clarity import ClarityTable
 from planrules.rules.grounds import condition_words
 from planrules.rules.rule import Clarity
-from planrules.schedule.timetable import Schedule, ScheduledTasks
+from planrules.schedule.rows import ScheduledTasks
+from planrules.schedule.timetable import Schedule
 from planrules.timing.calendars import calendar_of
 from planrules.tracking.classes import deadline_class
 

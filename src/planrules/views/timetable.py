@@ -7,7 +7,8 @@ from planrules.model.calendar import Certainty
 from planrules.model.message import Text, shown
 from planrules.model.plan import Plan
 from planrules.rules.labels import say
-from planrules.schedule.timetable import Schedule, ScheduledTask, ScheduledTasks
+from planrules.schedule.rows import ScheduledTask, ScheduledTasks
+from planrules.schedule.timetable import Schedule
 from planrules.views.limits import ROWS, left_out
 from planrules.views.markup import Markup, element, joined, row, table
 

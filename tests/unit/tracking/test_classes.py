@@ -10,7 +10,7 @@ from planrules import loads
 from planrules.model.progress import DeadlineClass
 from planrules.timing.calendar import WorkCalendar
 from planrules.timing.calendars import calendar_of
-from planrules.tracking.classes import SOON, deadline_class
+from planrules.tracking.classes import SOON, deadline_class, soon_until
 
 DAY = timedelta(days=1)
 VN = calendar_of(loads('format = 1\n[plan]\nid = "p"\ntitle = "P"\n'))
@@ -146,3 +146,17 @@ def test_the_last_of_all_days_has_a_class() -> None:
     found = deadline_class(date.max, as_of=date.max, calendar=EVERY_DAY)
 
     assert found is DeadlineClass.DUE_SOON
+
+
+@given(days, spans, st.sampled_from([VN, EVERY_DAY]))
+def test_what_is_due_soon_is_due_up_to_one_day(
+    as_of: date, span: timedelta, calendar: WorkCalendar
+) -> None:
+    found = deadline_class(as_of + span, as_of=as_of, calendar=calendar)
+
+    is_soon = as_of <= as_of + span <= soon_until(as_of, calendar)
+    assert (found is DeadlineClass.DUE_SOON) is is_soon
+
+
+def test_at_the_end_of_all_days_everything_is_due_soon() -> None:
+    assert soon_until(date.max, EVERY_DAY) == date.max

@@ -21,7 +21,7 @@ from planrules.text import comparison_key
 
 if TYPE_CHECKING:
     from planrules.model.obligation import Obligation
-    from planrules.schedule.timetable import ScheduledTask
+    from planrules.schedule.rows import ScheduledTask
 
 Element = TypeVar("Element")
 Elements = TypeVar("Elements", bound=Collection[object])

@@ -18,7 +18,7 @@ from planrules.rules.expressions.schema import (
     fields_of,
 )
 from planrules.rules.expressions.types import UNCLEAR, Sort, Type, record
-from planrules.schedule.timetable import ScheduledTask
+from planrules.schedule.rows import ScheduledTask
 from tests.conftest import Golden
 
 _RECORDS: Final = (*CLASSES, "obligation", "scheduled")

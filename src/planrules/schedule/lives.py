@@ -1,0 +1,188 @@
+"""What becomes of obligations: who holds them from day to day, and what changes them."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from itertools import pairwise
+
+import attrs
+
+from planrules.model.due import Due
+from planrules.model.progress import Ownerless
+from planrules.schedule.owners import Holding, Owners
+
+
+@attrs.frozen
+class Life:
+    """What has become of an obligation.
+
+    Attributes:
+        holding: Who holds it at last.
+        revision: How many dated events have changed what is published of it.
+        sequence: How many of them changed its due day, its holder or its withdrawal.
+        changed_on: The day of the last of them; None where there was none.
+    """
+
+    holding: Holding
+    revision: int
+    sequence: int
+    changed_on: date | None
+
+
+#: By member of a group, None for a sole holder, what has become of its obligation.
+Found = Sequence[tuple[str | None, Life]]
+#: A day on which anything may change, the deadline then, and the stage of owners.
+_Moment = tuple[date, Due | None, int]
+
+
+@attrs.frozen(eq=False)
+class Lives:
+    """The lives of a plan's obligations up to a day.
+
+    Attributes:
+        owners: The bodies of the plan.
+        begins: The days on which its calendars became known, in order.
+        as_of: The day.
+    """
+
+    owners: Owners
+    begins: Sequence[date]
+    as_of: date
+
+    def of(
+        self,
+        groups: tuple[str, ...],
+        sole: str | None,
+        ownerless: Ownerless | None,
+        dues: Sequence[Due | None],
+        /,
+    ) -> Found:
+        """Return what has become of some work, for each body that owes it.
+
+        What lies ahead and has never moved goes as all such work of the same bodies does.
+
+        Args:
+            groups: The groups each of whose members does it.
+            sole: The one body that leads it besides, if there is one.
+            ownerless: Why nobody in particular leads it besides.
+            dues: Its deadlines by the calendars that were known one after another.
+        """
+        last = dues[-1]
+        lies_ahead = last is None or last.day >= self._days[-1]
+        if not lies_ahead or any(_published(due) != _published(last) for due in dues):
+            return tuple(self._of(groups, sole, ownerless, tuple(self._moments(dues))))
+        key = (groups, sole, ownerless)
+        found = self._ahead.get(key)
+        if found is None:
+            found = tuple(self._of(groups, sole, ownerless, tuple(self._moments(dues))))
+            self._ahead[key] = found
+        return found
+
+    def has_any(
+        self,
+        groups: tuple[str, ...],
+        sole: str | None,
+        ownerless: Ownerless | None,
+        dues: Sequence[Due | None],
+        /,
+    ) -> bool:
+        """Return whether any body still owes some work, or nobody in particular does.
+
+        The arguments are those of ``of``.
+        """
+        if sole is not None or ownerless is not None:
+            return True  # what has no members is never withdrawn
+        lives = self.of(groups, sole, ownerless, dues)
+        return any(life.holding.ended_on is None for _, life in lives)
+
+    @cached_property
+    def _ahead(self) -> dict[tuple[object, ...], Found]:
+        return {}
+
+    def _of(
+        self,
+        groups: tuple[str, ...],
+        sole: str | None,
+        ownerless: Ownerless | None,
+        moments: Sequence[_Moment],
+    ) -> Iterator[tuple[str | None, Life]]:
+        if groups:
+            yield from self._members(groups, moments)
+        if sole is not None:
+            holding = self.owners.holding
+            yield None, _life([(day, due, holding(sole, stage)) for day, due, stage in moments])
+        elif ownerless is not None:
+            nobody = Holding(None, ownerless)
+            yield None, _life([(day, due, nobody) for day, due, _ in moments])
+        elif not self.owners.members(groups, moments[0][2]):
+            yield None, self._unpeopled(groups, moments)
+
+    @cached_property
+    def _days(self) -> list[date]:
+        """The days on which anything may change, in order."""
+        changes = (day for day in self.owners.changes if day <= self.as_of)
+        return sorted({self.owners.since, *self.begins, *changes})
+
+    def _moments(self, dues: Sequence[Due | None]) -> Iterator[_Moment]:
+        """Yield the days on which anything may change, with the deadline and the stage of owners.
+
+        Who owes something is looked up on the earlier of its due day and the day itself.
+        """
+        at = 0
+        for day in self._days:
+            while at + 1 < len(dues) and self.begins[at + 1] <= day:
+                at += 1
+            due = dues[at]
+            yield day, due, self.owners.stage(day if due is None else min(due.day, day))
+
+    def _unpeopled(self, groups: Sequence[str], moments: Sequence[_Moment]) -> Life:
+        """Return what groups without members owed, withdrawn once they have some."""
+        life = []
+        holding = Holding(None, Ownerless.NO_MEMBERS)
+        for day, due, stage in moments:
+            members = self.owners.members(groups, stage)
+            if members and holding.ended_on is None:
+                holding = Holding(None, ended_on=day, heirs=tuple(sorted(members)))
+            life.append((day, due, holding))
+        return _life(life)
+
+    def _members(
+        self, groups: Sequence[str], moments: Sequence[_Moment]
+    ) -> Iterator[tuple[str, Life]]:
+        """Yield the lives of the obligations of members, past members among them."""
+        lives: dict[str, list[tuple[date, Due | None, Holding]]] = {}
+        for day, due, stage in moments:
+            now = self.owners.members(groups, stage)
+            for unit in lives.keys() - now.keys():
+                # A deadline that moved back, before the body came to hold the work.
+                last = lives[unit][-1][2]
+                gone = last if last.ended_on is not None else Holding(unit, ended_on=day)
+                lives[unit].append((day, due, gone))
+            for unit, holding in now.items():
+                lives.setdefault(unit, []).append((day, due, holding))
+        for body in self.owners.plan.units:
+            if body.id in lives:
+                yield body.id, _life(lives[body.id])
+
+
+def _life(life: Sequence[tuple[date, Due | None, Holding]]) -> Life:
+    """Return what has become of an obligation.
+
+    Args:
+        life: By day, its deadline and who held it from then on.
+    """
+    revision = sequence = 0
+    changed_on = None
+    for (_, due_before, before), (day, due, now) in pairwise(life):
+        passed = now.published != before.published
+        if _published(due) == _published(due_before) and not passed:
+            continue
+        revision += 1
+        changed_on = day
+        sequence += passed or (due and due.day) != (due_before and due_before.day)
+    return Life(life[-1][2], revision, sequence, changed_on)
+
+
+def _published(due: Due | None) -> tuple[date, date] | None:
+    """Return the days of a deadline; how sure they are changes nothing that anybody owes."""
+    return None if due is None else (due.nominal, due.day)
