@@ -217,7 +217,7 @@ class _Told:
                         passed += 1
                     else:
                         self._take(thing, verdict)
-                except Exception as error:  # noqa: BLE001 - a rule of somebody's own may raise anything
+                except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule of somebody's own may raise anything
                     self._broke(thing, error)
         except Exception as error:  # noqa: BLE001 - a rule of somebody's own may look at anything
             self._broke(case.plan, error)
