@@ -421,6 +421,29 @@ class TestWaivers:
         ]
         assert found == [["MET002"], []]
 
+    def test_what_is_wrong_with_a_waiver_lies_where_it_is_written(self, folder: Path) -> None:
+        write(folder, RULE.replace("task.note", "task.title") + WAIVER)
+        found = assess(load("."), as_of=date(2025, 1, 1)).findings
+        (expired,) = (finding for finding in found if finding.code.startswith("MET"))
+        assert expired.code == "MET001"
+        place = expired.place
+        assert place is not None
+        assert (place.file, place.line, place.column) == ("rules.toml", 12, 8)
+
+    @pytest.mark.parametrize(
+        ("as_of", "passed", "not_applicable"),
+        [(date(2024, 1, 31), 0, 1), (date(2024, 2, 1), 1, 0), (date(2024, 12, 31), 1, 0)],
+    )
+    def test_a_waiver_is_looked_at_from_the_day_on_which_it_is_granted(
+        self, folder: Path, as_of: date, passed: int, not_applicable: int
+    ) -> None:
+        write(folder, RULE + WAIVER)
+        counts = {count.code: count for count in assess(load(folder), as_of=as_of).counts}
+        for code in ("MET001", "MET002"):
+            count = counts[code]
+            assert (count.passed, count.failed) == (passed, 0)
+            assert count.not_applicable == not_applicable
+
     def test_nothing_known_later_waives(self, folder: Path) -> None:
         write(folder, RULE + WAIVER)
         assert assess(load(folder), as_of=date(2024, 1, 31)).waived == ()
