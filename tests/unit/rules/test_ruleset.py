@@ -282,6 +282,20 @@ class TestPlaces:
         ]
 
     @pytest.mark.parametrize(
+        ("written", "column"),
+        [
+            ("when = 'task.note and task.x'", 23),
+            ("key = 'mentions(task.title, \"a\") and task.x'", 38),
+            ("let.dai = 'task.note and task.x'", 26),
+        ],
+    )
+    def test_of_the_other_expressions(self, folder: Path, written: str, column: int) -> None:
+        write(folder, RULE + written + "\n")
+        with pytest.raises(PlanFileError) as caught:
+            rules_of(load("."))
+        assert [(f.code, f.line, f.column) for f in caught.value.faults] == [("EXP004", 10, column)]
+
+    @pytest.mark.parametrize(
         ("written", "code", "column"),
         [
             ("message = 'Xem {task.x}.'", "EXP004", 17),
@@ -420,6 +434,26 @@ class TestWaivers:
             for rules in (asked, few)
         ]
         assert found == [["MET002"], []]
+
+    @pytest.mark.parametrize(
+        ("approver", "vi", "en"),
+        [
+            ("ubnd-huyenn", '; có phải "ubnd-huyen"?', '; did you mean "ubnd-huyen"?'),
+            ("so-van-hoa", "; sửa mã, hoặc thêm [[unit]]", "; mend the id, or add [[unit]]"),
+        ],
+    )
+    def test_an_approver_that_is_nobody(
+        self, folder: Path, approver: str, vi: str, en: str
+    ) -> None:
+        write(folder, RULE + WAIVER.replace('"ubnd-huyen"', f'"{approver}"'))
+        with pytest.raises(PlanFileError) as caught:
+            rules_of(load("."))
+        (fault,) = caught.value.faults
+        place = "rules.toml:15:12: fault REF001"
+        assert fault.text("vi") == (
+            f'{place} không có cơ quan, đơn vị nào mang mã "{approver}"{vi}'
+        )
+        assert fault.text("en") == f'{place} no unit has the id "{approver}"{en}'
 
     def test_what_is_wrong_with_a_waiver_lies_where_it_is_written(self, folder: Path) -> None:
         write(folder, RULE.replace("task.note", "task.title") + WAIVER)
