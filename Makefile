@@ -5,6 +5,7 @@
 #   make test          all checks and tests: lint, types, imports, unit
 #   make crosscheck    hold the calendar of Việt Nam against the package holidays
 #   make fuzz          look for texts of rules that break the reader, for FUZZ_SECONDS (60)
+#   make mutate        change the rules and see what no test notices: MODULES="waivers run", SAMPLE=50 of each
 #   make test-clients  tests that need more than Python, each skipped with its reason where it is missing
 #   make lint | types | imports | unit      one of them
 #   make format        let ruff set the layout
@@ -47,7 +48,7 @@ COVERED_LIST := $(subst $(empty) ,$(comma),$(COVERED))
 WORKERS ?= 2
 PYTEST  := $(BIN)/python -m pytest -n $(WORKERS) --ignore=tests/clients
 
-.PHONY: help setup demo test crosscheck fuzz test-clients lint types imports unit format docs golden deep bench floor pins clean
+.PHONY: help setup demo test crosscheck fuzz mutate test-clients lint types imports unit format docs golden deep bench floor pins clean
 
 help:
 	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile
@@ -105,6 +106,15 @@ fuzz: $(READY)
 		--target build/atheris $(ATHERIS) \
 		|| echo 'fuzz: $(ATHERIS) can not be installed on this Python'
 	PYTHONPATH=build/atheris $(BIN)/python tests/fuzz/expressions.py $(FUZZ_SECONDS) build/fuzz
+
+# Its own folder, and two packages of the seven that mutmut asks for: the rest is here already, or draws
+# what nobody looks at. All of it takes hours: MODULES and SAMPLE take a part.
+MUTMUT := mutmut==3.8.1 libcst==1.9.0
+MODULES ?=
+SAMPLE ?= 0
+mutate: $(READY)
+	@test -d build/mutmut || $(BIN)/python -m pip install --quiet --no-deps --target build/mutmut $(MUTMUT)
+	PYTHONPATH=$(CURDIR)/build/mutmut $(BIN)/python tests/mutation/rules.py build/mutate $(SAMPLE) $(MODULES)
 
 # A folder tests/clients/NAME holds the tests of one client; its conftest.py skips them, with the reason,
 # where the client is missing.

@@ -234,6 +234,30 @@ class TestBooks:
         (fault,) = caught.value.faults
         assert str(fault).startswith("rules.toml:7:11: fault EXP004")
 
+    def test_rules_from_elsewhere_are_asked_besides(self, folder: Path) -> None:
+        more = [attrs.evolve(CATALOGUE[0], code="XYZ001", name="cua-nguoi-khac")]
+        assert "XYZ001" in codes(rules_of(load(folder), more=more))
+        write(folder, RULE)
+        assert codes(rules_of(load(folder), more=more)) >= {"XYZ001", "HUY001"}
+        assert codes(load_rules(folder, more=more)) >= {"XYZ001", "HUY001"}
+        assert codes(load_rules(folder)).isdisjoint({"XYZ001"})
+
+    def test_waivers_may_name_rules_that_are_known_otherwise(self, folder: Path) -> None:
+        write(folder, WAIVER)
+        plan = load(folder)
+        (waiver,) = rules_of(plan, known={"HUY001"}).waivers
+        assert waiver.rule == "HUY001"
+        with pytest.raises(PlanFileError) as caught:
+            rules_of(plan)
+        assert [fault.code for fault in caught.value.faults] == ["RUL006"]
+
+    def test_labels_of_a_rule_put_it_into_the_table_of_the_six_items(self, folder: Path) -> None:
+        write(folder, RULE + 'tags = ["ro-san-pham"]\n')
+        plan = load(folder)
+        mine = [rule for rule in rules_of(plan).rules if rule.code == "HUY001"]
+        rows = assess(plan, as_of=DAY, rules=mine).clarity
+        assert [list(row.cells.items()) for row in rows] == [[("ro-san-pham", "failed")]] * 2
+
     def test_given_rules_are_asked_alone_and_the_waivers_beside_count(self, folder: Path) -> None:
         write(folder, RULE + WAIVER)
         plan = load(folder)
@@ -280,6 +304,20 @@ class TestPlaces:
         assert [(f.code, f.line, f.column) for f in caught.value.faults] == [
             ("EXP004", line, column)
         ]
+
+    @pytest.mark.parametrize(
+        ("written", "column"),
+        [
+            ("when = 'task.note and task.x'", 23),
+            ("key = 'mentions(task.title, \"a\") and task.x'", 38),
+            ("let.dai = 'task.note and task.x'", 26),
+        ],
+    )
+    def test_of_the_other_expressions(self, folder: Path, written: str, column: int) -> None:
+        write(folder, RULE + written + "\n")
+        with pytest.raises(PlanFileError) as caught:
+            rules_of(load("."))
+        assert [(f.code, f.line, f.column) for f in caught.value.faults] == [("EXP004", 10, column)]
 
     @pytest.mark.parametrize(
         ("written", "code", "column"),
@@ -348,6 +386,27 @@ class TestFindings:
         findings = [f for f in assess(load(folder), as_of=DAY).findings if f.code == "HUY001"]
         assert len(findings) == found
         assert {finding.basis for finding in findings} <= {"1/QĐ, Điều 2"}
+
+    def test_a_basis_need_not_name_an_article(self, folder: Path) -> None:
+        write(folder, RULE + 'basis = { citation = "1/QĐ", since = 2020-01-01 }\n')
+        findings = [f for f in assess(load(folder), as_of=DAY).findings if f.code == "HUY001"]
+        assert {finding.basis for finding in findings} == {"1/QĐ"}
+
+    def test_the_plan_can_be_read_in_conditions_and_messages(self, folder: Path) -> None:
+        text = RULE.replace("“{task.title}” chưa có ghi chú.", "“{plan.title}” thiếu ghi chú.")
+        write(folder, text.replace('"task.note"', "\"task.note or plan.id == 'khac'\""))
+        found = next(f for f in assess(load(folder), as_of=DAY).findings if f.code == "HUY001")
+        assert found.message.text("vi") == "“Kế hoạch ví dụ” thiếu ghi chú."
+        assert [(c.text, c.holds) for c in found.conditions] == [
+            ("task.note", False),
+            ("plan.id == 'khac'", False),
+        ]
+
+    def test_its_place_is_the_field_that_fails_not_one_that_holds(self, folder: Path) -> None:
+        condition = "assert = \"task.title and task.due and task.due < '2024-03-01'\""
+        write(folder, RULE.replace('assert = "task.note"', condition) + 'when = "task.due"\n')
+        (found,) = (f for f in assess(load(folder), as_of=DAY).findings if f.code == "HUY001")
+        assert (found.place and found.place.line) == 20
 
     def test_keys_tell_findings_apart(self, folder: Path) -> None:
         write(folder, RULE + 'key = "as_of.year"\n')
@@ -420,6 +479,56 @@ class TestWaivers:
             for rules in (asked, few)
         ]
         assert found == [["MET002"], []]
+
+    @pytest.mark.parametrize(
+        ("approver", "vi", "en"),
+        [
+            ("ubnd-huyenn", '; có phải "ubnd-huyen"?', '; did you mean "ubnd-huyen"?'),
+            ("so-van-hoa", "; sửa mã, hoặc thêm [[unit]]", "; mend the id, or add [[unit]]"),
+        ],
+    )
+    def test_an_approver_that_is_nobody(
+        self, folder: Path, approver: str, vi: str, en: str
+    ) -> None:
+        write(folder, RULE + WAIVER.replace('"ubnd-huyen"', f'"{approver}"'))
+        with pytest.raises(PlanFileError) as caught:
+            rules_of(load("."))
+        (fault,) = caught.value.faults
+        place = "rules.toml:15:12: fault REF001"
+        assert fault.text("vi") == (
+            f'{place} không có cơ quan, đơn vị nào mang mã "{approver}"{vi}'
+        )
+        assert fault.text("en") == f'{place} no unit has the id "{approver}"{en}'
+
+    def test_what_is_wrong_with_a_waiver_lies_where_it_is_written(self, folder: Path) -> None:
+        write(folder, RULE.replace("task.note", "task.title") + WAIVER)
+        found = assess(load("."), as_of=date(2025, 1, 1)).findings
+        (expired,) = (finding for finding in found if finding.code.startswith("MET"))
+        assert expired.code == "MET001"
+        place = expired.place
+        assert place is not None
+        assert (place.file, place.line, place.column) == ("rules.toml", 12, 8)
+
+    @pytest.mark.parametrize(
+        ("as_of", "passed", "not_applicable"),
+        [(date(2024, 1, 31), 0, 1), (date(2024, 2, 1), 1, 0), (date(2024, 12, 31), 1, 0)],
+    )
+    def test_a_waiver_is_looked_at_from_the_day_on_which_it_is_granted(
+        self, folder: Path, as_of: date, passed: int, not_applicable: int
+    ) -> None:
+        write(folder, RULE + WAIVER)
+        counts = {count.code: count for count in assess(load(folder), as_of=as_of).counts}
+        for code in ("MET001", "MET002"):
+            count = counts[code]
+            assert (count.passed, count.failed) == (passed, 0)
+            assert count.not_applicable == not_applicable
+
+    def test_a_waiver_may_hold_for_one_day(self, folder: Path) -> None:
+        write(folder, RULE + WAIVER.replace("2024-12-31", "2024-02-01"))
+        plan = load(folder)
+        waived = {day: assess(plan, as_of=date(2024, 2, day)).waived for day in (1, 2)}
+        assert [finding.subject.id for finding in waived[1]] == ["mot"]
+        assert waived[2] == ()
 
     def test_nothing_known_later_waives(self, folder: Path) -> None:
         write(folder, RULE + WAIVER)
