@@ -131,7 +131,7 @@ def run(case: Case, rules: Iterable[Rule]) -> Run:
     result = Run()
     names: Counter[str] = Counter()
     waivers = Waivers(case)
-    broken: dict[str, list[tuple[Subject, Exception]]] = {}
+    broken: dict[str, list[tuple[Subject, BaseException]]] = {}
     for rule in rules:
         told = _Told(rule, case)
         told.ask()
@@ -201,7 +201,7 @@ class _Told:
         lambda: dict.fromkeys(("passed", "failed", "waived", "not_applicable", "errored"), 0)
     )
     hits: list[tuple[int, Subject, Hit]] = attrs.Factory(list)
-    broken: list[tuple[Subject, Exception]] = attrs.Factory(list)
+    broken: list[tuple[Subject, BaseException]] = attrs.Factory(list)
 
     def ask(self) -> None:
         """Ask about every subject; nearly all that are asked about pass, or are not applicable."""
@@ -239,7 +239,7 @@ class _Told:
         self.tally["waived"] += waived
         self.tally["failed"] -= waived
 
-    def _broke(self, thing: object, error: Exception) -> None:
+    def _broke(self, thing: object, error: BaseException) -> None:
         self.tally["errored"] += 1
         self.broken.append((subject_of(thing), error))
 

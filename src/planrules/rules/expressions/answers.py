@@ -50,7 +50,7 @@ class IncomparableLengthsError(Exception):
         super().__init__(f"{one} and {other} count different days")
 
 
-class DivisionByNothingError(ArithmeticError):
+class DivisionByNothingError(ZeroDivisionError):
     """A number that is divided by 0."""
 
     def __init__(self, number: int | Decimal) -> None:
