@@ -208,6 +208,22 @@ def test_what_a_chain_makes_late_is_covered_by_the_first_finding(tmp_path: Path)
     assert (finding.subject.id, finding.covers) == (B, ("d",))
 
 
+@pytest.mark.parametrize(("earlier", "failed"), [("-3wd", 0), ("-2wd", 1)])
+def test_a_report_may_be_due_so_long_before_the_one_it_follows(
+    tmp_path: Path, earlier: str, failed: int
+) -> None:
+    plan = load_text(
+        tmp_path,
+        HEADER
+        + START
+        + task(A, 'every = "quarter"', 'due_after_close = "5wd"')
+        + task(B, 'every = "quarter"', 'due_after_close = "2wd"', f'after = "a {earlier}"'),
+    )
+    (count,) = assess(plan, as_of=DAY, rules=chosen(CATALOGUE, select=["TIM004"])).counts
+
+    assert (count.passed, count.failed, count.not_applicable) == (1 - failed, failed, 1)
+
+
 def test_without_a_schedule_no_deadline_is_missed(tmp_path: Path) -> None:
     plan = load_text(tmp_path, HEADER + task(A, "due = 2024-06-14"))
 

@@ -73,9 +73,8 @@ class Bearers:
         for task in sorted(
             (task for task in self.plan.tasks if not task.lead), key=attrgetter("id")
         ):
-            leads = (r for r in self.responsibilities(task) if r.role is Role.LEAD)
-            heading = next((lead.heading for lead in leads), None)
-            if heading is not None:
+            given = self.responsibilities(task)
+            for heading in {r.heading for r in given if r.role is Role.LEAD and r.heading}:
                 found.setdefault(heading, []).append(task)
         return {heading: tuple(tasks) for heading, tasks in found.items()}
 
@@ -126,10 +125,8 @@ class Bearers:
         units = self.plan.units
         return frozenset(u.id for u in units if u.since is not None or u.until is not None)
 
-    def gone(self, who: str | None) -> tuple[Unit, ...]:
+    def gone(self, who: str) -> tuple[Unit, ...]:
         """Return those of the bodies that an id names that have ended and nobody stands for."""
-        if who is None:
-            return ()
         if who not in self._gone:
             self._gone[who] = tuple(
                 unit for unit in self.bodies(who) if self.gone_since(unit) is not None

@@ -247,12 +247,13 @@ def _before_inputs(case: Case, task: Task, given: Task) -> Iterable[Hit]:
 
     Of those that it also comes after, TIM004 speaks.
     """
-    mine = case.times.due_in(task.id)
+    mine = case.times.due_in(task)
     linked = {link.task for link in task.after if not link.assumed}
     for index, other in enumerate(given.fed_by):
-        if other in linked:
+        row = case.plan.row(other)
+        if other in linked or not isinstance(row, Task):
             continue
-        for period, before in case.times.due_in(other).items():
+        for period, before in case.times.due_in(row).items():
             own = mine.get(period)
             if own is not None and before.day > own.day:
                 owed = case.times.owed_by_period(other)[period]

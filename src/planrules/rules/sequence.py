@@ -96,9 +96,9 @@ def _between(
 
 def _in_periods(case: Case, task: Task, other: Task, link: Link) -> Message | bool | None:
     """Return the same for two periodic tasks, whose deadlines meet in one period."""
-    theirs = case.times.due_in(other.id)
+    theirs = case.times.due_in(other)
     found: Message | bool | None = None
-    for period, mine in case.times.due_in(task.id).items():
+    for period, mine in case.times.due_in(task).items():
         before = theirs.get(period)
         if before is None:
             continue

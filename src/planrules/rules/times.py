@@ -181,16 +181,13 @@ class Times:
     def _deadlines(self) -> "dict[str, tuple[tuple[Period | None, Due], ...]]":
         return {}
 
-    def due_in(self, task: str) -> "dict[str | date | None, Due]":
+    def due_in(self, task: Task) -> "dict[str | date | None, Due]":
         """Return the deadlines of what is owed for a task by the keys of ``owed_by_period``."""
-        row = self.plan.row(task)
-        if not isinstance(row, Task):
-            return {}
-        every = self.planned[task].every
+        every = self.planned[task.id].every
         by_day = every is not None and every.rrule is not None
         return {
             (period.closes if by_day else period.label) if period else "once": due
-            for period, due in self.deadlines(row)
+            for period, due in self.deadlines(task)
         }
 
     @cached_property

@@ -220,6 +220,14 @@ class TestResponsibilities:
             ("coordinate", "d", None),
         ]
 
+    def test_who_leads_does_not_coordinate_by_its_heading_too(self) -> None:
+        heading = attrs.evolve(HEADING, coordinate=(Holder(Slug("b")), Holder(Slug("c"))))
+
+        assert who(self.under(heading, lead=["b"])) == [
+            ("coordinate", "c", "IV.2"),
+            ("lead", "b", None),
+        ]
+
     def test_every_role_is_kept(self) -> None:
         roles: dict[str, Any] = {role.value: ["b"] for role in Role}
 
