@@ -10,8 +10,8 @@ Body = Unit | Group | Territory
 
 def members_on(
     body: Unit | Group, on: date, bodies: Mapping[str, Body], units: Sequence[Unit]
-) -> tuple[Unit, ...]:
-    """Return the bodies of a group on a day, in the order of ``units``.
+) -> set[str]:
+    """Return the ids of the bodies of a group on a day.
 
     A body that a group names or chooses is followed into its successors, unless the group's
     selector says otherwise.
@@ -20,10 +20,10 @@ def members_on(
         body: A group, or a unit, which stands for itself alone.
         on: The day.
         bodies: Everything that ids may name. Group cycles were refused on loading.
-        units: All units, in the order in which the result is wanted.
+        units: All units, of which a selector chooses.
     """
     if isinstance(body, Unit):
-        return (body,) if body.exists_on(on) else ()
+        return {body.id} if body.exists_on(on) else set()
     found: set[str] = set()
     waiting = [body]
     seen: set[str] = set()
@@ -40,7 +40,7 @@ def members_on(
                 waiting.append(member)
             elif isinstance(member, Unit):
                 found |= holders_on(member, on, bodies)
-    return tuple(unit for unit in units if unit.id in found)
+    return found
 
 
 def holders_on(unit: Unit, on: date, bodies: Mapping[str, Body]) -> set[str]:

@@ -1,6 +1,6 @@
 """The plan: the document as data, with look-up by id and by clause."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -257,8 +257,7 @@ class Plan(Header, Tabular):
         body = self.body(unit)
         if not isinstance(body, Unit):
             raise UnknownIdError(unit)
-        found = holders_on(body, on, self._bodies_by_id)
-        return tuple(self.units[index] for index in sorted(self._unit_order[id] for id in found))
+        return self.in_order(holders_on(body, on, self._bodies_by_id))
 
     def members(self, group: str, /, *, on: date) -> tuple[Unit, ...]:
         """Return the bodies of a group on a day, in the order of the registers.
@@ -276,4 +275,8 @@ class Plan(Header, Tabular):
         body = self.body(group)
         if isinstance(body, Territory):
             raise UnknownIdError(group)
-        return members_on(body, on, self._bodies_by_id, self.units)
+        return self.in_order(members_on(body, on, self._bodies_by_id, self.units))
+
+    def in_order(self, units: Iterable[str], /) -> tuple[Unit, ...]:
+        """Return the bodies with some ids, in the order of the registers."""
+        return tuple(self.units[index] for index in sorted(self._unit_order[id] for id in units))

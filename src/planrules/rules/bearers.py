@@ -125,6 +125,22 @@ class Bearers:
         units = self.plan.units
         return frozenset(u.id for u in units if u.since is not None or u.until is not None)
 
+    @cached_property
+    def known_on(self) -> date:
+        """The day on which the plan was first known, as far as it says."""
+        header = self.plan.planned()
+        stated = header.issued_on or header.starts_on
+        return self.as_of if stated is None else min(stated.first, self.as_of)
+
+    @cached_property
+    def come_and_gone(self) -> list[Unit]:
+        """The bodies that began since then and have ended."""
+        return [
+            unit
+            for unit in self.plan.units
+            if unit.since and unit.until and self.known_on < unit.since and unit.until < self.as_of
+        ]
+
     def gone(self, who: str) -> tuple[Unit, ...]:
         """Return those of the bodies that an id names that have ended and nobody stands for."""
         if who not in self._gone:

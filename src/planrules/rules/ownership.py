@@ -82,20 +82,18 @@ def _may_lack_owner(case: Case, who: str) -> bool:
     after them ORG005 speaks.
     """
     plan = case.plan
-    header = plan.planned()
-    stated = header.issued_on or header.starts_on
-    known = case.as_of if stated is None else min(stated.first, case.as_of)
+    known = case.known_on
     told = {unit.id for unit in case.bodies(who) if case.gone_since(unit) is not None}
     body = plan.body(who)
     if isinstance(body, Unit):
         waiting = [body]
-        joined: list[Unit] = waiting
+        late = waiting if body.since and body.since > known else []
     else:
         waiting = list(plan.members(who, on=known))
-        joined = [unit for unit in plan.units if unit.until and unit.until < case.as_of]
+        late = case.come_and_gone
         if not waiting:
             return True
-    if any(unit.since and unit.since > known and unit.id not in told for unit in joined):
+    if any(unit.id not in told for unit in late):
         return True
     seen = set(told)
     while waiting:

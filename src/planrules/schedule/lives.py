@@ -160,9 +160,8 @@ class Lives:
                 lives[unit].append((day, due, gone))
             for unit, holding in now.items():
                 lives.setdefault(unit, []).append((day, due, holding))
-        for body in self.owners.plan.units:
-            if body.id in lives:
-                yield body.id, _life(lives[body.id])
+        for body in self.owners.plan.in_order(lives):
+            yield body.id, _life(lives[body.id])
 
 
 def _life(life: Sequence[tuple[date, Due | None, Holding]]) -> Life:

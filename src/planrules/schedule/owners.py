@@ -169,10 +169,10 @@ class _History:
             there = plan.standing_for(part, on=day) if is_unit else plan.members(part, on=day)
             self.followed.update(unit.id for unit in there)
         found: dict[str, Holding] = {}
-        for unit in plan.units:
+        for unit in plan.in_order(known):
             if unit.id in live:
                 found[unit.id] = Holding(unit.id)
-            elif unit.id in past:
+            else:
                 before = past[unit.id]
                 now = self._former(unit, known, day)
                 if before.ended_on is not None:
