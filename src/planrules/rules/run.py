@@ -229,9 +229,7 @@ class _Told:
         hits = list(verdict)
         subjects = [subject_of(self.case.plan if hit.on_plan else thing) for hit in hits]
         self.tally["failed" if hits else "passed"] += 1
-        if hits:
-            number = self.tally["failed"]
-            self.hits += zip(repeat(number), subjects, hits)
+        self.hits += zip(repeat(self.tally["failed"]), subjects, hits)
 
     def waive(self, unwaived: set[int]) -> None:
         """Count as waived the subjects of which every failure is, all but these."""
