@@ -231,6 +231,7 @@ class TestBooks:
         plan = load(".")
         with pytest.raises(PlanFileError, match="1 fault") as caught:
             assess(plan, as_of=DAY)
+        assert caught.value.references_checked
         (fault,) = caught.value.faults
         assert str(fault).startswith("rules.toml:7:11: fault EXP004")
 
@@ -241,6 +242,11 @@ class TestBooks:
         assert codes(rules_of(load(folder), more=more)) >= {"XYZ001", "HUY001"}
         assert codes(load_rules(folder, more=more)) >= {"XYZ001", "HUY001"}
         assert codes(load_rules(folder)).isdisjoint({"XYZ001"})
+
+    def test_what_is_asked_knows_the_book_that_it_was_made_of(self, folder: Path) -> None:
+        write(folder, RULE)
+        plan = load(folder)
+        assert rules_of(plan).book is plan.rulebook
 
     def test_waivers_may_name_rules_that_are_known_otherwise(self, folder: Path) -> None:
         write(folder, WAIVER)
