@@ -162,12 +162,14 @@ class TestBooks:
 
     def test_texts_other_than_messages_hold_no_expressions(self, folder: Path) -> None:
         text = RULE.replace("Thêm ghi chú.", "Sửa {task.title}.")
-        write(folder, text + 'title = { vi = "Đủ", en = "all {task.id}" }\n')
+        title = 'title = { vi = "Đủ", en = "all {task.id}" }\n'
+        write(folder, f'{text}{title}why = "Vì {{task.id}}."\n')
         with pytest.raises(PlanFileError) as caught:
             rules_of(load("."))
         assert [(f.code, f.line, f.column) for f in caught.value.faults] == [
             ("RUL013", 9, 8),
             ("RUL013", 10, 27),
+            ("RUL013", 11, 7),
         ]
 
     def test_a_pack_leaves_out_and_changes_for_itself(self, folder: Path) -> None:
