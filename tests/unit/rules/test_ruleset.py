@@ -336,6 +336,9 @@ class TestPlaces:
             ("message = 'Xem {task.{id}}'", "EXP017", 16),
             ("message = 'Xem }.'", "EXP017", 16),
             ("message = \"{same_text('}', task.x)}\"", "EXP004", 28),
+            ("message = \"{same_text('a}', task.x)}\"", "EXP004", 29),
+            ("message = '{same_text(\"}a}\", task.x)}'", "EXP004", 30),
+            ("message = '{task.x} {'", "EXP017", 21),
         ],
     )
     def test_of_an_expression_in_a_message(
