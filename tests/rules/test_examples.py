@@ -53,14 +53,17 @@ def test_the_sentences_of_a_rule_are_golden(code: str, golden: Golden, tmp_path:
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_the_messages_of_a_family_are_golden(family: str, golden: Golden, tmp_path: Path) -> None:
-    """What each of its other rules says of each failing case: the facts in it are the case's."""
+    """What each of its other rules says of each failing case, of what, and of which field."""
     lines = []
     for case in CASES:
         code = case.rule.code
         is_new = code.startswith(family) and code not in WITH_HELP
         if is_new and case.example.outcome is Outcome.FAIL:
             lines.append(f"{code} {case.example.name}")
-            for finding, _ in case.run(tmp_path).found:
+            for finding, hit in case.run(tmp_path).found:
+                field = ".".join(map(str, hit.at))
+                about = f"{finding.subject.kind} {finding.subject.id}"
+                lines.append(f"  {about}, {field}" if field else f"  {about}")
                 lines += [f"  {finding.message.text(language)}" for language in ("vi", "en")]
     golden(f"messages/{family}.txt", "".join(f"{line}\n" for line in lines))
 

@@ -162,12 +162,14 @@ class TestBooks:
 
     def test_texts_other_than_messages_hold_no_expressions(self, folder: Path) -> None:
         text = RULE.replace("Thêm ghi chú.", "Sửa {task.title}.")
-        write(folder, text + 'title = { vi = "Đủ", en = "all {task.id}" }\n')
+        title = 'title = { vi = "Đủ", en = "all {task.id}" }\n'
+        write(folder, f'{text}{title}why = "Vì {{task.id}}."\n')
         with pytest.raises(PlanFileError) as caught:
             rules_of(load("."))
         assert [(f.code, f.line, f.column) for f in caught.value.faults] == [
             ("RUL013", 9, 8),
             ("RUL013", 10, 27),
+            ("RUL013", 11, 7),
         ]
 
     def test_a_pack_leaves_out_and_changes_for_itself(self, folder: Path) -> None:
@@ -231,6 +233,7 @@ class TestBooks:
         plan = load(".")
         with pytest.raises(PlanFileError, match="1 fault") as caught:
             assess(plan, as_of=DAY)
+        assert caught.value.references_checked
         (fault,) = caught.value.faults
         assert str(fault).startswith("rules.toml:7:11: fault EXP004")
 
@@ -241,6 +244,11 @@ class TestBooks:
         assert codes(rules_of(load(folder), more=more)) >= {"XYZ001", "HUY001"}
         assert codes(load_rules(folder, more=more)) >= {"XYZ001", "HUY001"}
         assert codes(load_rules(folder)).isdisjoint({"XYZ001"})
+
+    def test_what_is_asked_knows_the_book_that_it_was_made_of(self, folder: Path) -> None:
+        write(folder, RULE)
+        plan = load(folder)
+        assert rules_of(plan).book is plan.rulebook
 
     def test_waivers_may_name_rules_that_are_known_otherwise(self, folder: Path) -> None:
         write(folder, WAIVER)
@@ -328,6 +336,9 @@ class TestPlaces:
             ("message = 'Xem {task.{id}}'", "EXP017", 16),
             ("message = 'Xem }.'", "EXP017", 16),
             ("message = \"{same_text('}', task.x)}\"", "EXP004", 28),
+            ("message = \"{same_text('a}', task.x)}\"", "EXP004", 29),
+            ("message = '{same_text(\"}a}\", task.x)}'", "EXP004", 30),
+            ("message = '{task.x} {'", "EXP017", 21),
         ],
     )
     def test_of_an_expression_in_a_message(

@@ -159,6 +159,7 @@ def test_names_of_lets(golden: Golden) -> None:
         **{f"let.{name}": ["EXP013"] for name in ("plan", "length", "any", "as_of", "task")},
         "assert": ["EXP013"],
     }
+    assert [slip.offset for part in found if part != "assert" for slip in found[part]] == [0] * 5
     golden(
         "expressions/names.txt",
         "".join(f"{part}: {slips[0].messages['vi']}\n" for part, slips in found.items()),
