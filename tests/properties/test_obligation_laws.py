@@ -309,7 +309,10 @@ class TestOwners:
     def test_what_was_due_before_a_body_ended_stays_with_it(
         self, asked: tuple[Plan, list[date]]
     ) -> None:
-        """A successor does not bear its predecessor's lateness."""
+        """A successor does not bear its predecessor's lateness.
+
+        Dates may still move: a day may be decided to be off when it has passed already.
+        """
         plan, days = asked
 
         for day, later in pairwise(days):
@@ -319,7 +322,12 @@ class TestOwners:
                 if one.due is not None and one.due <= day
             ]
             found = owed(plan, later)
-            assert overdue == [found[one.uid] for one in overdue]
+            assert [held(one) for one in overdue] == [held(found[one.uid]) for one in overdue]
+
+
+def held(one: Obligation) -> tuple[object, ...]:
+    """Return who holds an obligation, or why nobody does."""
+    return one.unit, one.roles, one.ownerless, one.withdrawn
 
 
 #: Rules that say why nobody in particular owes something.

@@ -1,13 +1,12 @@
 """Laws of the rules: coverage, rings, fingerprints, and that nothing breaks them down."""
 
 import random
-import re
 from collections import Counter
 from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 from unicodedata import normalize
 
 import attrs
@@ -23,7 +22,7 @@ from planrules.model.ids import Address, Slug
 from planrules.model.task import Task
 from planrules.rules.case import Case
 from planrules.rules.catalogue import CATALOGUE, chosen
-from planrules.rules.coverage import TextPlaces, coverage, covered_words, is_verbatim, joined
+from planrules.rules.coverage import coverage, covered_words, is_verbatim, joined
 from planrules.schedule.cycles import short_cycles
 from planrules.source.official.document import parse_document
 from planrules.text import to_new, to_old, words
@@ -94,22 +93,6 @@ def test_the_order_of_quotes_does_not_matter(quotes: list[Keys], chance: random.
     chance.shuffle(shuffled)
 
     assert covered_words(text, some) == covered_words(text, shuffled)
-
-
-def test_what_fits_nowhere_side_by_side_still_covers_the_most() -> None:
-    """Fewer quotes than words, in more arrangements than anybody tries."""
-    quotes = [("a",) * length for length in (1, 2, 3)] * 5
-
-    assert sum(covered_words(("a",) * 40, quotes)) == 30
-    assert covered_words(("a", "a", "a", "b"), quotes[:3]) == [True, True, True, False]
-
-
-def test_a_phrase_without_end_takes_no_time() -> None:
-    """The same word a thousand times, and a thousand quotes that each begin like the others."""
-    text = ("w",) * 1_000
-    quotes = [("w",) * length for length in range(1, 40)] * 30
-
-    assert all(covered_words(text, quotes))
 
 
 @pytest.mark.parametrize("task", van_quan().tasks, ids=lambda task: task.id)
@@ -268,29 +251,6 @@ def test_spelling_does_not_matter(tmp_path: Path, spelling: str, day: date) -> N
     assert Counter(f.place and f.place.line for f in found.findings) == Counter(
         f.place and f.place.line for f in wanted.findings
     )
-
-
-@pytest.mark.parametrize("form", ["NFC", "NFD"])
-@pytest.mark.parametrize("mark", ["", "\ufeff"])
-def test_words_are_found_in_the_file_as_stored(
-    tmp_path: Path, form: Literal["NFC", "NFD"], mark: str
-) -> None:
-    """Columns count the code points of the file, composed or not, byte order mark included."""
-    text = normalize(form, f"{mark}I. MỤC TIÊU\r\n\r\n- Mở rộng,\r\n  tuyên truyền kịp thời.\r\n")
-    (tmp_path / "document.txt").write_bytes(text.encode())
-    plan = 'format = 1\n[plan]\nid = "p"\ntitle = "P"\ndocument = "document.txt"\n'
-    (tmp_path / "plan.toml").write_text(plan, "utf-8")
-    made = load(tmp_path)
-    assert made.text is not None
-    lines = re.split("\r\n", text)
-    (clause,) = (clause for clause in made.text.clauses if clause.address == "I.1")
-
-    for word in ("Mở", "rộng", "tuyên", "kịp", "thời"):
-        place = TextPlaces(made).in_clause(clause, clause.text.index(word))
-        stored = lines[place.line - 1][place.column - 1 :]
-        assert normalize("NFC", stored).startswith(word)
-        whole = TextPlaces(made).in_text(made.text.text.index(word))
-        assert (whole.line, whole.column) == (place.line, place.column)
 
 
 #: Pieces of words, of what lies between words, and of what nobody sees.

@@ -90,9 +90,12 @@ class TestGoingOn:
             task("a", 'duration = "9wd"'),
             task("b", 'duration = "2wd"', 'ends_after_end_of = "a"'),
             task("c", 'duration = "1wd"', 'starts_after_start_of = "b +2wd"'),
+            task("d", 'duration = "1wd"', 'starts_after_start_of = "b +1wd"'),
         )
-        found = rows(made, 3, a=began(2), b=began(3))["c"]
+        whole = rows(made, 3, a=began(2), b=began(3))
+        found = whole["c"]
 
+        assert whole["d"].early_start == date(2024, 1, 4)
         assert found.early_start == date(2024, 1, 5)
         assert found.driver is not None
         assert (found.driver.task, found.driver.link) == ("b", "starts_after_start_of")

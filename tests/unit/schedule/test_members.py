@@ -5,7 +5,7 @@ from datetime import date
 from planrules import loads
 from planrules.schedule import By, critical_path
 
-#: 1 January 2024 is a Monday. Body "b" stands in both groups, "a" and "c" in one each.
+#: 1 January 2024 is a Monday. Body "b" stands in both groups, the others in one each.
 PLAN = """
 format = 1
 
@@ -27,6 +27,10 @@ name = "B"
 id = "c"
 name = "C"
 
+[[unit]]
+id = "d"
+name = "D"
+
 [[group]]
 id = "few"
 name = "Few"
@@ -35,7 +39,7 @@ members = ["a", "b"]
 [[group]]
 id = "many"
 name = "Many"
-members = ["b", "c"]
+members = ["b", "c", "d"]
 
 [[task]]
 id = "first"
@@ -56,6 +60,12 @@ title = "Then"
 lead = [{ each = "few" }, { each = "many" }]
 duration = "1wd"
 after = ["first", "own"]
+
+[[task]]
+id = "report"
+title = "Report"
+lead = { each = "few" }
+every = "quarter"
 """
 
 
@@ -69,6 +79,7 @@ def test_who_has_no_counterpart_in_the_task_before_waits_for_all_of_its_bodies()
         "a": date(2024, 1, 8),
         "b": date(2024, 1, 8),
         "c": date(2024, 1, 8),
+        "d": date(2024, 1, 8),
     }
     drivers = {row.unit: row.driver for row in schedule.tasks if row.id == "then"}
     assert [driver and driver.unit for driver in (drivers["a"], drivers["b"])] == ["a", "b"]
