@@ -94,12 +94,9 @@ def load_plan(path: Path, language: str) -> "Plan":
     from planrules.source.read import load
 
     try:
-        plan = load(path)
+        return load(path)
     except PlanFileError as error:
         refuse_faults(error, language)
-    if plan.origin is not None and plan.origin.unread:
-        terminal.write_unread(plan.origin.unread, language)
-    return plan
 
 
 @main.command()

@@ -41,10 +41,6 @@ _MORE = {
 }
 #: Codes of faults inside a file that was read, which keep references from being looked at.
 _FIRST_STAGE = ("KEY", "VAL", "SRC004")
-_UNREAD = {
-    "vi": "Chú ý: phiên bản này chưa đọc {names} bên cạnh kế hoạch.",
-    "en": "Note: this version does not read {names} beside the plan yet.",
-}
 _WORKING = {"vi": "Đang đọc và rà soát …", "en": "Reading and checking …"}
 
 
@@ -133,11 +129,6 @@ def write_faults(error: PlanFileError, language: str) -> None:
     ):
         last += _STAGE[language]
     click.echo(last, err=True)
-
-
-def write_unread(names: Iterable[str], language: str) -> None:
-    """Say on standard error what beside the plan this version does not read."""
-    click.echo(_UNREAD[language].format(names=", ".join(names)), err=True)
 
 
 @contextmanager

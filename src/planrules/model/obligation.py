@@ -5,6 +5,7 @@ from datetime import date
 import attrs
 
 from planrules.model.due import Due
+from planrules.model.ledger import Extension
 from planrules.model.progress import Ownerless
 from planrules.model.responsibility import Responsibility
 from planrules.model.task import Task, TaskKind
@@ -43,7 +44,10 @@ class Obligation:
         roles: Who does what in the task.
         deadline: When it is due; None for work without a deadline.
         withdrawn: Why the body no longer owes it; None while it does.
+        original: Its deadline before anybody put it off; None where nobody did.
+        extensions: The records that put it off, in the order in which they count.
         is_assumed: Whether its deadline, its period or its holder is only assumed.
+        is_draft: Whether it, its deadline or its holder comes from an amendment that is a draft.
         revision: How many dated events have changed what is published of it.
         sequence: How many of them changed its due day, its holder or its withdrawal.
         changed_on: The day of the last of them; None where there was none.
@@ -59,7 +63,10 @@ class Obligation:
     roles: tuple[Responsibility, ...] = ()
     deadline: Due | None = None
     withdrawn: Withdrawal | None = None
+    original: Due | None = None
+    extensions: tuple[Extension, ...] = ()
     is_assumed: bool = False
+    is_draft: bool = False
     revision: int = 0
     sequence: int = 0
     changed_on: date | None = None
@@ -68,6 +75,11 @@ class Obligation:
     def kind(self) -> TaskKind:
         """The kind of work."""
         return self.task.kind
+
+    @property
+    def is_official(self) -> bool:
+        """Whether it may enter an official rate: nothing of it is assumed or comes from a draft."""
+        return not self.is_assumed and not self.is_draft
 
     @property
     def due(self) -> date | None:

@@ -66,12 +66,10 @@ class Origin:
     Attributes:
         files: Every file that was read, in the order of reading; the plan's own file first.
         segments: Where rows stand.
-        unread: Names of what lies beside the plan and is not read yet.
     """
 
     files: tuple[SourceFile, ...]
     segments: tuple[Segment, ...] = ()
-    unread: tuple[str, ...] = ()
 
     @cached_property
     def rows(self) -> dict[tuple[str, str], tuple[int, KeyPath]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import Final
 
 import attrs
 
@@ -18,12 +19,15 @@ from planrules.model.display import Tabular
 from planrules.model.fields import described
 from planrules.model.goal import Goal, Indicator, Measure
 from planrules.model.ids import Blankable, Slug
+from planrules.model.ledger import Ledger
 from planrules.model.membership import holders_on, members_on
 from planrules.model.place import Origin
 from planrules.model.responsibility import Responsibility, Role
 from planrules.model.row import Accountable, Row
 from planrules.model.rulebook import RuleBook
 from planrules.model.task import Task
+
+_EMPTY: Final = Ledger()
 
 
 class Language(StrEnum):
@@ -100,7 +104,7 @@ class Plan(Header, Tabular):
     """A plan: its header and all its rows; a value that never changes.
 
     ``origin`` and ``text`` say where the plan came from, ``rulebook`` what it is checked by besides
-    the built-in rules; they take no part in equality.
+    the built-in rules, ``ledger`` what was reported under it; they take no part in equality.
     """
 
     bases: tuple[Basis, ...] = ()
@@ -117,6 +121,7 @@ class Plan(Header, Tabular):
     text: Document | None = attrs.field(default=None, eq=False, repr=False)
     origin: Origin | None = attrs.field(default=None, eq=False, repr=False)
     rulebook: RuleBook | None = attrs.field(default=None, eq=False, repr=False)
+    ledger: Ledger = attrs.field(default=_EMPTY, eq=False, repr=False)
 
     def rows(self) -> Iterator[Row]:
         """Yield goals, indicators, measures and tasks, each in the order of the file."""

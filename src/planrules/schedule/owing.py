@@ -8,6 +8,7 @@ import attrs
 
 from planrules.errors import NoStartError, OutOfCalendarError
 from planrules.model.due import Due
+from planrules.model.ledger import ONCE
 from planrules.model.obligation import Obligation, Withdrawal
 from planrules.model.obligations import Obligations
 from planrules.model.plan import Plan
@@ -23,8 +24,6 @@ from planrules.timing.calendars import announcements, calendar_of
 from planrules.timing.periods import Period, owed
 from planrules.timing.terms import term_end
 
-#: The label of work that does not come back.
-ONCE = "once"
 #: How far ahead the periods of a plan without an end are reckoned.
 _HORIZON = timedelta(days=366)
 #: The fields of other work that its deadline follows from.

@@ -35,6 +35,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         ),
         "this is a Word file or an archive; in Word choose Save as → Plain text (.txt), UTF-8",
     ),
+    "SRC010": (
+        "thư mục có {count} tệp; tối đa {limit} tệp, hãy gộp bớt",
+        "the folder has {count} files; at most {limit} are read, join some of them",
+    ),
     "PTH001": (
         'đường dẫn "{found}" ra ngoài {root}; chỉ dùng tệp ở trong đó',
         'the path "{found}" leaves {root}; only files inside it are read',

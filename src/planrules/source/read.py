@@ -15,6 +15,7 @@ from planrules.errors import PlanFault, PlanFileError
 from planrules.model.body import Group, Territory, Unit
 from planrules.model.clause import Document
 from planrules.model.ids import SLUG
+from planrules.model.ledger import Ledger, LedgerPart
 from planrules.model.place import KeyPath, Origin, Segment, SourceFile
 from planrules.model.plan import Header, Plan
 from planrules.model.rulebook import RuleBook
@@ -25,8 +26,16 @@ from planrules.source.official.document import parse_document
 from planrules.source.references import SPACES, Names, cycles, misfits_of_references
 from planrules.source.structure import misfits, structure
 from planrules.source.syntax import Syntax, read_syntax
-from planrules.source.tables import IDENTITY, ROWS, PlanTables, RegisterTables, WorkspaceTables
-from planrules.source.workspace import DOCUMENT_LIMIT, MARKER, RULES_FILE, Workspace
+from planrules.source.tables import (
+    IDENTITY,
+    RECORDS,
+    ROWS,
+    LedgerTables,
+    PlanTables,
+    RegisterTables,
+    WorkspaceTables,
+)
+from planrules.source.workspace import DOCUMENT_LIMIT, LEDGER, MARKER, RULES_FILE, Workspace
 from planrules.text import nearest
 
 #: How many faults are told; a plan with more is not being written by hand.
@@ -36,7 +45,7 @@ _CYCLE_LIMIT: Final = 10
 #: Folder of the registers in a workspace.
 _REGISTERS: Final = "units"
 
-Tables = TypeVar("Tables", PlanTables, RegisterTables, WorkspaceTables)
+Tables = TypeVar("Tables", PlanTables, RegisterTables, LedgerTables, WorkspaceTables)
 
 
 def load(path: str | os.PathLike[str], /) -> Plan:
@@ -106,6 +115,7 @@ class _Reading:
         tables = self._tables(file, PlanTables, expected="[plan]")
         values = self.files[0].values or {}
         registers = self._registers(values.get("registers"))
+        ledgers = self._beside(LEDGER, LedgerTables, expected="[[entry]]")
         header = values.get("plan")
         document = self._document(header.get("document")) if isinstance(header, dict) else None
         if self.workspace is not None and self.workspace.is_marked:
@@ -113,7 +123,8 @@ class _Reading:
         rulebook = self._rulebook()
         if tables is None or self.faults:
             self._stop(references_checked=False)
-        return attrs.evolve(self._whole(tables, registers, document), rulebook=rulebook)
+        made = self._whole(tables, registers, ledgers, document)
+        return attrs.evolve(made, rulebook=rulebook)
 
     def _tables(self, file: SourceFile, kind: type[Tables], *, expected: str) -> Tables | None:
         """Return a file's tables, or None with what is wrong noted."""
@@ -131,6 +142,28 @@ class _Reading:
                 if not syntax.is_masked(path)
             ]
             return None
+
+    def _beside(
+        self, folder: str, kind: type[Tables], *, expected: str
+    ) -> list[tuple[int, Tables]]:
+        """Return the tables of the files of a folder beside the plan, with their indices."""
+        found: list[tuple[int, Tables]] = []
+        try:
+            names = () if self.workspace is None else self.workspace.inside(folder)
+        except PlanFault as fault:
+            self.faults.append(fault)
+            return found
+        for name in names:
+            assert self.workspace is not None  # noqa: S101 - it gave the names
+            try:
+                file = self.workspace.read(name)
+            except PlanFault as fault:
+                self.faults.append(fault)
+                continue
+            tables = self._tables(file, kind, expected=expected)
+            if tables is not None:
+                found.append((len(self.files) - 1, tables))
+        return found
 
     def _marker(self, workspace: Workspace) -> None:
         """Look at the file that marks the workspace."""
@@ -222,6 +255,7 @@ class _Reading:
         self,
         tables: PlanTables,
         registers: list[tuple[int, RegisterTables]],
+        ledgers: list[tuple[int, LedgerTables]],
         document: Document | None,
     ) -> Plan:
         """Return the plan out of its tables, once every reference fits.
@@ -246,10 +280,10 @@ class _Reading:
             for name in ROWS:
                 paths = zip(repeat(name), count())
                 self._references(file, zip(paths, getattr(source, name, ()), strict=False), names)
+        ledger = self._ledger([(0, tables), *ledgers], names)
         origin = Origin(
             (*(syntax.file for syntax in self.files), *self.beside),
             tuple(segments),
-            () if self.workspace is None else self.workspace.unread(),
         )
         bodies: dict[str, Unit | Group | Territory] = {
             body.id: body
@@ -265,7 +299,22 @@ class _Reading:
             self._stop(references_checked=True)
         parts: dict[str, Any] = {ROWS[name]: tuple(found) for name, found in rows.items()}
         parts |= {field.name: getattr(tables.plan, field.name) for field in attrs.fields(Header)}
-        return Plan(**parts, calendar=tables.calendar, text=document, origin=origin)
+        return Plan(**parts, calendar=tables.calendar, text=document, origin=origin, ledger=ledger)
+
+    def _ledger(
+        self, sources: Iterable[tuple[int, PlanTables | LedgerTables]], names: Names
+    ) -> Ledger:
+        """Return what was reported, once what it is about is known."""
+        parts = [
+            LedgerPart(file, table, records)
+            for file, source in sources
+            for table in RECORDS
+            if (records := getattr(source, table))
+        ]
+        for part in parts:
+            paths = zip(repeat(part.table), count())
+            self._references(part.file, zip(paths, part.records, strict=False), names)
+        return Ledger.of(parts)
 
     def _references(
         self, file: int, rows: Iterable[tuple[KeyPath, attrs.AttrsInstance]], names: Names

@@ -29,6 +29,7 @@ from planrules.model.ids import (
     PeriodLabel,
     Slug,
 )
+from planrules.model.ledger import Measurement, Ordinal, OwedPeriod, Percent, Reading
 from planrules.model.message import Text
 from planrules.model.recurrence import Recurrence, Rhythm
 from planrules.model.responsibility import Holder
@@ -36,17 +37,26 @@ from planrules.model.row import Accountable
 from planrules.model.rulebook import Fragment, Lets, RuleCode, RulesFile, Severities
 from planrules.model.task import Link, Output
 from planrules.source.assumed import fields_to_assume, optional
+from planrules.source.holders import HolderTable
+from planrules.source.ledgers import ORDINAL_LIMIT, OWED_PERIOD
 from planrules.source.recurrence import UNSTATED
-from planrules.source.structure import HolderTable, Members
-from planrules.source.tables import FORMAT, PlanTables, RegisterTables, WorkspaceTables
+from planrules.source.structure import Members
+from planrules.source.tables import (
+    FORMAT,
+    LedgerTables,
+    PlanTables,
+    RegisterTables,
+    WorkspaceTables,
+)
 
 Schema = dict[str, object]
-Kind = Literal["plan", "register", "workspace", "rules"]
+Kind = Literal["plan", "register", "ledger", "workspace", "rules"]
 
 #: By kind of file: its tables, and what it is called in Vietnamese and in English.
 _FILES: Final[dict[Kind, tuple[type, str, str]]] = {
     "plan": (PlanTables, "Kế hoạch", "A plan of planrules."),
     "register": (RegisterTables, "Danh bạ", "A register of bodies and areas of planrules."),
+    "ledger": (LedgerTables, "Sổ theo dõi", "What was reported under a plan of planrules."),
     "workspace": (WorkspaceTables, "Thư mục làm việc", "The marker of a workspace of planrules."),
     "rules": (RulesFile, "Quy tắc", "A file of rules and waivers of planrules."),
 }
@@ -139,6 +149,9 @@ _SIMPLE: Final[dict[str, tuple[object, Schema]]] = {
             {"type": "string", "pattern": "="},
         ),
     ),
+    "OwedPeriod": (OwedPeriod, _pattern(OWED_PERIOD)),
+    "Ordinal": (Ordinal, {"type": "integer", "minimum": 1, "maximum": ORDINAL_LIMIT}),
+    "Percent": (Percent, {"type": "number", "minimum": 0, "maximum": 100}),
     "RuleCode": (RuleCode, _pattern("[A-Z]{3}[0-9]{3}")),
     "Lets": (Lets, _table_of({"type": "string", "pattern": r"\S"}, "[a-z][a-z0-9_]{0,39}")),
     "Severities": (Severities, _table_of({"enum": [choice.value for choice in Severity]}, r"\S")),
@@ -151,6 +164,13 @@ _SIMPLE: Final[dict[str, tuple[object, Schema]]] = {
         ),
     ),
 }
+
+#: Types that take values of several kinds, with these.
+_UNIONS: Final[tuple[tuple[object, tuple[Any, ...]], ...]] = (
+    (Successors, (UNKNOWN, tuple[Slug, ...])),
+    (Members, (Selector, tuple[Slug, ...])),
+    (Reading | None, (Decimal, bool)),
+)
 
 
 class _Definitions:
@@ -178,10 +198,9 @@ class _Definitions:
     def of(self, kind: Any) -> Schema:  # noqa: ANN401 - types are values here
         """Return the schema of a type, which a reference to ``$defs`` stands for."""
         kind = optional(kind)
-        if kind == Successors:
-            return _any_of({"const": UNKNOWN}, self.of(tuple[Slug, ...]))
-        if kind == Members:
-            return _any_of(self.of(Selector), self.of(tuple[Slug, ...]))
+        for union, schemas in _UNIONS:
+            if kind == union:
+                return _any_of(*(self.of(k) if k != UNKNOWN else {"const": k} for k in schemas))
         for name, (simple, schema) in _SIMPLE.items():
             if kind is simple or (kind == simple and get_origin(kind) is not None):
                 return self._named(name, partial(dict, schema))
@@ -206,6 +225,11 @@ class _Definitions:
             return _any_of(slug, self.table(HolderTable) | {"oneOf": one})
         if kind is Link:
             return _any_of(_pattern(f"{SLUG.pattern}(?: *| +[+-]?{_SPAN} *)"), self.table(kind))
+        if kind is Measurement:
+            value, both = {"required": ["value"]}, {"required": ["numerator", "denominator"]}
+            none = [{"not": {"required": [key]}} for key in ("numerator", "denominator")]
+            either = [value | {"allOf": none}, both | {"not": value}]
+            return self.table(kind) | {"oneOf": either}
         if kind is SpecialDay:
             return _any_of(self.of(date), self.table(kind))
         if kind is Output:

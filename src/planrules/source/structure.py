@@ -5,12 +5,11 @@ detailed one that collects them all with their key paths. The second is only mad
 first has refused.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from itertools import repeat
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -33,13 +32,23 @@ from planrules.model.calendar import (
 )
 from planrules.model.dates import Deadline, PartialDate
 from planrules.model.duration import Duration, Lag, Term
-from planrules.model.fields import described, key_of, written
+from planrules.model.fields import key_of, written
 from planrules.model.finding import Severity
 from planrules.model.goal import GoalKind
 from planrules.model.ids import Address, Blankable, PeriodLabel, Slug
+from planrules.model.ledger import (
+    Entry,
+    Extension,
+    Measurement,
+    Ordinal,
+    OwedPeriod,
+    Percent,
+    Reading,
+)
 from planrules.model.message import Text
 from planrules.model.place import KeyPath
 from planrules.model.plan import Header, Language
+from planrules.model.progress import State
 from planrules.model.recurrence import Recurrence, Window
 from planrules.model.responsibility import Holder
 from planrules.model.row import Accountable
@@ -52,14 +61,14 @@ from planrules.model.rulebook import (
     SubjectKind,
 )
 from planrules.model.task import DayOff, Link, Output
-from planrules.source import misfit, rules, times
+from planrules.source import ledgers, misfit, rules, times
 from planrules.source.assumed import assumed_hook, optional, stated_hook
 from planrules.source.calendars import calendar_hook, special_day_hook
-from planrules.source.faults import shown
+from planrules.source.holders import HolderTable, holder, holder_hook, link
 from planrules.source.leaves import leaves
 from planrules.source.misfit import Misfit
 from planrules.source.recurrence import recurrence
-from planrules.source.tables import ROWS, PlanTables, RegisterHeader
+from planrules.source.tables import RECORDS, ROWS, PlanTables, RegisterHeader
 
 Hook = Callable[[Any, Any], Any]
 Members = tuple[Slug, ...] | Selector
@@ -88,6 +97,10 @@ SIMPLE: dict[Any, Hook] = {
     Severities: rules.severities,
     Fragment: rules.fragment,
     Text: rules.sentence,
+    Ordinal: ledgers.ordinal,
+    OwedPeriod: ledgers.period,
+    Percent: ledgers.percent,
+    Reading | None: ledgers.reading,
 }
 
 #: The closed vocabularies.
@@ -101,32 +114,10 @@ CHOICES: tuple[type[StrEnum], ...] = (
     JudgedOn,
     Language,
     Severity,
+    State,
     SubjectKind,
     Window,
 )
-
-
-@attrs.frozen(kw_only=True)
-class HolderTable:
-    """The long form of a holder; exactly one of the first four keys says who it is."""
-
-    unit: Slug | None = described(
-        "cơ quan, đơn vị", "Id of a body.", default=None, refers=("unit", "group")
-    )
-    who: Slug | None = described(
-        "ai", "Id of a body or group that acts on others.", default=None, refers=("unit", "group")
-    )
-    each: Slug | None = described(
-        "từng thành viên của",
-        "Id of a group, every member by itself.",
-        default=None,
-        refers=("group",),
-    )
-    text: str | None = described("nguyên văn", "Words for an open holder.", default=None)
-    official: str | None = described("cán bộ phụ trách", "Post of the official.", default=None)
-    whom: tuple[Slug, ...] = described(
-        "đối với ai", "Bodies or groups acted on.", default=(), refers=("unit", "group")
-    )
 
 
 def structure(value: object, kind: type[Made], /) -> Made:
@@ -241,7 +232,9 @@ _HEADS: dict[type, str] = {
     CalendarTable: "[calendar]",
 }
 _ROWS: dict[type, str] = {
-    get_args(field.type)[0]: field.name for field in attrs.fields(PlanTables) if field.name in ROWS
+    get_args(field.type)[0]: field.name
+    for field in attrs.fields(PlanTables)
+    if field.name in ROWS or field.name in RECORDS
 }
 #: How many keys of a class say what its table looks like.
 _KEYS_SHOWN = 3
@@ -289,64 +282,16 @@ def _class_hook(kind: type, *, converter: Converter) -> Hook:
     return hook
 
 
-@lru_cache(maxsize=4096)
-def _holder(value: str) -> Holder:
-    """Return the holder named by an id alone: the same few hold most roles of a plan."""
-    return Holder(misfit.an_id(value))
-
-
-#: A lag that stands too close to the id before it.
-_CLOSE = re.compile(r"([a-z0-9-]+?)([+-][0-9]{1,5}(?:wd|d|m))")
-
-
-def _link(value: str) -> Link:
-    """Return the link written ``x``, ``x +5wd`` or ``x -2d``."""
-    if close := _CLOSE.fullmatch(value):
-        raise Misfit(
-            "VAL010",
-            found=shown(value),
-            expected_vi=f'dấu cách trước độ trễ: "{close[1]} {close[2]}"',
-            expected_en=f'a space before the lag: "{close[1]} {close[2]}"',
-        )
-    name, _, offset = value.partition(" ")
-    offset = offset.strip(" ")
-    return Link(misfit.an_id(name), times.lag(offset) if offset else None)
-
-
 #: Classes of which a bare text is enough, and how it is read.
 _WITH_SHORT_FORM: dict[type, Callable[[str], object]] = {
-    Holder: _holder,
-    Link: _link,
+    Holder: holder,
+    Link: link,
     Output: lambda value: Output(name=misfit.text(value)),
 }
 
 
 def _holder_hook(converter: Converter) -> Hook:
-    read = converter.get_structure_hook(HolderTable)
-
-    def hook(value: object, _: object) -> Holder:
-        if type(value) is str:
-            return _holder(value)
-        if type(value) is not dict:
-            misfit.wrong_type(value, str, dict)
-        table = read(value, HolderTable)
-        named = [name for name in ("unit", "who", "each", "text") if name in value]
-        if len(named) != 1:
-            raise Misfit(
-                "VAL010",
-                found="{ " + ", ".join(value) + " }" if value else "{}",
-                expected_vi="đúng một trong các khóa unit, who, each, text",
-                expected_en="exactly one of the keys unit, who, each, text",
-            )
-        return Holder(
-            table.unit or table.who or table.each,
-            each=table.each is not None,
-            official=table.official,
-            whom=table.whom,
-            text=table.text,
-        )
-
-    return hook
+    return holder_hook(converter.get_structure_hook(HolderTable))
 
 
 def _successors_hook(converter: Converter) -> Hook:
@@ -368,6 +313,14 @@ def _special_day_hook(converter: Converter) -> Hook:
     return special_day_hook(_once_met(SpecialDay, converter))
 
 
+def _record_hook(converter: Converter, kind: type) -> Hook:
+    return _once_met(kind, converter)
+
+
+def _measurement_hook(converter: Converter) -> Hook:
+    return ledgers.measurement_hook(_once_met(Measurement, converter))
+
+
 def _once_met(kind: type, converter: Converter) -> Hook:
     """Return the hook of a class that most plans have no table of: made where one is met."""
 
@@ -385,4 +338,7 @@ _OF_THEIR_OWN: dict[Any, Callable[[Converter], Hook]] = {
     Members: _members_hook,
     CalendarTable: _calendar_hook,
     SpecialDay: _special_day_hook,
+    Entry: partial(_record_hook, kind=Entry),
+    Extension: partial(_record_hook, kind=Extension),
+    Measurement: _measurement_hook,
 }

@@ -9,6 +9,7 @@ from planrules.model.calendar import CalendarTable
 from planrules.model.fields import described
 from planrules.model.goal import Goal, Indicator, Measure
 from planrules.model.ids import Slug
+from planrules.model.ledger import Entry, Extension, Measurement
 from planrules.model.plan import Header
 from planrules.model.task import Task
 
@@ -46,6 +47,13 @@ class PlanTables:
     not_modelled: tuple[NotModelled, ...] = described(
         "nội dung không đưa vào", "Words that nothing models, with the reason.", default=()
     )
+    entry: tuple[Entry, ...] = described("cập nhật tiến độ", "How far work is.", default=())
+    measurement: tuple[Measurement, ...] = described(
+        "số liệu", "What was measured of indicators.", default=()
+    )
+    extension: tuple[Extension, ...] = described(
+        "gia hạn", "Deadlines that were put off.", default=()
+    )
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -70,6 +78,20 @@ class RegisterTables:
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
+class LedgerTables:
+    """A file of the ledger beside a plan."""
+
+    format: int = described("phiên bản định dạng", "Version of the format: 1.")
+    entry: tuple[Entry, ...] = described("cập nhật tiến độ", "How far work is.", default=())
+    measurement: tuple[Measurement, ...] = described(
+        "số liệu", "What was measured of indicators.", default=()
+    )
+    extension: tuple[Extension, ...] = described(
+        "gia hạn", "Deadlines that were put off.", default=()
+    )
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class WorkspaceTables:
     """The file ``planrules.toml`` that marks a workspace."""
 
@@ -89,6 +111,13 @@ ROWS: dict[str, str] = {
     "assignment": "assignments",
     "task": "tasks",
     "not_modelled": "not_modelled",
+}
+
+#: Tables of records and the attribute of ``Ledger`` that holds them.
+RECORDS: dict[str, str] = {
+    "entry": "entries",
+    "measurement": "measurements",
+    "extension": "extensions",
 }
 
 #: The key that tells rows of a table apart, where it is not ``id``.

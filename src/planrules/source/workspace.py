@@ -22,8 +22,11 @@ MARKER: Final = "planrules.toml"
 PLAN_FILE: Final = "plan.toml"
 #: The file of rules and waivers beside a plan.
 RULES_FILE: Final = "rules.toml"
-#: Parts of a plan's folder that this version does not read; silence about them would mislead.
-_NOT_YET: Final = ("amendments", "ledger")
+#: Folders of a plan's folder: what was reported, and what has changed the plan.
+LEDGER: Final = "ledger"
+AMENDMENTS: Final = "amendments"
+#: Most files of one of them.
+FILE_LIMIT: Final = 20_000
 #: Largest official text, in bytes.
 DOCUMENT_LIMIT: Final = 4 * 1024 * 1024
 
@@ -66,9 +69,31 @@ class Workspace:
                 return cls(root, folder, shown_folder, is_marked=True), name
         return cls(folder, folder, shown_folder, is_marked=False), name
 
-    def unread(self) -> tuple[str, ...]:
-        """Return what lies beside the plan, belongs to the format and is not read yet."""
-        return tuple(name for name in _NOT_YET if (self.folder / name).exists())
+    def inside(self, folder: str, /) -> tuple[str, ...]:
+        """Return the names of the TOML files of a folder beside the plan, in order.
+
+        Files whose names begin with a dot are left out: editors and this library put there what is
+        not finished.
+
+        Raises:
+            PlanFault: If it is no folder, can't be read, lies outside or has too many files.
+        """
+        shown_name = os.path.normpath(os.path.join(self.shown_folder, folder))  # noqa: PTH118 - names for people, no file is touched
+        real = self.folder / folder
+        if not os.path.lexists(real):
+            return ()
+        try:
+            names = sorted(
+                name
+                for name in os.listdir(real)  # noqa: PTH208 - names are all that is wanted
+                if name.endswith(".toml") and not name.startswith(".")
+            )
+        except OSError as error:
+            raise unreadable(shown_name, error) from None
+        if len(names) > FILE_LIMIT:
+            messages = sentences("SRC010", count=len(names), limit=FILE_LIMIT)
+            raise PlanFault(shown_name, 1, 1, "SRC010", messages)
+        return tuple(f"{folder}/{name}" for name in names)
 
     def has_rules(self) -> bool:
         """Return whether rules or waivers lie beside the plan, even as a broken link."""

@@ -191,17 +191,6 @@ def test_references_are_said_to_be_unchecked_only_where_the_file_itself_is_wrong
     assert ("Tham chiếu giữa các mã chưa được kiểm tra" in result.stderr) is says_so
 
 
-def test_what_lies_beside_a_plan_and_is_not_read_is_named(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "plan.toml").write_text('format = 1\n[plan]\nid = "a"\ntitle = "b"\n', "utf-8")
-    (tmp_path / "amendments").mkdir()
-    (tmp_path / "ledger").mkdir()
-    result = run("check", tmp_path)
-    assert result.exit_code == 0
-    assert "chưa đọc amendments, ledger" in result.stderr
-    english = run("show", tmp_path, "--lang", "en")
-    assert "does not read amendments, ledger" in english.stderr
-
-
 def test_the_same_inputs_give_the_same_bytes(process: Process) -> None:
     arguments = ("check", PLAN, "--as-of", "2024-05-01", "--table", "--format", "json")
     outputs = {
