@@ -83,10 +83,14 @@ def test_what_follows_from_no_class_of_the_list_is_left_out() -> None:
         "text",
         "origin",
         "rulebook",
+        "ledger",
     }
     assert {field.name for field in attrs.fields(Obligation)} - fields_of("obligation").keys() == {
         "roles",
         "deadline",
+        "original",
+        "extensions",
+        "is_draft",
         "withdrawn",
         "sequence",
         "changed_on",
