@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -26,6 +26,10 @@ from planrules.model.responsibility import Responsibility, Role
 from planrules.model.row import Accountable, Row
 from planrules.model.rulebook import RuleBook
 from planrules.model.task import Task
+
+if TYPE_CHECKING:
+    from planrules.model.amendment import Amendment
+    from planrules.model.lineage import Lineage
 
 _EMPTY: Final = Ledger()
 
@@ -104,7 +108,8 @@ class Plan(Header, Tabular):
     """A plan: its header and all its rows; a value that never changes.
 
     ``origin`` and ``text`` say where the plan came from, ``rulebook`` what it is checked by besides
-    the built-in rules, ``ledger`` what was reported under it; they take no part in equality.
+    the built-in rules, ``ledger`` what was reported under it, ``amendments`` what changes it, and
+    ``lineage`` which of these have been applied; they take no part in equality.
     """
 
     bases: tuple[Basis, ...] = ()
@@ -122,6 +127,8 @@ class Plan(Header, Tabular):
     origin: Origin | None = attrs.field(default=None, eq=False, repr=False)
     rulebook: RuleBook | None = attrs.field(default=None, eq=False, repr=False)
     ledger: Ledger = attrs.field(default=_EMPTY, eq=False, repr=False)
+    amendments: "tuple[Amendment, ...]" = attrs.field(default=(), eq=False, repr=False)
+    lineage: "Lineage | None" = attrs.field(default=None, eq=False, repr=False)
 
     def rows(self) -> Iterator[Row]:
         """Yield goals, indicators, measures and tasks, each in the order of the file."""

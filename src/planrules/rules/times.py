@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from planrules.model.due import Due
     from planrules.model.obligation import Obligation
     from planrules.model.obligations import Obligations
+    from planrules.schedule.amended import AmendedOwing
     from planrules.schedule.owing import Owing
     from planrules.schedule.rows import ScheduledTask
     from planrules.schedule.timetable import Schedule
@@ -134,13 +135,14 @@ class Times:
         return Obligations(self.owing or (), plan=self.plan, as_of=self.as_of)
 
     @cached_property
-    def owing(self) -> "Owing | None":
+    def owing(self) -> "Owing | AmendedOwing | None":
         """What is owed, task by task; None where it can't be worked out."""
-        from planrules.schedule.owing import Owing
+        from planrules.schedule.owing import owing_of
 
-        def found() -> "Owing | None":
+        def found() -> "Owing | AmendedOwing | None":
             dues = self.dues
-            owing = Owing(self.plan, self.as_of, {}, None if "dues" in self.faults else dues)
+            known = None if "dues" in self.faults else dues
+            owing = owing_of(self.plan, self.as_of, {}, known)
             owing.check()
             return owing
 
