@@ -1,7 +1,8 @@
 """What is owed under a plan that amendments have changed: one version after another.
 
-What was due before a version began stays as it was, unless the version gives it a deadline that
-still lies ahead then: nobody becomes late by a change, and nobody bears what others were late with.
+A version reaches what it gives a deadline that still lies ahead when it begins, and what has none.
+All else stays as it was: nobody becomes late by a change, and nobody bears what others were late
+with. What a version no longer has is withdrawn, unless it was due before.
 """
 
 from collections.abc import Iterator, Sequence
@@ -252,12 +253,11 @@ class AmendedOwing:
             row = _row(span.plan, task.id)
             threads = {one.base.uid: one for one in span.owing.threads(row)} if row else {}
             for uid, thread in threads.items():
+                if index and _is_past(thread, span.since):
+                    continue
                 course = courses.get(uid)
                 if course is None:
-                    if index == 0 or not _is_past(thread, span.since):
-                        courses[uid] = _Course(thread, list(thread.trace))
-                elif course.is_past(span.since) and _is_past(thread, span.since):
-                    continue
+                    courses[uid] = _Course(thread, list(thread.trace))
                 else:
                     course.thread = thread
                     course.trace += thread.trace

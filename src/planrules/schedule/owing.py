@@ -156,6 +156,8 @@ class Owing:
 
     def is_owed(self, task: Task, /) -> bool:
         """Return whether ``deadlines`` would return any."""
+        if task.id in self._put_off:
+            return any(True for _ in self._deadlines(task))
         given = task.planned()
         if given.kind is not TaskKind.PERIODIC and not any(h.each for h in self._leads(given)):
             return self.occasions.stages[-1].dues.get(task.id) is not None and bool(
