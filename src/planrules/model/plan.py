@@ -223,7 +223,9 @@ class Plan(Header, Tabular):
         its heading, coordinate it too.
         """
         own = [
-            Responsibility(task.id, role, holder) for role, held in task.held() for holder in held
+            Responsibility(task.id, role, holder)
+            for role, held in task.held().items()
+            for holder in held
         ]
         heading = self.heading_over(task.clause)
         if heading is None or (task.lead and (task.coordinate or not heading.coordinate)):

@@ -49,7 +49,7 @@ _SUPERIOR = Text(
 
 
 def _not_superior(case: Case, task: Task) -> Verdict:
-    leads = case.holders(task, Role.LEAD)
+    leads = case.leading[task.id]
     if case.issuer is None or not leads:
         return None
     return [
@@ -158,7 +158,7 @@ def _authority(case: Case, row: Row) -> Verdict:
                 key=holder.who,
                 covers=tuple(task.id for task in beside),
             )
-            for holder in case.holders(row, Role.LEAD)
+            for holder in case.leading[row.id]
             if any(
                 unit.kind in _GOVERNING and unit.id not in case.superiors
                 for unit in case.bodies(holder.who)

@@ -67,6 +67,19 @@ class Bearers:
         return tuple(r.holder for r in self.responsibilities(task) if r.role in roles)
 
     @cached_property
+    def leading(self) -> dict[str, tuple[Holder, ...]]:
+        """By task, who leads it, by itself or by its heading."""
+        return self._in_role(Role.LEAD)
+
+    @cached_property
+    def coordinating(self) -> dict[str, tuple[Holder, ...]]:
+        """By task, who takes part in it, by itself or by its heading."""
+        return self._in_role(Role.COORDINATE)
+
+    def _in_role(self, role: Role) -> dict[str, tuple[Holder, ...]]:
+        return {task.id: self.holders(task, role) for task in self.plan.tasks}
+
+    @cached_property
     def inheriting(self) -> dict[str, tuple[Task, ...]]:
         """By heading, the tasks that inherit their lead from its assignment, ordered by id."""
         found: dict[str, list[Task]] = {}
@@ -165,12 +178,12 @@ class Bearers:
     @cached_property
     def led(self) -> tuple[Task, ...]:
         """The tasks that somebody leads."""
-        return tuple(task for task in self.plan.tasks if self.holders(task, Role.LEAD))
+        return tuple(task for task in self.plan.tasks if self.leading[task.id])
 
     @cached_property
     def names_officials(self) -> bool:
         """Whether any task of the plan names a responsible official."""
-        return any(h.official for task in self.led for h in self.holders(task, Role.LEAD))
+        return any(h.official for task in self.led for h in self.leading[task.id])
 
     @cached_property
     def names_approvers(self) -> bool:
@@ -192,5 +205,5 @@ class Bearers:
     @cached_property
     def leads(self) -> tuple[Holder, ...]:
         """Everybody who leads a task, each once, in the order of the tasks."""
-        leads = {h.who: h for task in self.led for h in self.holders(task, Role.LEAD) if h.who}
+        leads = {h.who: h for task in self.led for h in self.leading[task.id] if h.who}
         return tuple(leads.values())

@@ -8,7 +8,6 @@ from planrules.model.finding import Severity
 from planrules.model.goal import Goal, Indicator
 from planrules.model.message import Text
 from planrules.model.plan import Plan
-from planrules.model.responsibility import Role
 from planrules.model.row import Row
 from planrules.model.task import Task, TaskKind
 from planrules.rules.case import Case
@@ -37,7 +36,7 @@ def _deadline(case: Case, task: Task) -> Verdict:
         return None  # TIM012 says that the period is missing
     if task.kind is TaskKind.DATED:
         return [Hit(message=_NO_DUE.of(title=task.title))]
-    names = some([case.called(holder) for holder in case.holders(task, Role.LEAD)])
+    names = some([case.called(holder) for holder in case.leading[task.id]])
     if names:
         return [Hit(message=_NO_DEADLINE_FOR.of(title=task.title, holder=names))]
     return [Hit(message=_NO_DEADLINE.of(title=task.title))]

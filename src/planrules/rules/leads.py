@@ -28,7 +28,7 @@ _MANY_LEADS = Text(
 
 
 def _one_lead(case: Case, task: Task) -> Verdict:
-    leads = case.holders(task, Role.LEAD)
+    leads = case.leading[task.id]
     if not leads:
         return [Hit(message=_NO_LEAD.of(title=task.title))]
     if len(leads) == 1 and leads[0].who is not None:
@@ -80,7 +80,7 @@ _NO_OFFICIALS = Text(
 
 
 def _official(case: Case, task: Task) -> Verdict:
-    leads = case.holders(task, Role.LEAD)
+    leads = case.leading[task.id]
     if not leads:
         return None
     if any(holder.official for holder in leads):
@@ -158,7 +158,7 @@ def _load(case: Case, plan: Plan) -> Verdict:
 def _weeks(case: Case, plan: Plan) -> Iterator[tuple[str, date, str]]:
     """Yield who leads a task that is due in a week, the week's Monday, and the task."""
     for task in plan.tasks:
-        who = {holder.who for holder in case.holders(task, Role.LEAD) if holder.who}
+        who = {holder.who for holder in case.leading[task.id] if holder.who}
         for due in _due_days(case, task) if who else ():
             monday = due - timedelta(days=due.weekday())
             for one in who:

@@ -17,7 +17,7 @@ _WATCHING = (Role.FOLLOW, Role.INSPECT, Role.SUPERVISE, Role.URGE, Role.CONSOLID
 
 
 def _watched(case: Case, task: Task) -> Verdict:
-    leads = {holder.who for holder in case.holders(task, Role.LEAD)}
+    leads = {holder.who for holder in case.leading[task.id]}
     if not leads or leads == {case.plan.issuer}:
         return None
     if any(holder.who not in leads for holder in _watching(case, task)):
