@@ -5,7 +5,7 @@ Dates are inclusive calendar days: a task that is due on a day may be finished o
 
 from collections.abc import Iterator
 from enum import StrEnum
-from itertools import chain
+from itertools import chain, compress
 from operator import attrgetter
 from typing import Final
 
@@ -218,8 +218,8 @@ class Task(Row):
 
     def held(self) -> dict[Role, tuple[Holder, ...]]:
         """Return whom it names by role, in the order of the roles, none without anybody."""
-        given = zip(_ROLES, _given_roles(self), strict=True)
-        return {role: holders for role, holders in given if holders}
+        given = _given_roles(self)
+        return dict(compress(zip(_ROLES, given, strict=True), given))
 
 
 # Asked of every task time and again: enumerating the enums anew would cost far more, and an

@@ -144,7 +144,7 @@ def _authority(case: Case, row: Row) -> Verdict:
     if issuer is None or issuer.kind is None or issuer.kind in _GOVERNING or isinstance(row, Goal):
         return None
     beside = case.beside(row)
-    hits = []
+    hits: list[Hit] = []
     # Rows without a quote share the words of their clause: those are judged once.
     if row.quote is not None or row.clause is None or beside[0] is row:
         hits += [
@@ -159,12 +159,19 @@ def _authority(case: Case, row: Row) -> Verdict:
                 covers=tuple(task.id for task in beside),
             )
             for holder in case.leading[row.id]
-            if any(
-                unit.kind in _GOVERNING and unit.id not in case.superiors
-                for unit in case.bodies(holder.who)
-            )
+            if holder.who is not None and _governs(case, holder.who)
         ]
     return hits
+
+
+def _governs(case: Case, who: str) -> bool:
+    """Return whether a body, or any of a group, governs an area and is not over the issuer."""
+    governing: dict[str, bool] = case.kept.setdefault("ORG004", {})
+    if who not in governing:
+        governing[who] = any(
+            unit.kind in _GOVERNING and unit.id not in case.superiors for unit in case.bodies(who)
+        )
+    return governing[who]
 
 
 def _acts(words: str) -> Iterator[tuple[str, Text]]:

@@ -49,8 +49,17 @@ class Bearers:
     def _responsibilities(self) -> dict[str, tuple[Responsibility, ...]]:
         return {}
 
-    def named(self, task: Task) -> Iterable[Holder]:
-        """Return everybody who holds a role in a task, its heading's assignment included."""
+    def named(self, task: Task) -> tuple[str, ...]:
+        """Return the bodies and groups that hold a role in a task, as its heading's holders do."""
+        if task.id not in self._named:
+            self._named[task.id] = tuple({h.who: None for h in self._everybody(task) if h.who})
+        return self._named[task.id]
+
+    @cached_property
+    def _named(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def _everybody(self, task: Task) -> Iterable[Holder]:
         heading = None
         if not (task.lead and task.coordinate):
             heading = self.plan.heading_over(task.clause)
@@ -137,6 +146,11 @@ class Bearers:
         """The bodies that begin or end."""
         units = self.plan.units
         return frozenset(u.id for u in units if u.since is not None or u.until is not None)
+
+    @cached_property
+    def unit_ids(self) -> frozenset[str]:
+        """The ids of all bodies."""
+        return frozenset(unit.id for unit in self.plan.units)
 
     @cached_property
     def known_on(self) -> date:

@@ -43,9 +43,13 @@ def due_dates(
         OutOfCalendarError: If a deadline counts working days of years that the calendar lacks.
     """
     finished = finished or {}
+    tasks: Iterable[Task] = plan.tasks
     found: dict[str, Due] = {}
+    if like is not None:
+        found = {id: due for id, due in like.items() if _is_as_stated(due)}
+        tasks = (task for task in plan.tasks if task.id in like and task.id not in found)
     relative: dict[str, Task] = {}
-    for task in plan.tasks:
+    for task in tasks:
         given = task.planned()
         if given.every is not None:
             continue
@@ -53,8 +57,6 @@ def due_dates(
         if stated is None:
             if given.deadline_from is not None:
                 relative[task.id] = given
-        elif like is not None and given.day_off in _AS_IS:
-            found[task.id] = like[task.id]
         else:
             field = "due" if given.due else "on"
             try:
@@ -74,6 +76,11 @@ def due_dates(
         except OutOfCalendarError as error:
             raise error.of(task.id, "deadline_from") from None
     return found
+
+
+def _is_as_stated(due: Due) -> bool:
+    """Return whether a deadline falls on the day that is stated, whatever the calendar."""
+    return due.base is None and due.policy in _AS_IS
 
 
 def _is_assumed(task: object) -> bool:

@@ -113,7 +113,10 @@ class Owing:
     def check(self) -> None:
         """Raise what keeps anything from being worked out."""
         for task in self.plan.tasks:
-            self._owed(task)
+            if task.planned().every is None:
+                _ = self.stages  # all that such work is reckoned by
+            else:
+                self._owed(task)
 
     def deadlines(self, task: Task, /) -> tuple[tuple[Period | None, Due], ...]:
         """Return the deadlines of what is owed for a task, what is withdrawn left out.

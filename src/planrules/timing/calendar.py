@@ -111,6 +111,17 @@ class WorkCalendar:
 
         The index of a working day is also its number: ``ordinal`` gives the day back.
         """
+        found = self._indices.get(ordinal)
+        if found is None:
+            found = self._indices[ordinal] = self._index(ordinal)
+        return found
+
+    @cached_property
+    def _indices(self) -> dict[int, int]:
+        """By ordinal, its index: a plan names few days, again and again."""
+        return {}
+
+    def _index(self, ordinal: int) -> int:
         weeks, rest = divmod(ordinal - 1, _WEEK)
         index = weeks * len(self._offsets) + self._prefix[rest]
         before = bisect_left(self._exceptions, ordinal)
