@@ -147,37 +147,34 @@ def _authority(case: Case, row: Row) -> Verdict:
     hits: list[Hit] = []
     # Rows without a quote share the words of their clause: those are judged once.
     if row.quote is not None or row.clause is None or beside[0] is row:
-        hits += [
-            Hit(message=_DOUBTFUL_ACT.of(act=act, issuer=issuer.called), key=key, at=("quote",))
-            for key, act in _acts(comparison_key(case.words_of(row)))
-        ]
+        words = comparison_key(case.words_of(row))
+        for key, act in _acts(words) if _SIGN.search(words) else ():
+            message = _DOUBTFUL_ACT.of(act=act, issuer=issuer.called)
+            hits.append(Hit(message=message, key=key, at=("quote",)))
     if isinstance(row, Task) and beside[0] is row:
-        hits += [
-            Hit(
-                message=_DOUBTFUL_ASSIGNMENT.of(issuer=issuer.called, holder=case.called(holder)),
-                key=holder.who,
-                covers=tuple(task.id for task in beside),
-            )
-            for holder in case.leading[row.id]
-            if holder.who is not None and _governs(case, holder.who)
-        ]
+        for holder in case.leading[row.id]:
+            if holder.who in _governing(case):
+                message = _DOUBTFUL_ASSIGNMENT.of(issuer=issuer.called, holder=case.called(holder))
+                covers = tuple(task.id for task in beside)
+                hits.append(Hit(message=message, key=holder.who, covers=covers))
     return hits
 
 
-def _governs(case: Case, who: str) -> bool:
-    """Return whether a body, or any of a group, governs an area and is not over the issuer."""
-    governing: dict[str, bool] = case.kept.setdefault("ORG004", {})
-    if who not in governing:
-        governing[who] = any(
-            unit.kind in _GOVERNING and unit.id not in case.superiors for unit in case.bodies(who)
+def _governing(case: Case) -> frozenset[str | None]:
+    """Return the leads that govern an area, themselves or a member, and are not over the issuer."""
+    found: frozenset[str | None] | None = case.kept.get("ORG004")
+    if found is None:
+        found = case.kept["ORG004"] = frozenset(
+            holder.who
+            for holder in case.leads
+            for unit in case.bodies(holder.who)
+            if unit.kind in _GOVERNING and unit.id not in case.superiors
         )
-    return governing[who]
+    return found
 
 
 def _acts(words: str) -> Iterator[tuple[str, Text]]:
-    """Yield the acts that words take upon themselves; nearly none do."""
-    if not _SIGN.search(words):
-        return
+    """Yield the acts that words take upon themselves."""
     for key, pattern, act in ACTS:
         for match in pattern.finditer(words):
             if not _NOT_BY_ITSELF.search(words, max(match.start() - 80, 0), match.start()):

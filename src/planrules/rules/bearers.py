@@ -52,7 +52,7 @@ class Bearers:
     def named(self, task: Task) -> tuple[str, ...]:
         """Return the bodies and groups that hold a role in a task, as its heading's holders do."""
         if task.id not in self._named:
-            self._named[task.id] = tuple({h.who: None for h in self._everybody(task) if h.who})
+            self._named[task.id] = tuple([h.who for h in self._everybody(task) if h.who])
         return self._named[task.id]
 
     @cached_property

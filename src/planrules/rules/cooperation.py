@@ -37,7 +37,7 @@ def _distinct_roles(case: Case, row: Taking) -> Verdict:
             message = _LEADS_AND_COORDINATES.of(holder=case.called(holder), title=title)
             hits.append(Hit(message=message, key=holder.who, at=(Role.COORDINATE, index)))
     for role, holders in named.items():
-        if len(holders) == 1:
+        if len({holder.who for holder in holders if holder.who}) == len(holders):
             continue
         seen: set[Holder] = set()
         for index, holder in enumerate(holders):

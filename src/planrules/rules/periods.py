@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import compress
 
 from planrules.model.finding import Severity
 from planrules.model.message import Text
@@ -166,16 +167,10 @@ _WORK_OR_EVENT = Text(
 
 
 def _one_kind(case: Case, task: Task) -> Verdict:
-    kinds = tuple(
-        text
-        for text, is_so in (
-            (_PERIODIC, task.every is not None),
-            (_DATED, _is_dated(task)),
-            (_REGULAR, task.standing),
-        )
-        if is_so
-    )
-    if len(kinds) > 1:
+    is_of = task.every is not None, _is_dated(task), task.standing
+    count = sum(is_of)
+    if count > 1:
+        kinds = tuple(compress((_PERIODIC, _DATED, _REGULAR), is_of))
         return [Hit(message=_TWO_KINDS.of(title=task.title, kinds=kinds))]
     planned = case.times.planned[task.id]
     length = planned.duration
@@ -187,7 +182,7 @@ def _one_kind(case: Case, task: Task) -> Verdict:
             doubt=doubt(is_assumed=is_assumed),
         )
         return [Hit(message=message, key="milestone", at=("duration",), help=_WORK_OR_EVENT)]
-    return [] if kinds else None
+    return [] if count else None
 
 
 TIM011 = Rule(

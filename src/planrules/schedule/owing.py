@@ -137,8 +137,8 @@ class Owing:
     def is_owed(self, task: Task, /) -> bool:
         """Return whether ``deadlines`` would return any."""
         given = task.planned()
-        if given.kind is not TaskKind.PERIODIC and not any(h.each for h in self._leads(given)):
-            return self.stages[-1].dues.get(task.id) is not None
+        if given.every is None and not any(h.each for h in self._leads(given)):
+            return task.id in self.stages[-1].dues
         return any(True for _ in self._deadlines(task))
 
     def of(self, task: Task, /) -> tuple[Obligation, ...]:

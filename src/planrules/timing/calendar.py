@@ -118,7 +118,7 @@ class WorkCalendar:
 
     @cached_property
     def _indices(self) -> dict[int, int]:
-        """By ordinal, its index: a plan names few days, again and again."""
+        """By ordinal, its index, as far as asked for: a plan names few days, again and again."""
         return {}
 
     def _index(self, ordinal: int) -> int:
@@ -207,10 +207,18 @@ class WorkCalendar:
         Raises:
             OutOfCalendarError: If it lies outside the years 1 to 9999.
         """
-        ordinal = self.ordinal(index)
-        if not 1 <= ordinal <= _LAST:
-            raise OutOfCalendarError(None, self.name)
-        return date.fromordinal(ordinal)
+        found = self._days.get(index)
+        if found is None:
+            ordinal = self.ordinal(index)
+            if not 1 <= ordinal <= _LAST:
+                raise OutOfCalendarError(None, self.name)
+            found = self._days[index] = date.fromordinal(ordinal)
+        return found
+
+    @cached_property
+    def _days(self) -> dict[int, date]:
+        """By index, its day, as far as asked for."""
+        return {}
 
     def certainty(self, first: date, last: date | None = None, /) -> Certainty:
         """Return how sure it is which days are worked from ``first`` to ``last``, both inclusive.
