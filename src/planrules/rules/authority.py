@@ -8,7 +8,6 @@ from planrules.model.finding import Severity
 from planrules.model.goal import Goal
 from planrules.model.message import Text
 from planrules.model.plan import Plan
-from planrules.model.responsibility import Role
 from planrules.model.row import Row
 from planrules.model.task import Task
 from planrules.rules.case import Case
@@ -216,7 +215,7 @@ _NO_AUTHORITIES = Text(
 
 
 def _approved(case: Case, task: Task) -> Verdict:
-    if case.holders(task, Role.APPROVE):
+    if task.approve:
         return []
     if not case.names_approvers:
         if task is not case.plan.tasks[0]:

@@ -1,8 +1,8 @@
 """Who holds what in a plan on a day: the bodies that its rows name, and what became of them."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import chain
 from operator import attrgetter
 
 import attrs
@@ -11,9 +11,6 @@ from planrules.model.body import Group, Unit
 from planrules.model.plan import Plan
 from planrules.model.responsibility import Holder, Responsibility, Role
 from planrules.model.task import Task
-
-#: What a task may have from its heading, where it names nobody itself.
-_INHERITED = frozenset({Role.LEAD, Role.COORDINATE})
 
 
 @attrs.frozen(eq=False)
@@ -52,41 +49,28 @@ class Bearers:
     def named(self, task: Task) -> tuple[str, ...]:
         """Return the bodies and groups that hold a role in a task, as its heading's holders do."""
         if task.id not in self._named:
-            self._named[task.id] = tuple([h.who for h in self._everybody(task) if h.who])
+            inherited = self.leading[task.id], self.coordinating[task.id]
+            holders = chain(*inherited, task.everybody())
+            self._named[task.id] = tuple([h.who for h in holders if h.who])
         return self._named[task.id]
 
     @cached_property
     def _named(self) -> dict[str, tuple[str, ...]]:
         return {}
 
-    def _everybody(self, task: Task) -> Iterable[Holder]:
-        heading = None
-        if not (task.lead and task.coordinate):
-            heading = self.plan.heading_over(task.clause)
-        if heading is None or (task.lead and not heading.coordinate):  # then it inherits nothing
-            return task.everybody()
-        return [given.holder for given in self.responsibilities(task)]
-
     def holders(self, task: Task, *roles: Role) -> tuple[Holder, ...]:
         """Return who holds any of the roles in a task, its heading's assignment included."""
-        if len(roles) == 1:
-            named: tuple[Holder, ...] = getattr(task, roles[0])
-            if named or roles[0] not in _INHERITED:
-                return named
         return tuple(r.holder for r in self.responsibilities(task) if r.role in roles)
 
     @cached_property
     def leading(self) -> dict[str, tuple[Holder, ...]]:
         """By task, who leads it, by itself or by its heading."""
-        return self._in_role(Role.LEAD)
+        return {task.id: self.plan.leads(task) for task in self.plan.tasks}
 
     @cached_property
     def coordinating(self) -> dict[str, tuple[Holder, ...]]:
         """By task, who takes part in it, by itself or by its heading."""
-        return self._in_role(Role.COORDINATE)
-
-    def _in_role(self, role: Role) -> dict[str, tuple[Holder, ...]]:
-        return {task.id: self.holders(task, role) for task in self.plan.tasks}
+        return {task.id: self.plan.coordinators(task) for task in self.plan.tasks}
 
     @cached_property
     def inheriting(self) -> dict[str, tuple[Task, ...]]:
@@ -212,7 +196,7 @@ class Bearers:
             for receiver in task.receive:
                 if receiver.who is not None:
                     found.setdefault(receiver.who, set()).update(
-                        h.who for h in self.holders(task, Role.LEAD, Role.REPORT)
+                        h.who for h in (*self.leading[task.id], *task.report)
                     )
         return {id: frozenset(who) for id, who in found.items()}
 

@@ -179,7 +179,7 @@ def _inside(case: Case, row: Row) -> Verdict:
     start, last = plan.starts_on, plan.ends_on
     if end is None or (start is None and last is None):
         return None
-    if case.is_turned or (isinstance(row, Task) and _order(case, row)):
+    if case.is_turned or (isinstance(row, Task) and row.not_before and _order(case, row)):
         return None  # TIM002 says that one of the dates is wrong
     too_late = case.last_day is not None and end.first > case.last_day
     too_early = case.first_day is not None and end.last < case.first_day

@@ -33,7 +33,8 @@ def _watching(case: Case, task: Task) -> Iterator[Holder]:
     yield from chain.from_iterable(_named_to_watch(task))
     for id in (task.id, *task.serves, *task.part_of):
         for other in case.overseers.get(id, ()):
-            yield from case.holders(other, Role.LEAD, *_WATCHING)
+            yield from case.leading[other.id]
+            yield from chain.from_iterable(_named_to_watch(other))
 
 
 RES006 = Rule(
@@ -76,7 +77,7 @@ def _fed(case: Case, task: Task) -> Verdict:
     for id in task.fed_by:
         row = case.plan.row(id)
         if isinstance(row, Task) and row.report:
-            feeding.update(h.who for h in case.holders(row, Role.LEAD, Role.REPORT))
+            feeding.update(h.who for h in (*case.leading[row.id], *row.report))
     hits = []
     for index, holder in enumerate(task.consolidate):
         if (feeding | case.senders.get(holder.who or "", frozenset())) - {holder.who}:

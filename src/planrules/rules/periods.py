@@ -8,7 +8,6 @@ from planrules.model.finding import Severity
 from planrules.model.message import Text
 from planrules.model.plan import Plan
 from planrules.model.recurrence import Window
-from planrules.model.responsibility import Role
 from planrules.model.task import Task
 from planrules.rules.case import Case
 from planrules.rules.rule import Clarity, Hit, LegalBasis, Rule, Verdict, clear, some
@@ -47,7 +46,7 @@ def _period(case: Case, task: Task) -> Verdict:
     if task.every is not None:
         if not task.every.is_unstated:
             return []
-        reporting = some([case.called(holder) for holder in case.holders(task, Role.REPORT)])
+        reporting = some([case.called(holder) for holder in task.report])
         if reporting:
             return [Hit(message=_NO_PERIOD_OF_REPORTS.of(holder=reporting), at=("every",))]
         message = _NO_PERIOD.of(title=task.title)

@@ -125,20 +125,19 @@ def _add_relative(
     supposed = is_assumed or (
         term.task not in finished and before is not None and before.is_assumed
     )
-    nominal = term_end(start, term.within, calendar)
-    due = fallen(
-        nominal,
+    due = run_out(
+        start,
+        term.within,
         field="deadline_from",
         policy=task.day_off,
         calendar=calendar,
         is_assumed=supposed,
-        start=start,
-        term=term.within,
+        base=term.task,
     )
-    certainty = due.certainty
-    if before is not None and term.task not in finished:
-        certainty = max(certainty, before.certainty, key=tuple(Certainty).index)
-    found[task.id] = attrs.evolve(due, base=term.task, certainty=certainty)
+    if before is not None and term.task not in finished and before.certainty is not due.certainty:
+        certainty = max(due.certainty, before.certainty, key=tuple(Certainty).index)
+        due = attrs.evolve(due, certainty=certainty)
+    found[task.id] = due
 
 
 def fallen(
@@ -149,8 +148,6 @@ def fallen(
     policy: DayOff | None,
     calendar: WorkCalendar,
     is_assumed: bool,
-    start: date | None = None,
-    term: Duration | None = None,
 ) -> Due:
     """Return the deadline that a stated day makes on a calendar.
 
@@ -160,31 +157,61 @@ def fallen(
         policy: What the plan says of deadlines on days off.
         calendar: The calendar.
         is_assumed: Whether it follows from anything that is only assumed.
-        start: The day from which a term runs.
-        term: The term.
 
     Raises:
         OutOfCalendarError: If it counts working days of years that the calendar lacks.
     """
-    if term is None and policy in _AS_IS:
-        return Due(
-            nominal=nominal,
-            day=nominal,
-            field=field,
-            policy=policy,
-            base_day=start,
-            is_assumed=is_assumed,
-        )
+    if policy in _AS_IS:
+        return Due(nominal=nominal, day=nominal, field=field, policy=policy, is_assumed=is_assumed)
     day = effective(nominal, policy, calendar)
-    counts = term is not None and term.unit is DurationUnit.WORKING_DAYS
-    certainty = Certainty.ANNOUNCED
-    if counts or policy not in _AS_IS:
-        certainty = calendar.certainty(start if counts and start else nominal, day)
     return Due(
         nominal=nominal,
         day=day,
         field=field,
         policy=policy,
+        certainty=calendar.certainty(nominal, day),
+        is_assumed=is_assumed,
+    )
+
+
+def run_out(
+    start: date,
+    term: Duration,
+    /,
+    *,
+    field: str,
+    policy: DayOff | None,
+    calendar: WorkCalendar,
+    is_assumed: bool,
+    base: str | None = None,
+) -> Due:
+    """Return the deadline at which a term runs out.
+
+    Args:
+        start: The day from which it runs, itself not counted.
+        term: The term.
+        field: The field that states it.
+        policy: What the plan says of deadlines on days off.
+        calendar: The calendar.
+        is_assumed: Whether it follows from anything that is only assumed.
+        base: Id of the task that it counts from.
+
+    Raises:
+        OutOfCalendarError: If it counts working days of years that the calendar lacks.
+    """
+    nominal = term_end(start, term, calendar)
+    day = effective(nominal, policy, calendar)
+    certainty = Certainty.ANNOUNCED
+    if term.unit is DurationUnit.WORKING_DAYS:
+        certainty = calendar.certainty(start, day)
+    elif policy not in _AS_IS:
+        certainty = calendar.certainty(nominal, day)
+    return Due(
+        nominal=nominal,
+        day=day,
+        field=field,
+        policy=policy,
+        base=base,
         base_day=start,
         certainty=certainty,
         is_assumed=is_assumed,

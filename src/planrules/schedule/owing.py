@@ -15,13 +15,12 @@ from planrules.model.progress import Ownerless
 from planrules.model.recurrence import Window
 from planrules.model.responsibility import Holder, Role
 from planrules.model.task import Task, TaskKind
-from planrules.schedule.due import due_dates, fallen
+from planrules.schedule.due import due_dates, fallen, run_out
 from planrules.schedule.lives import Life, Lives
 from planrules.schedule.owners import Owners
 from planrules.timing.calendar import WorkCalendar
 from planrules.timing.calendars import announcements, calendar_of
 from planrules.timing.periods import Period, owed
-from planrules.timing.terms import term_end
 
 #: The label of work that does not come back.
 ONCE = "once"
@@ -126,7 +125,7 @@ class Owing:
         return tuple(self._deadlines(task))
 
     def _deadlines(self, task: Task) -> Iterator[tuple[Period | None, Due]]:
-        owners = _owners(self._leads(task.planned()))
+        owners = _owners(self.plan.leads(task.planned()))
         for period, dues, _ in self._owed(task):
             deadline = dues[-1]
             if deadline is not None and self.lives.has_any(
@@ -137,7 +136,7 @@ class Owing:
     def is_owed(self, task: Task, /) -> bool:
         """Return whether ``deadlines`` would return any."""
         given = task.planned()
-        if given.every is None and not any(h.each for h in self._leads(given)):
+        if given.every is None and not any(h.each for h in self.plan.leads(given)):
             return task.id in self.stages[-1].dues
         return any(True for _ in self._deadlines(task))
 
@@ -152,7 +151,7 @@ class Owing:
         task = stated.planned()
         roles = self.plan.responsibilities(task)
         is_assumed = stated.is_assumed(Role.LEAD)
-        owners = _owners([given.holder for given in roles if given.role is Role.LEAD])
+        owners = _owners(self.plan.leads(task))
         for period, dues, is_due_assumed in self._owed(stated):
             base = Obligation(
                 uid=f"{self.plan.id}.{task.id}.{period.label if period else ONCE}",
@@ -168,13 +167,6 @@ class Owing:
             lives = self.lives.of(owners.each, owners.sole, owners.ownerless, dues)
             for member, life in lives:
                 yield _lived(base, member, life)
-
-    def _leads(self, task: Task) -> Sequence[Holder]:
-        """Return who leads a task, its heading's assignment included."""
-        if task.lead:
-            return task.lead
-        roles = self.plan.responsibilities(task)
-        return [given.holder for given in roles if given.role is Role.LEAD]
 
     def _owed(self, stated: Task) -> Iterable[_Owed]:
         """Return the periods and deadlines of a task."""
@@ -325,15 +317,21 @@ def _due(task: Task, period: Period, calendar: WorkCalendar, *, is_assumed: bool
     term = task.due_after_close
     field = "every" if term is None else "due_after_close"
     try:
-        nominal = period.closes if term is None else term_end(period.closes, term, calendar)
-        return fallen(
-            nominal,
+        if term is None:
+            return fallen(
+                period.closes,
+                field=field,
+                policy=task.day_off,
+                calendar=calendar,
+                is_assumed=is_assumed,
+            )
+        return run_out(
+            period.closes,
+            term,
             field=field,
             policy=task.day_off,
             calendar=calendar,
             is_assumed=is_assumed,
-            start=None if term is None else period.closes,
-            term=term,
         )
     except OutOfCalendarError as error:
         raise error.of(task.id, field) from None
