@@ -135,4 +135,5 @@ def text(tables: Table) -> str:
 
 def since(amendment: Table) -> date:
     """Return the day from which an amendment counts."""
-    return max(amendment["effective_on"], amendment.get("issued_on", date.min))
+    days: list[date] = [amendment["effective_on"], amendment.get("issued_on", date.min)]
+    return max(days)

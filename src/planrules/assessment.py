@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from planrules.collector import held_back
 from planrules.model.baseline import Baseline
 from planrules.model.display import Tabular
 from planrules.model.finding import Finding, Severity
@@ -151,11 +152,21 @@ def assess(
     plan = consolidate(plan, as_of=as_of, drafts=drafts)
     if ledger is not None:
         plan = attrs.evolve(plan, ledger=ledger)
-    asked = _asked(plan, rules)
+    with held_back():
+        return _assessed(plan, as_of, _asked(plan, rules), severities or {}, known)
+
+
+def _assessed(
+    plan: Plan,
+    as_of: date,
+    asked: RuleSet,
+    severities: Mapping[str, Severity],
+    known: Collection[str],
+) -> Assessment:
     rules = asked.rules
     overridden = {
         rule.code: severity
-        for selector, severity in (severities or {}).items()
+        for selector, severity in severities.items()
         for rule in chosen(rules, select=[selector])
     }
     rules = tuple(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Final, cast
 
 import attrs
@@ -12,7 +12,7 @@ from planrules.model.body import Unit
 from planrules.model.clause import Clause
 from planrules.model.duration import Duration, DurationUnit
 from planrules.model.goal import Indicator, Measure
-from planrules.model.responsibility import Holder, Role
+from planrules.model.ids import Slug
 from planrules.model.row import AnyRow, Row
 from planrules.model.task import Task
 from planrules.model.waiver import Waiver
@@ -99,19 +99,6 @@ class Case(Bearers):
         return {}
 
     @cached_property
-    def leading(self) -> dict[str, tuple[Holder, ...]]:
-        """By task, who leads it, by itself or by its heading."""
-        return self._in_role(Role.LEAD)
-
-    @cached_property
-    def coordinating(self) -> dict[str, tuple[Holder, ...]]:
-        """By task, who takes part in it, by itself or by its heading."""
-        return self._in_role(Role.COORDINATE)
-
-    def _in_role(self, role: Role) -> dict[str, tuple[Holder, ...]]:
-        return {task.id: self.holders(task, role) for task in self.plan.tasks}
-
-    @cached_property
     def begin(self) -> tuple[date, str, bool] | None:
         """The later of its first day and the day of its issue, its field, whether it is assumed."""
         header = self.plan.planned()
@@ -135,7 +122,7 @@ class Case(Bearers):
         """
         if any(isinstance(self.plan.row(id), Task) for id in task.part_of):
             return True
-        return bool(task.coordinate) and not self.holders(task, Role.LEAD)
+        return bool(task.coordinate) and not self.leading[task.id]
 
     @cached_property
     def worked_on(self) -> frozenset[str]:
@@ -302,7 +289,7 @@ class Case(Bearers):
     @cached_property
     def rings_of_links(self) -> dict[str, tuple[str, ...]]:
         """One short ring of tasks per knot of precedence links, under the first of its ids."""
-        return self._rings(lambda task: (link.task for _, link in task.links()))
+        return self._rings(Task.predecessors)
 
     @cached_property
     def in_rings(self) -> dict[str, str]:
@@ -312,13 +299,13 @@ class Case(Bearers):
     @cached_property
     def rings_of_parts(self) -> dict[str, tuple[str, ...]]:
         """One short ring of tasks that are parts of each other, per knot."""
-        return self._rings(lambda task: task.part_of)
+        return self._rings(attrgetter("part_of"))
 
-    def _rings(self, targets: Callable[[Task], Iterable[str]]) -> dict[str, tuple[str, ...]]:
-        before = {task.id: tuple(targets(task)) for task in self.plan.tasks}
-        seen: set[str] = set()
+    def _rings(self, targets: Callable[[Task], tuple[Slug, ...]]) -> dict[str, tuple[str, ...]]:
+        before = {task.id: targets(task) for task in self.plan.tasks}
+        seen: set[Slug] = set()
         for id, others in before.items():
-            if not seen.issuperset(others) and any(other in before for other in others):
+            if others and not seen.issuperset(others) and any(other in before for other in others):
                 break
             seen.add(id)
         else:
@@ -326,10 +313,7 @@ class Case(Bearers):
         leading = sorted(id for id, others in before.items() if others)
         known = set(leading)  # no ring leads through any other
         return short_cycles(
-            {
-                str(id): tuple(other for other in sorted(before[id]) if other in known)
-                for id in leading
-            }
+            {id: tuple(other for other in sorted(before[id]) if other in known) for id in leading}
         )
 
 

@@ -47,12 +47,15 @@ class Times:
         return {task.id: task.planned() for task in self.plan.tasks}
 
     @cached_property
+    def dated(self) -> frozenset[str]:
+        """The ids of the dated tasks."""
+        return frozenset(id for id, task in self.planned.items() if task.kind is TaskKind.DATED)
+
+    @cached_property
     def has_dates(self) -> bool:
         """Whether any task is dated, or periodic with a period."""
-        return any(
-            task.kind is TaskKind.DATED or (task.every is not None and not task.every.is_unstated)
-            for task in self.planned.values()
-        )
+        every = (task.every for task in self.planned.values())
+        return bool(self.dated) or any(e is not None and not e.is_unstated for e in every)
 
     @cached_property
     def calendar(self) -> "WorkCalendar":
@@ -217,7 +220,7 @@ class Times:
     @cached_property
     def schedule(self) -> "Schedule | None":
         """The schedule; None where it can't be worked out, or where no task is dated."""
-        if not any(task.kind is TaskKind.DATED for task in self.planned.values()):
+        if not self.dated:
             return None
         from planrules.schedule.cpm import critical_path
 

@@ -12,11 +12,10 @@ from planrules.model.due import Due
 from planrules.model.plan import Plan
 from planrules.model.recurrence import Window
 from planrules.model.task import Task, TaskKind
-from planrules.schedule.due import due_dates, fallen
+from planrules.schedule.due import due_dates, fallen, run_out
 from planrules.timing.calendar import WorkCalendar
 from planrules.timing.calendars import announcements, calendar_of
 from planrules.timing.periods import Period, owed
-from planrules.timing.terms import term_end
 
 #: How far ahead the periods of a plan without an end are reckoned.
 _HORIZON: Final = timedelta(days=366)
@@ -179,15 +178,21 @@ def _due(task: Task, period: Period, calendar: WorkCalendar, *, is_assumed: bool
     term = task.due_after_close
     field = "every" if term is None else "due_after_close"
     try:
-        nominal = period.closes if term is None else term_end(period.closes, term, calendar)
-        return fallen(
-            nominal,
+        if term is None:
+            return fallen(
+                period.closes,
+                field=field,
+                policy=task.day_off,
+                calendar=calendar,
+                is_assumed=is_assumed,
+            )
+        return run_out(
+            period.closes,
+            term,
             field=field,
             policy=task.day_off,
             calendar=calendar,
             is_assumed=is_assumed,
-            start=None if term is None else period.closes,
-            term=term,
         )
     except OutOfCalendarError as error:
         raise error.of(task.id, field) from None

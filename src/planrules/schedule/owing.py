@@ -15,7 +15,7 @@ from planrules.model.obligations import Obligations
 from planrules.model.plan import Plan
 from planrules.model.progress import Ownerless
 from planrules.model.responsibility import Holder, Role
-from planrules.model.task import Task, TaskKind
+from planrules.model.task import Task
 from planrules.schedule.due import fallen
 from planrules.schedule.lives import Life, Lives, Trace, life_of
 from planrules.schedule.occasions import Occasions
@@ -131,7 +131,10 @@ class Owing:
     def check(self) -> None:
         """Raise what keeps anything from being worked out."""
         for task in self.occasions.plan.tasks:
-            self.occasions.of(task)
+            if task.planned().every is None:
+                _ = self.occasions.stages  # all that such work is reckoned by
+            else:
+                self.occasions.of(task)
 
     def deadlines(self, task: Task, /) -> tuple[tuple[Period | None, Due], ...]:
         """Return the deadlines of what is owed for a task, what is withdrawn left out.
@@ -146,7 +149,7 @@ class Owing:
                 if one.deadline is not None and one.withdrawn is None:
                     yield period, one.deadline
             return
-        owners = _owners(self._leads(task.planned()))
+        owners = _owners(self.occasions.plan.leads(task.planned()))
         for period, dues, _ in self.occasions.of(task):
             deadline = dues[-1]
             if deadline is not None and self.lives.has_any(
@@ -159,10 +162,9 @@ class Owing:
         if task.id in self._put_off:
             return any(True for _ in self._deadlines(task))
         given = task.planned()
-        if given.kind is not TaskKind.PERIODIC and not any(h.each for h in self._leads(given)):
-            return self.occasions.stages[-1].dues.get(task.id) is not None and bool(
-                self.occasions.of(task)
-            )
+        if given.every is None and not any(h.each for h in self.occasions.plan.leads(given)):
+            has_due = task.id in self.occasions.stages[-1].dues
+            return has_due and bool(self.occasions.of(task))
         return any(True for _ in self._deadlines(task))
 
     def of(self, task: Task, /) -> tuple[Obligation, ...]:
@@ -203,7 +205,7 @@ class Owing:
         """Return who owes a task, and by period what never changes and the deadlines."""
         roles = self.occasions.plan.responsibilities(task)
         is_assumed = stated.is_assumed(Role.LEAD)
-        owners = _owners([given.holder for given in roles if given.role is Role.LEAD])
+        owners = _owners(self.occasions.plan.leads(task))
         bases = (
             (
                 period,
@@ -281,13 +283,6 @@ class Owing:
     def _put_off(self) -> frozenset[str]:
         """The tasks of which any deadline was put off."""
         return frozenset(task for task, _ in self.extensions)
-
-    def _leads(self, task: Task) -> Sequence[Holder]:
-        """Return who leads a task, its heading's assignment included."""
-        if task.lead:
-            return task.lead
-        roles = self.occasions.plan.responsibilities(task)
-        return [given.holder for given in roles if given.role is Role.LEAD]
 
     @cached_property
     def _found(self) -> dict[str, tuple[Obligation, ...]]:

@@ -1,15 +1,14 @@
 """Files to a plan: ``load`` and ``loads``, with every fault in one go."""
 
-import gc
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import attrs
 
+from planrules.collector import held_back
 from planrules.errors import PlanFault, PlanFileError
 from planrules.model.clause import Document
 from planrules.model.ids import SLUG
@@ -61,7 +60,7 @@ def load(path: str | os.PathLike[str], /) -> Plan:
         file = workspace.read(name)
     except PlanFault as fault:
         raise PlanFileError([fault], references_checked=False) from None
-    with _growing():
+    with held_back():
         return _Reading(workspace).plan(file)
 
 
@@ -77,23 +76,8 @@ def loads(text: str, /, *, name: str = "plan.toml") -> Plan:
     """
     # What UTF-8 can't hold is refused as a file would be, with its place.
     data = text.encode("utf-8", "surrogatepass")
-    with _growing():
+    with held_back():
         return _Reading(None).plan(SourceFile(name, name, data))
-
-
-@contextmanager
-def _growing() -> Iterator[None]:
-    """Hold the garbage collector back while values are made that all stay alive.
-
-    It would look through all of them again and again and find nothing: a sixth of the time.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 @attrs.define(eq=False)
