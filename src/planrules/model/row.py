@@ -114,3 +114,13 @@ class Row(Accountable):
 
 
 AnyRow = TypeVar("AnyRow", bound=Row)
+
+
+def standing(rows: tuple[AnyRow, ...], /, *, on: date) -> tuple[AnyRow, ...]:
+    """Return those of some rows that are a part of the plan on a day.
+
+    Nothing is deleted: what an amendment has ended stays among the rows of the plan.
+    """
+    if all(row.since is None and row.until is None for row in rows):
+        return rows
+    return tuple(row for row in rows if row.stands_on(on))

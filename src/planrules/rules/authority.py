@@ -218,9 +218,9 @@ def _approved(case: Case, task: Task) -> Verdict:
     if task.approve:
         return []
     if not case.names_approvers:
-        if task is not case.plan.tasks[0]:
+        if task is not case.tasks[0]:
             return None  # the plan never says who decides: one cause, told once
-        covers = tuple(t.id for t in case.plan.tasks)
+        covers = tuple(t.id for t in case.tasks)
         return [Hit(message=_NO_AUTHORITIES.of(), covers=covers, on_plan=True)]
     return [Hit(message=_NO_AUTHORITY.of(title=task.title))]
 

@@ -10,6 +10,7 @@ import attrs
 from planrules.model.body import Group, Unit
 from planrules.model.plan import Plan
 from planrules.model.responsibility import Holder, Responsibility, Role
+from planrules.model.row import standing
 from planrules.model.task import Task
 
 
@@ -63,6 +64,11 @@ class Bearers:
         return tuple(r.holder for r in self.responsibilities(task) if r.role in roles)
 
     @cached_property
+    def tasks(self) -> tuple[Task, ...]:
+        """The tasks that are a part of the plan on the day, in the order of the file."""
+        return standing(self.plan.tasks, on=self.as_of)
+
+    @cached_property
     def leading(self) -> dict[str, tuple[Holder, ...]]:
         """By task, who leads it, by itself or by its heading."""
         return {task.id: self.plan.leads(task) for task in self.plan.tasks}
@@ -76,9 +82,7 @@ class Bearers:
     def inheriting(self) -> dict[str, tuple[Task, ...]]:
         """By heading, the tasks that inherit their lead from its assignment, ordered by id."""
         found: dict[str, list[Task]] = {}
-        for task in sorted(
-            (task for task in self.plan.tasks if not task.lead), key=attrgetter("id")
-        ):
+        for task in sorted((task for task in self.tasks if not task.lead), key=attrgetter("id")):
             given = self.responsibilities(task)
             for heading in {r.heading for r in given if r.role is Role.LEAD and r.heading}:
                 found.setdefault(heading, []).append(task)
@@ -176,7 +180,7 @@ class Bearers:
     @cached_property
     def led(self) -> tuple[Task, ...]:
         """The tasks that somebody leads."""
-        return tuple(task for task in self.plan.tasks if self.leading[task.id])
+        return tuple(task for task in self.tasks if self.leading[task.id])
 
     @cached_property
     def names_officials(self) -> bool:
@@ -186,13 +190,13 @@ class Bearers:
     @cached_property
     def names_approvers(self) -> bool:
         """Whether any task of the plan names who approves its result."""
-        return any(task.approve for task in self.plan.tasks)
+        return any(task.approve for task in self.tasks)
 
     @cached_property
     def senders(self) -> dict[str, frozenset[str | None]]:
         """By body or group, who leads or reports in the tasks whose product it receives."""
         found: dict[str, set[str | None]] = {}
-        for task in self.plan.tasks:
+        for task in self.tasks:
             for receiver in task.receive:
                 if receiver.who is not None:
                     found.setdefault(receiver.who, set()).update(

@@ -134,7 +134,7 @@ def _load(case: Case, plan: Plan) -> Verdict:
     many weeks, as periodic ones are, are one cause.
     """
     led: dict[str, list[Task]] = {}
-    for task in plan.tasks:
+    for task in case.tasks:
         for who in {holder.who for holder in case.leading[task.id] if holder.who}:
             led.setdefault(who, []).append(task)
     is_anything_due = False

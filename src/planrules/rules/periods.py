@@ -114,7 +114,7 @@ def _review(case: Case, plan: Plan) -> Verdict:
         return None
     if plan.review or any(indicator.milestones for indicator in plan.indicators):
         return []
-    texts = (comparison_key(f"{task.title} {case.words_of(task)}") for task in plan.tasks)
+    texts = (comparison_key(f"{task.title} {case.words_of(task)}") for task in case.tasks)
     if any(word in text for text in texts for word in _REVIEWS):
         return []
     return [Hit(message=_NO_REVIEW.of(years=years))]
