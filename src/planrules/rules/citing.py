@@ -149,8 +149,8 @@ _CITES_NOTHING = Text(
 
 
 def _cites(case: Case, row: Row) -> Verdict:
-    if case.plan.text is None:
-        return None
+    if case.plan.text is None or row.since is not None:
+        return None  # what an amendment has added rests on the amendment's own text
     return [] if row.clause else [Hit(message=_CITES_NOTHING.of(title=row.title))]
 
 

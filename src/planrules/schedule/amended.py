@@ -256,6 +256,8 @@ class AmendedOwing:
                 if index and _is_past(thread, span.since):
                     continue
                 course = courses.get(uid)
+                if course is None and index and thread.trace[0][2].ended_on is not None:
+                    continue  # the body had ended before the version gave it any work
                 if course is None:
                     courses[uid] = _Course(thread, list(thread.trace))
                 else:

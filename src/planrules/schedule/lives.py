@@ -137,8 +137,9 @@ class Lives:
     @cached_property
     def _days(self) -> list[date]:
         """The days on which anything may change, in order."""
-        changes = (day for day in self.owners.changes if day <= self.as_of)
-        return sorted({self.owners.since, *self.begins, *changes})
+        first = self.begins[0]
+        changes = (day for day in self.owners.changes if first < day <= self.as_of)
+        return sorted({*self.begins, *changes})
 
     def _moments(self, dues: Sequence[Due | None]) -> Iterator[_Moment]:
         """Yield the days on which anything may change, with the deadline and the stage of owners.

@@ -89,8 +89,11 @@ class Occasions:
     @cached_property
     def known_since(self) -> date:
         """The first day that is looked at: the one on which the plan was first known."""
-        if self.since is not None:
-            return self.since
+        return self.begins if self.since is None else self.since
+
+    @cached_property
+    def begins(self) -> date:
+        """The day on which the plan was first known, as far as it says."""
         header = self.plan.planned()
         stated = header.issued_on or header.starts_on
         return date.min if stated is None else min(stated.first, self.as_of)

@@ -292,7 +292,8 @@ class Owing:
     def lives(self) -> Lives:
         """What becomes of obligations from then on."""
         occasions = self.occasions
-        owners = Owners(occasions.plan, occasions.known_since)
+        # Bodies are followed from the beginning, so that those are known that are there no longer.
+        owners = Owners(occasions.plan, min(occasions.begins, occasions.known_since))
         return Lives(owners, tuple(stage.day for stage in occasions.stages), occasions.as_of)
 
 

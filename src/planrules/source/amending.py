@@ -20,7 +20,6 @@ from planrules.source.places import Places
 from planrules.source.references import SPACES, Names, misfits_of_references
 from planrules.source.tables import IDENTITY, PlanTables
 from planrules.source.whole import Whole
-from planrules.source.write import as_toml
 
 
 class Amending:
@@ -204,6 +203,8 @@ def _fault(conflict: Conflict, places: Places | None) -> PlanFault:
         facts |= {f"{name}_{code}": written(day, code) for code in ("vi", "en")}
     if conflict.code == "AMD001":
         field = str(facts["field"])
+        from planrules.source.write import as_toml  # only what is wrong is written out
+
         value = facts.pop("value")
         nothing = value is None
         facts |= {

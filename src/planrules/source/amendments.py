@@ -21,9 +21,9 @@ from planrules.model.plan import Header
 from planrules.model.responsibility import Role
 from planrules.source.faults import cut
 from planrules.source.misfit import Misfit
-from planrules.source.partial import given, partial
 from planrules.source.references import Names, misfits_of_some
-from planrules.source.structure import learn, misfits, structure
+from planrules.source.structure import learn, misfits, structure, structure_fields
+from planrules.source.tables import IDENTITY
 from planrules.text import nearest
 
 Hook = Callable[[Any, Any], Any]
@@ -142,27 +142,26 @@ def typed(
         return change, [((*path, table), _unknown(id, table, known))]
     if table not in KINDS:
         return change, []  # told with the other references
-    some = partial(KINDS[table], table)
+    kind = KINDS[table]
+    identity = IDENTITY.get(table, "id") if table in TABLES else "id"
     wrong: list[tuple[KeyPath, Misfit]] = []
     values: dict[str, Any] = {}
     for name in ("was", "set_"):
-        raw, where = getattr(change, name), (*path, key_of(name))
-        try:
-            made = structure(raw, some)
-        except Exception:  # noqa: BLE001 - whatever it was, misfits() tells it, or raises it again
-            wrong += misfits(raw, some, path=where)
-            continue
-        values[name] = given(made)
-        wrong += misfits_of_some(made, where, names)
-    wrong += _of_unset(change, path, some)
+        where = (*path, key_of(name))
+        raw = getattr(change, name)
+        values[name], misfits_of_types = structure_fields(raw, kind, path=where, leave=identity)
+        wrong += misfits_of_types
+        wrong += misfits_of_some(values[name], kind, where, names)
+    wrong += _of_unset(change, path, identity)
     return attrs.evolve(change, **values), wrong
 
 
-def _of_unset(change: Change, path: KeyPath, some: type[Any]) -> Iterator[tuple[KeyPath, Misfit]]:
+def _of_unset(change: Change, path: KeyPath, identity: str) -> Iterator[tuple[KeyPath, Misfit]]:
     """Yield what keeps fields from having no value."""
     table, _ = subject(change)
     needed = {field.name for field in written(KINDS[table]) if field.default is attrs.NOTHING}
-    known = [f.name for f in written(some) if f.name not in (*needed, "assumed", "stated")]
+    left_out = {*needed, identity, "assumed", "stated"}
+    known = [field.name for field in written(KINDS[table]) if field.name not in left_out]
     for index, name in enumerate(change.unset):
         if name in needed:
             yield (*path, "unset", index), Misfit("AMD008", found=name)

@@ -42,9 +42,9 @@ def leaves(error: BaseException, path: KeyPath = ()) -> Iterator[tuple[KeyPath, 
     elif isinstance(error, ForbiddenExtraKeysError):
         known = [key_of(field.name) for field in written(error.cl)]
         for name in sorted(error.extra_fields):
-            yield (*path, name), _unknown_key(name, known, path)
+            yield (*path, name), unknown_key(name, known, path)
     elif isinstance(error, UnknownField):
-        yield path, _unknown_key(error.name, error.known, path[:-1])
+        yield path, unknown_key(error.name, error.known, path[:-1])
     elif isinstance(error, KeyError):
         yield path[:-1], Misfit("KEY002", expected=error.args[0], **_table_names(path[:-1]))
     else:  # pragma: no cover - a mistake of ours, which nothing in a file provokes
@@ -64,7 +64,14 @@ def _step(error: BaseException) -> KeyPath:
 _EVERYWHERE = ("assumed", "stated", "note")
 
 
-def _unknown_key(name: str, known: Sequence[str], path: KeyPath) -> Misfit:
+def unknown_key(name: str, known: Sequence[str], path: KeyPath) -> Misfit:
+    """Return what is wrong with a key that a table does not know.
+
+    Args:
+        name: The key.
+        known: Those that it knows.
+        path: The way to the table.
+    """
     meant = nearest(name, tuple(known))
     return Misfit(
         "KEY001",

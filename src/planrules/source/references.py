@@ -1,6 +1,6 @@
 """Second stage of reading: ids that name nothing, name something else, or are used twice."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import compress
 from operator import attrgetter
@@ -107,38 +107,49 @@ def misfits_of_references(
 
 
 def misfits_of_some(
-    some: attrs.AttrsInstance, path: KeyPath, names: Names
+    values: Mapping[str, Any], kind: type[attrs.AttrsInstance], path: KeyPath, names: Names
 ) -> Iterator[tuple[KeyPath, Misfit]]:
-    """Yield every reference that does not fit among some fields of a row, as ``partial`` has them.
+    """Yield every reference that does not fit among some fields of a thing.
 
     Args:
-        some: The fields; of those that are not given, the value is false.
+        values: The values by field.
+        kind: The class of the thing.
         path: The way to them in their file.
         names: Everything that bears an id.
     """
-    yield from _of_fields(some, path, names)
-    yield from _of_assumed(some, getattr(some, "assumed", None) or (), path, names)
+    for field in attrs.fields(kind):
+        refers = field.metadata.get(REFERS, ())
+        if field.name in values and (refers or field.name in _HOLDING):
+            value = values[field.name]
+            yield from _of_value(value, (*path, field.name), refers, names, field.name)
+    yield from _of_assumed(kind, values.get("assumed", ()), values, path, names)
 
 
 def _of_suppositions(
     row: Accountable, path: KeyPath, names: Names
 ) -> Iterator[tuple[KeyPath, Misfit]]:
     """Yield what is wrong with ``assumed`` and ``stated``."""
-    yield from _of_assumed(row, row.assumed, path, names)
     defaults = {field.name: field.default for field in attrs.fields(type(row))}
+    stated = {a.field: v for a in row.assumed if (v := getattr(row, a.field)) != defaults[a.field]}
+    yield from _of_assumed(type(row), row.assumed, stated, path, names)
     for words in row.stated:
         if getattr(row, words.field) == defaults[words.field]:
             yield (*path, "stated", words.field), Misfit("KEY004", found=words.field)
 
 
 def _of_assumed(
-    row: attrs.AttrsInstance, assumed: Iterable[Assumption], path: KeyPath, names: Names
+    kind: type[attrs.AttrsInstance],
+    assumed: Iterable[Assumption],
+    stated: Container[str],
+    path: KeyPath,
+    names: Names,
 ) -> Iterator[tuple[KeyPath, Misfit]]:
-    fields = {field.name: field for field in attrs.fields(type(row))} if assumed else {}
+    """Yield what is wrong with what is assumed, beside the fields that are stated."""
+    fields = {field.name: field for field in attrs.fields(kind)} if assumed else {}
     for assumption in assumed:
         field = fields[assumption.field]
         where = (*path, "assumed", assumption.field)
-        if getattr(row, assumption.field) != field.default:
+        if assumption.field in stated:
             yield where, Misfit("KEY003", found=assumption.field)
         refers = field.metadata.get(REFERS, ())
         if refers or field.name in _HOLDING:

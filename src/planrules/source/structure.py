@@ -65,9 +65,8 @@ from planrules.source import ledgers, misfit, rules, times
 from planrules.source.assumed import assumed_hook, optional, stated_hook
 from planrules.source.calendars import calendar_hook, special_day_hook
 from planrules.source.holders import HolderTable, holder, holder_hook, link
-from planrules.source.leaves import leaves
+from planrules.source.leaves import leaves, unknown_key
 from planrules.source.misfit import Misfit
-from planrules.source.partial import whole
 from planrules.source.recurrence import recurrence
 from planrules.source.tables import (
     RECORDS,
@@ -152,6 +151,48 @@ def misfits(
         _converter(detailed=True).structure(value, kind)
     except Exception as error:  # noqa: BLE001 - the tree of errors is walked, unknown ones are raised again
         yield from leaves(error, path)
+
+
+def structure_fields(
+    values: Mapping[str, object], kind: type[attrs.AttrsInstance], /, *, path: KeyPath, leave: str
+) -> tuple[dict[str, Any], list[tuple[KeyPath, Misfit]]]:
+    """Return some fields of a thing, and what keeps the others from being read.
+
+    Field by field: a class of some fields would take longer to make than most have to read.
+
+    Args:
+        values: By key what TOML holds.
+        kind: The class of the thing.
+        path: The way to the values in their file.
+        leave: The key that says which thing it is, and is not among them.
+    """
+    known = {key_of(field.name): field for field in written(kind) if field.name != leave}
+    found: dict[str, Any] = {}
+    wrong: list[tuple[KeyPath, Misfit]] = []
+    for key, value in values.items():
+        if key not in known:
+            wrong.append(((*path, key), unknown_key(key, list(known), path)))
+            continue
+        field = known[key]
+        try:
+            found[field.name] = _field_hook(field, kind, detailed=False)(value, field.type)
+        except Exception:  # noqa: BLE001 - asked again below, for all that is wrong
+            try:
+                _field_hook(field, kind, detailed=True)(value, field.type)
+            except Exception as error:  # noqa: BLE001 - unknown ones are raised again by leaves
+                wrong += leaves(error, (*path, key))
+    return found, wrong
+
+
+def _field_hook(
+    field: "attrs.Attribute[Any]", kind: type[attrs.AttrsInstance], *, detailed: bool
+) -> Hook:
+    converter = _converter(detailed=detailed)
+    if issubclass(kind, Accountable) and field.name == "assumed":
+        return assumed_hook(kind, converter)
+    if issubclass(kind, Accountable) and field.name == "stated":
+        return stated_hook(kind)
+    return converter.get_structure_hook(field.type)
 
 
 def learn(hooks: Mapping[type, Callable[[Hook], Hook]], choices: Iterable[type[StrEnum]]) -> None:
@@ -290,9 +331,9 @@ def _class_hook(kind: type, *, converter: Converter) -> Hook:
         for field in attrs.fields(kind)
         if field.name.endswith("_") or field not in stands
     }
-    if issubclass(whole(kind), Accountable):
-        overrides["assumed"] = override(struct_hook=assumed_hook(whole(kind), converter))
-        overrides["stated"] = override(struct_hook=stated_hook(whole(kind)))
+    if issubclass(kind, Accountable):
+        overrides["assumed"] = override(struct_hook=assumed_hook(kind, converter))
+        overrides["stated"] = override(struct_hook=stated_hook(kind))
     read: Hook = make_dict_structure_fn(
         kind,
         converter,

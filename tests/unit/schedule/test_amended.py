@@ -1,0 +1,280 @@
+"""What is owed under plans that were amended, worked out by hand."""
+
+from datetime import date
+
+import pytest
+
+from planrules import Obligation, Plan, consolidate, loads
+from planrules.schedule import obligations_of
+
+HEAD = """
+format = 1
+
+[plan]
+id = "p"
+title = "P"
+issued_on = 2024-01-01
+starts_on = 2024-01-01
+ends_on = "2024"
+work_calendar = "every-day"
+
+[[unit]]
+id = "a"
+name = "A"
+
+[[unit]]
+id = "b"
+name = "B"
+
+[[unit]]
+id = "c"
+name = "C"
+until = 2024-08-31
+successors = ["b"]
+
+[[group]]
+id = "g"
+name = "G"
+members = ["a", "c"]
+
+[[task]]
+id = "once"
+title = "Once"
+lead = "a"
+due = 2024-06-30
+
+[[task]]
+id = "reports"
+title = "Reports"
+lead = { each = "g" }
+every = "quarter"
+window = "calendar"
+
+[[task]]
+id = "open"
+title = "Open"
+lead = "a"
+"""
+
+
+def issued(day: str, *lines: str) -> str:
+    """Return an amendment that takes effect on a day of 2024."""
+    head = ["[[amendment]]", f'id = "am-{day}"', 'status = "issued"', f"effective_on = 2024-{day}"]
+    return "\n".join(["", *head, *lines, ""])
+
+
+def change(id: str, *lines: str) -> str:
+    return "\n".join(["[[amendment.change]]", f'id = "{id}"', *lines])
+
+
+def plan(*parts: str) -> Plan:
+    return loads(HEAD + "".join(parts))
+
+
+def owed(made: Plan, month: int, day: int) -> dict[str, Obligation]:
+    """Return by uid, without the plan's id, what is owed on a day of 2024."""
+    on = date(2024, month, day)
+    found = obligations_of(consolidate(made, as_of=on), as_of=on)
+    return {one.uid.removeprefix("p."): one for one in found}
+
+
+def counts(one: Obligation) -> tuple[int, int, date | None]:
+    return one.revision, one.sequence, one.changed_on
+
+
+class TestChanges:
+    """What a version gives a deadline that lies ahead it reaches."""
+
+    def test_a_deadline_that_moves_is_one_change(self) -> None:
+        made = plan(issued("03-01", change("once", "set.due = 2024-09-30")))
+
+        before, after = owed(made, 2, 29)["once.once"], owed(made, 3, 1)["once.once"]
+        assert (before.due, counts(before)) == (date(2024, 6, 30), (0, 0, None))
+        assert (after.due, counts(after)) == (date(2024, 9, 30), (1, 1, date(2024, 3, 1)))
+
+    def test_what_changes_no_published_field_is_no_change(self) -> None:
+        made = plan(issued("03-01", change("once", 'set.title = "T"', 'set.product = "Báo cáo"')))
+
+        one = owed(made, 12, 1)["once.once"]
+        assert (one.task.title, counts(one)) == ("T", (0, 0, None))
+
+    def test_what_was_due_before_stays_with_whom_it_was_due_from(self) -> None:
+        made = plan(issued("07-15", change("once", 'set.lead = "b"')))
+
+        assert owed(made, 12, 1)["once.once"].unit == "a"
+
+    def test_a_deadline_that_had_passed_when_it_was_given_is_not_given(self) -> None:
+        made = plan(issued("03-01", change("once", "set.due = 2024-02-01")))
+
+        assert owed(made, 12, 1)["once.once"].due == date(2024, 6, 30)
+
+    def test_what_had_passed_gets_a_deadline_that_lies_ahead(self) -> None:
+        made = plan(issued("07-15", change("once", "set.due = 2024-10-31", 'set.lead = "b"')))
+
+        one = owed(made, 8, 1)["once.once"]
+        assert (one.unit, one.due, counts(one)) == (
+            "b",
+            date(2024, 10, 31),
+            (1, 1, date(2024, 7, 15)),
+        )
+
+    def test_undated_work_may_get_a_deadline(self) -> None:
+        made = plan(issued("03-01", change("open", "set.due = 2024-04-30")))
+
+        assert owed(made, 2, 1)["open.once"].due is None
+        assert owed(made, 3, 1)["open.once"].due == date(2024, 4, 30)
+
+
+class TestPeriods:
+    """Periods that were due stay; others come and go."""
+
+    def test_a_rhythm_that_changes_withdraws_what_lies_ahead(self) -> None:
+        made = plan(issued("05-01", change("reports", 'set.every = "half-year"')))
+
+        found = owed(made, 5, 1)
+        assert "reports.2024-Q1.a" in found
+        assert found["reports.2024-Q1.a"].withdrawn is None
+        gone = found["reports.2024-Q2.a"].withdrawn
+        assert gone is not None
+        assert (gone.on, gone.amendment, gone.successors) == (date(2024, 5, 1), "am-05-01", ())
+        assert found["reports.2024-H1.a"].due == date(2024, 6, 30)
+
+    def test_periods_that_were_over_are_not_owed_afterwards(self) -> None:
+        made = plan(issued("05-01", change("reports", 'set.every = "month"')))
+
+        found = owed(made, 12, 31)
+        assert [
+            uid for uid in found if uid.startswith("reports.2024-0") and uid.endswith(".a")
+        ] == [f"reports.2024-{month:02}.a" for month in (4, 5, 6, 7, 8, 9)][1:]
+
+    def test_work_that_is_added_owes_what_is_due_from_then_on(self) -> None:
+        made = plan(
+            issued(
+                "07-15",
+                "[[amendment.add.task]]",
+                'id = "new"',
+                'title = "New"',
+                'lead = "b"',
+                'every = "quarter"',
+                'window = "calendar"',
+            )
+        )
+
+        assert "new.2024-Q3" not in owed(made, 7, 14)
+        assert [uid for uid in owed(made, 7, 15) if uid.startswith("new")] == [
+            "new.2024-Q3",
+            "new.2024-Q4",
+        ]
+
+    def test_members_withdraw_for_a_sole_holder(self) -> None:
+        made = plan(issued("05-01", change("reports", 'set.lead = "b"')))
+
+        found = owed(made, 5, 1)
+        gone = found["reports.2024-Q3.a"].withdrawn
+        assert gone is not None
+        assert gone.successors == ("p.reports.2024-Q3",)
+        assert found["reports.2024-Q3"].unit == "b"
+        assert found["reports.2024-Q1.a"].withdrawn is None
+
+    def test_a_sole_holder_withdraws_for_members(self) -> None:
+        made = plan(issued("05-01", change("once", 'set.lead = { each = "g" }')))
+
+        gone = owed(made, 5, 1)["once.once"].withdrawn
+        assert gone is not None
+        assert gone.successors == ("p.once.once.a", "p.once.once.c")
+
+    def test_a_member_that_ends_under_a_version_has_its_successor(self) -> None:
+        made = plan(issued("05-01", change("reports", "set.due_after_close = '5d'")))
+
+        found = owed(made, 9, 1)
+        gone = found["reports.2024-Q3.c"].withdrawn
+        assert gone is not None
+        assert (gone.on, gone.body, gone.amendment) == (date(2024, 9, 1), "c", None)
+        assert gone.successors == ("p.reports.2024-Q3.b",)
+        assert counts(found["reports.2024-Q3.c"]) == (2, 2, date(2024, 9, 1))
+
+    def test_bodies_that_ended_before_a_version_gave_them_work_never_owe_it(self) -> None:
+        made = plan(issued("10-01", change("open", 'set.lead = { each = "g" }')))
+
+        assert {uid for uid in owed(made, 10, 1) if uid.startswith("open")} == {
+            "open.once",
+            "open.once.a",
+            "open.once.b",
+        }
+
+
+class TestEnds:
+    """Nothing is deleted: what ends is withdrawn, with the amendment that says so."""
+
+    def test_what_is_due_after_the_end_is_withdrawn_when_that_becomes_known(self) -> None:
+        made = plan(issued("05-01", "[[amendment.end]]", 'id = "reports"', "on = 2024-06-30"))
+
+        found = owed(made, 5, 1)
+        assert found["reports.2024-Q2.a"].withdrawn is None
+        gone = found["reports.2024-Q3.a"].withdrawn
+        assert gone is not None
+        assert (gone.on, gone.amendment) == (date(2024, 5, 1), "am-05-01")
+
+    def test_work_without_a_deadline_is_owed_to_the_last_day(self) -> None:
+        made = plan(issued("05-01", "[[amendment.end]]", 'id = "open"', "on = 2024-06-30"))
+
+        assert owed(made, 6, 30)["open.once"].withdrawn is None
+        gone = owed(made, 7, 1)["open.once"].withdrawn
+        assert gone is not None
+        assert (gone.on, gone.amendment) == (date(2024, 7, 1), "am-05-01")
+
+    def test_what_comes_back_is_owed_again(self) -> None:
+        made = plan(
+            issued("05-01", change("reports", 'set.every = "half-year"')),
+            issued("06-01", change("reports", 'set.every = "quarter"')),
+        )
+
+        one = owed(made, 6, 1)["reports.2024-Q3.a"]
+        assert one.withdrawn is None
+        assert counts(one) == (2, 2, date(2024, 6, 1))
+
+
+class TestExtensions:
+    """A deadline that is put off is one change, from the day that recorded it."""
+
+    PUT_OFF = """
+[[extension]]
+task = "once"
+recorded_on = 2024-06-20
+due = 2024-09-30
+decision = "1/QĐ"
+"""
+
+    def test_a_deadline_is_put_off(self) -> None:
+        made = plan(self.PUT_OFF)
+
+        before, after = owed(made, 6, 19)["once.once"], owed(made, 6, 20)["once.once"]
+        assert (before.due, before.original, before.extensions) == (date(2024, 6, 30), None, ())
+        assert (after.due, counts(after)) == (date(2024, 9, 30), (1, 1, date(2024, 6, 20)))
+        assert after.original is not None
+        assert after.original.day == date(2024, 6, 30)
+        assert [one.decision for one in after.extensions] == ["1/QĐ"]
+
+    def test_only_the_member_that_it_names(self) -> None:
+        made = plan(self.PUT_OFF.replace('"once"', '"reports"\nunit = "a"\nperiod = "2024-Q2"'))
+
+        found = owed(made, 12, 1)
+        assert found["reports.2024-Q2.a"].due == date(2024, 9, 30)
+        assert found["reports.2024-Q2.c"].due == date(2024, 6, 30)
+
+    @pytest.mark.parametrize(
+        ("line", "due"),
+        [("set.due = 2024-08-31", date(2024, 8, 31)), ('set.title = "T"', date(2024, 9, 30))],
+    )
+    def test_a_later_version_that_moves_the_deadline_stands(self, line: str, due: date) -> None:
+        made = plan(self.PUT_OFF, issued("07-15", change("once", line)))
+
+        assert owed(made, 7, 15)["once.once"].due == due
+
+    def test_who_owes_it_is_looked_up_by_the_new_deadline(self) -> None:
+        made = plan(
+            self.PUT_OFF.replace('"once"', '"sole"'),
+            '\n[[task]]\nid = "sole"\ntitle = "S"\nlead = "c"\ndue = 2024-06-30\n',
+        )
+
+        assert owed(made, 9, 15)["sole.once"].unit == "b"
