@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from planrules.model.finding import Severity
 from planrules.model.message import Text, shown
-from planrules.model.progress import DeadlineClass, Ownerless
+from planrules.model.progress import DeadlineClass, Ownerless, State
 from planrules.model.recurrence import Rhythm
 from planrules.model.task import TaskKind
 from planrules.rules.clarity import Cell
@@ -54,6 +54,15 @@ CLASSES: Final[dict[DeadlineClass, Text]] = {
     DeadlineClass.DONE_ON_TIME: Text("hoàn thành đúng hạn", "done on time"),
     DeadlineClass.DONE_LATE: Text("hoàn thành quá hạn", "done late"),
     DeadlineClass.NO_DEADLINE: Text("không thời hạn", "no deadline"),
+}
+
+STATES: Final[dict[State, Text]] = {
+    State.NOT_STARTED: Text("chưa thực hiện", "not started"),
+    State.IN_PROGRESS: Text("đang thực hiện", "in progress"),
+    State.SUBMITTED: Text("đã báo cáo, chờ xác nhận", "submitted"),
+    State.DONE: Text("đã hoàn thành", "done"),
+    State.RETURNED: Text("bị trả lại", "returned"),
+    State.SUSPENDED: Text("tạm dừng", "suspended"),
 }
 
 RHYTHMS: Final[dict[Rhythm, Text]] = {

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from planrules.model.obligation import Obligation
     from planrules.model.obligations import Obligations
     from planrules.schedule.amended import AmendedOwing
+    from planrules.model.standing import Standings
     from planrules.schedule.owing import Owing
     from planrules.schedule.rows import ScheduledTask
     from planrules.schedule.timetable import Schedule
@@ -136,6 +137,14 @@ class Times:
         from planrules.model.obligations import Obligations
 
         return Obligations(self.owing or (), plan=self.plan, as_of=self.as_of)
+
+    @cached_property
+    def standings(self) -> "Standings":
+        """Where what is owed stands by the plan's ledger."""
+        from planrules.tracking.standings import standings
+
+        ledger = self.plan.ledger
+        return standings(self.obligations, ledger, as_of=self.as_of, calendar=self.calendar)
 
     @cached_property
     def owing(self) -> "Owing | AmendedOwing | None":
