@@ -14,6 +14,7 @@ from planrules.errors import NoStartError, OutOfCalendarError, PlanFault, Unknow
 from planrules.text import nearest, printable
 
 if TYPE_CHECKING:
+    from planrules.model.obligation import Obligation
     from planrules.model.plan import Plan
 
 _table = click.option(
@@ -91,6 +92,7 @@ def obligations(
     from planrules.reports.duties import obligations_csv, obligations_data, obligations_lines
     from planrules.schedule.owing import obligations_of
     from planrules.timing.calendars import calendar_of
+    from planrules.tracking.standings import standings
 
     if first and last and first > last:
         refuse(_BACKWARDS[language].format(first=first, last=last))
@@ -102,29 +104,25 @@ def obligations(
             _refuse_time(plan, error, language)
         if unit is not None and all(body.id != unit for body in plan.units):
             _refuse_unit(plan, unit, [owed.unit for owed in owing if owed.unit], language)
-        wanted = [
-            owed
-            for owed in owing
-            if unit in {None, owed.unit}
-            and (first is None or (owed.due is not None and owed.due >= first))
-            and (last is None or (owed.due is not None and owed.due <= last))
-        ]
         calendar = calendar_of(plan, known_on=as_of)
+        found = standings(owing, plan.ledger, as_of=as_of, calendar=calendar)
+        wanted = found.only(one for one in found if _is_wanted(one.obligation, unit, first, last))
         if output == "text":
-            text: object = list(
-                obligations_lines(
-                    plan,
-                    wanted,
-                    as_of=as_of,
-                    calendar=calendar,
-                    language=language,
-                    style=terminal.style,
-                )
-            )
+            style = terminal.style
+            text: object = list(obligations_lines(wanted, language=language, style=style))
         else:
-            data = obligations_data(plan, wanted, as_of=as_of, calendar=calendar, language=language)
+            data = obligations_data(wanted, language=language)
             text = data if output == "json" else obligations_csv(data)
     _write(text)
+
+
+def _is_wanted(owed: "Obligation", unit: str | None, first: date | None, last: date | None) -> bool:
+    """Return whether something is owed by a body and due between two days, where any is given."""
+    return (
+        unit in {None, owed.unit}
+        and (first is None or (owed.due is not None and owed.due >= first))
+        and (last is None or (owed.due is not None and owed.due <= last))
+    )
 
 
 def _write(found: object) -> None:

@@ -16,6 +16,7 @@ from planrules.rules.wording import period_called
 
 if TYPE_CHECKING:
     from planrules.model.obligation import Obligation
+    from planrules.model.standing import Standing
 
 SEVERITIES: Final[dict[Severity, Text]] = {
     Severity.ERROR: Text("phải sửa", "error"),
@@ -98,6 +99,8 @@ OWNERLESS: Final[dict[Ownerless, Text]] = {
 }
 
 
+_UNPROVEN = Text("(chưa có minh chứng)", "(without evidence)")
+_UNDECIDED = Text("(không có quyết định)", "(without a decision)")
 _PERIOD = Text("kỳ {period}", "period {period}")
 _STANDING = Text("thường xuyên", "standing")
 _STATED = Text("ghi {day}", "stated {day}")
@@ -184,6 +187,21 @@ def obligation_notes(owed: "Obligation", language: str) -> list[str]:
     if owed.ownerless:
         notes.append(say(OWNERLESS[owed.ownerless], language))
     return notes
+
+
+def state_note(one: "Standing", language: str) -> str:
+    """Return what was recorded of an obligation, in a few words: state, share, day, evidence."""
+    said = say(STATES[one.state], language)
+    if one.state is State.DONE and one.counts_as is not State.DONE:
+        said += f" {say(_UNPROVEN, language)}"
+    elif one.state is State.SUSPENDED and one.counts_as is not State.SUSPENDED:
+        said += f" {say(_UNDECIDED, language)}"
+    if one.state is State.IN_PROGRESS and one.percent is not None:
+        said += f" {shown(one.percent, language)}%"
+    day = one.suspended_on if one.counts_as is State.SUSPENDED else one.judged_on
+    if one.counts_as in {State.SUSPENDED, State.SUBMITTED, State.DONE}:
+        said += f" {shown(day, language)}"
+    return f"{said}: {one.evidence}" if one.counts_as is State.DONE else said
 
 
 def table_title(items: Iterable[Clarity], language: str) -> str:

@@ -197,9 +197,7 @@ def _judged_on(heard: _Heard, counts_as: State) -> date | None:
     return heard.suspended_on
 
 
-def _class(
-    due: date | None, counts_as: State, judged_on: date, classes: _Classes
-) -> DeadlineClass:
+def _class(due: date | None, counts_as: State, judged_on: date, classes: _Classes) -> DeadlineClass:
     if due is None:
         return DeadlineClass.NO_DEADLINE
     if counts_as is State.DONE:
