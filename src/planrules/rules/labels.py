@@ -192,15 +192,14 @@ def obligation_notes(owed: "Obligation", language: str) -> list[str]:
 def state_note(one: "Standing", language: str) -> str:
     """Return what was recorded of an obligation, in a few words: state, share, day, evidence."""
     said = say(STATES[one.state], language)
+    if one.state is State.SUSPENDED and one.counts_as is not State.SUSPENDED:
+        return f"{said} {say(_UNDECIDED, language)}"
+    if one.state is State.IN_PROGRESS and one.percent is not None:
+        return f"{said} {shown(one.percent, language)}%"
     if one.state is State.DONE and one.counts_as is not State.DONE:
         said += f" {say(_UNPROVEN, language)}"
-    elif one.state is State.SUSPENDED and one.counts_as is not State.SUSPENDED:
-        said += f" {say(_UNDECIDED, language)}"
-    if one.state is State.IN_PROGRESS and one.percent is not None:
-        said += f" {shown(one.percent, language)}%"
-    day = one.suspended_on if one.counts_as is State.SUSPENDED else one.judged_on
     if one.counts_as in {State.SUSPENDED, State.SUBMITTED, State.DONE}:
-        said += f" {shown(day, language)}"
+        said += f" {shown(one.judged_on, language)}"
     return f"{said}: {one.evidence}" if one.counts_as is State.DONE else said
 
 

@@ -23,7 +23,7 @@ from planrules.rules.rule import Clarity
 from planrules.schedule.rows import ScheduledTasks
 from planrules.schedule.timetable import Schedule
 from planrules.views.columns import Cells, Columns, number
-from planrules.views.owed import OBLIGATIONS, STANDINGS, obligations_cells, standings_cells
+from planrules.views.owed import OWED, obligations_cells, standings_cells
 
 _PLAN: Final[Columns] = {
     "kind": str,
@@ -280,8 +280,8 @@ _TABLES: Final[dict[type[object], tuple[Columns, Callable[[Any, str | None], Ite
     Plan: (_PLAN, _plan),
     Assessment: (_FINDINGS, _assessment),
     Findings: (_FINDINGS, _findings),
-    Obligations: (OBLIGATIONS, obligations_cells),
-    Standings: (STANDINGS, standings_cells),
+    Obligations: (OWED, obligations_cells),
+    Standings: (OWED, standings_cells),
     Schedule: (_SCHEDULE, _schedule),
     ScheduledTasks: (_SCHEDULE, _scheduled),
     ClarityTable: (_CLARITY, _clarity),
