@@ -17,7 +17,7 @@ from planrules.reports.roles import holder_words
 from planrules.reports.status_paper import (
     AS_OF,
     DUE,
-    STYLES,
+    line_style,
     marks_notes,
     time_notes,
     work_words,
@@ -180,5 +180,4 @@ def _line(plan: Plan, one: Standing, index: int, notes: list[str], language: str
         "; ".join(holder_words(plan, holder, language) for holder in receivers),
         sentence(notes),
     )
-    style = STYLES.get(one.deadline_class, "") if one.deadline_class else ""
-    return Line(cells, style=style)
+    return Line(cells, style=line_style(one))

@@ -37,8 +37,6 @@ _ENDED = Text(
     "cơ quan không còn thực hiện từ {day}, đã xong trước đó",
     "its body no longer does it from {day}; done before",
 )
-#: What sets apart a class.
-STYLES: Final = {DeadlineClass.OVERDUE: "error", DeadlineClass.DUE_SOON: "warning"}
 _LATE_CLASSES: Final = frozenset({DeadlineClass.OVERDUE, DeadlineClass.DONE_LATE})
 
 
@@ -113,7 +111,19 @@ def _line(plan: Plan, one: Standing, calendar: WorkCalendar, as_of: date, langua
         state_note(one, language),
         sentence(time_notes(one, calendar, as_of, language)),
     )
-    return Line(cells, style=STYLES.get(standing, ""))
+    return Line(cells, style=line_style(one))
+
+
+def is_soon(one: Standing) -> bool:
+    """Return whether work is due soon and nothing has stopped its clock."""
+    return one.deadline_class is DeadlineClass.DUE_SOON and one.counts_as is not State.SUSPENDED
+
+
+def line_style(one: Standing) -> str:
+    """Return the style that sets apart what is overdue or due soon; nothing for the rest."""
+    if one.deadline_class is DeadlineClass.OVERDUE:
+        return "error"
+    return "warning" if is_soon(one) else ""
 
 
 def work_words(plan: Plan, one: Standing, language: str) -> str:
@@ -129,17 +139,17 @@ def time_notes(one: Standing, calendar: WorkCalendar, as_of: date, language: str
     """Return what is to be said of time: how late, how long still, put off by what, ended when."""
     owed, due = one.obligation, one.obligation.due
     found = []
+    entry = one.entry
+    if entry and entry.decision and one.counts_as in {State.RETURNED, State.SUSPENDED}:
+        found.append(say(_BY, language).format(document=entry.decision))
     if due is not None and one.deadline_class in _LATE_CLASSES:
         days = calendar.count(due + timedelta(days=1), one.judged_on)
         late = say(_LATE, language).format(days=say(counted(days), language))
         found.append(late if days else say(_LESS, language))
-    elif due is not None and one.deadline_class is DeadlineClass.DUE_SOON:
+    elif due is not None and is_soon(one):
         days = calendar.count(as_of + timedelta(days=1), due)
         left = say(_LEFT, language).format(days=say(counted(days), language))
         found.append(say(_TODAY, language) if due == as_of else left)
-    entry = one.entry
-    if entry and entry.decision and one.counts_as in {State.RETURNED, State.SUSPENDED}:
-        found.append(say(_BY, language).format(document=entry.decision))
     if owed.original is not None:
         documents = [one.decision for one in owed.extensions if one.decision]
         by = say(_BY, language).format(document=", ".join(documents)) if documents else ""

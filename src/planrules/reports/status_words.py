@@ -20,7 +20,7 @@ _GIVEN = Text("Tổng số (lượt giao)", "Given in all")
 _DONE = Text("Đã hoàn thành", "Done")
 _NOT_DONE = Text("Chưa hoàn thành", "Not done")
 _SUM = Text("Cộng", "Sum")
-_DONE_ON_TIME = Text("Trước/ đúng hạn", "On time")
+_DONE_ON_TIME = Text("Trước/đúng hạn", "On time")
 _LATE = Text("Quá hạn", "Late")
 _OVERDUE = Text("Quá hạn", "Overdue")
 _UNDATED = Text("Không thời hạn", "No deadline")
@@ -43,7 +43,8 @@ _EXTENDED = Text(
 )
 _SUBMITTED = Text("{count} việc đã báo cáo, chờ xác nhận", "{count} submitted, not confirmed")
 _UNPROVEN = Text(
-    "{count} việc báo hoàn thành nhưng chưa có minh chứng", "{count} reported done without evidence"
+    "trong đó {count} việc báo hoàn thành nhưng chưa có minh chứng",
+    "{count} of them reported done without evidence",
 )
 _UNDECIDED = Text(
     "{count} việc ghi tạm dừng nhưng không có quyết định, vẫn tính thời hạn",
