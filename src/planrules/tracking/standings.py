@@ -161,7 +161,7 @@ def _standing(
         as_of = min(as_of, owed.withdrawn.on)
         entries = [entry for entry in entries if entry.recorded_on <= as_of]
     heard = _NOTHING
-    for entry in in_time(entries) if entries else ():
+    for entry in in_time(entries) if len(entries) > 1 else entries:
         heard = heard.then(entry)
     counts_as = heard.counts_as
     is_done = counts_as is State.DONE

@@ -203,12 +203,18 @@ def _misses(name: str, table: StatusTable) -> Iterator[str]:
 
 def _table(standings: Standings, counted: Iterable[Standing]) -> StatusTable:
     """Return the table of some standings of a plan."""
-    total: Counter[str] = Counter()
-    by_unit: dict[str | None, Counter[str]] = {}
+    alike: Counter[tuple[str, ...]] = Counter()  # most standings add to the same few numbers
+    alike_of: Counter[tuple[str | None, tuple[str, ...]]] = Counter()
     for one in counted:
         numbers = tuple(_numbers(one))
-        total.update(numbers)
-        by_unit.setdefault(one.unit, Counter()).update(numbers)
+        alike[numbers] += 1
+        alike_of[one.unit, numbers] += 1
+    total: Counter[str] = Counter()
+    for numbers, count in alike.items():
+        total.update(dict.fromkeys(numbers, count))
+    by_unit: dict[str | None, Counter[str]] = {}
+    for (unit, numbers), count in alike_of.items():
+        by_unit.setdefault(unit, Counter()).update(dict.fromkeys(numbers, count))
     units: list[str | None] = [
         body.id for body in standings.plan.in_order(unit for unit in by_unit if unit is not None)
     ]
