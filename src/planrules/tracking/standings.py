@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 
 import attrs
 
+from planrules.collector import held_back
 from planrules.model.ledger import Entry, Ledger, Percent, in_time
 from planrules.model.obligation import Obligation
 from planrules.model.obligations import Obligations
@@ -56,6 +57,13 @@ def standings(
         calendar: The plan's calendar.
         soon: Within how many working days after ``as_of`` work is due soon.
     """
+    with held_back():
+        return _standings(obligations, ledger, as_of, partial(_open_class, calendar, soon))
+
+
+def _standings(
+    obligations: Obligations, ledger: Ledger, as_of: date, open_class: _Classes
+) -> Standings:
     plan = obligations.plan
     uids = {owed.uid for owed in obligations}
     heard: dict[str, list[Entry]] = {}
@@ -67,7 +75,7 @@ def standings(
                 unmatched.append(entry)
             else:
                 heard.setdefault(uid, []).append(entry)
-    classes = cache(partial(_open_class, calendar, soon))
+    classes = cache(open_class)
     found = (_standing(plan, owed, heard.get(owed.uid, ()), as_of, classes) for owed in obligations)
     return Standings(found, plan=plan, as_of=as_of, unmatched=in_time(unmatched))
 

@@ -6,6 +6,7 @@ from typing import Final
 
 import attrs
 
+from planrules.collector import held_back
 from planrules.errors import SumsError
 from planrules.model.progress import DeadlineClass, State
 from planrules.model.standing import Standing, Standings
@@ -128,12 +129,13 @@ def status_of(standings: Standings, /) -> Status:
             official.append(one)
         else:
             provisional.append(one)
-    status = Status(
-        standings=standings,
-        official=_table(standings, official),
-        provisional=_table(standings, provisional),
-        withdrawn=withdrawn,
-    )
+    with held_back():
+        status = Status(
+            standings=standings,
+            official=_table(standings, official),
+            provisional=_table(standings, provisional),
+            withdrawn=withdrawn,
+        )
     prove(status)
     return status
 
