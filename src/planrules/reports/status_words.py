@@ -51,9 +51,7 @@ _UNDECIDED = Text(
     "{count} suspended without a decision: the clock runs on",
 )
 _STOPPED_LATE = Text("{count} việc đã quá hạn khi tạm dừng", "{count} overdue when suspended")
-_STANDING = Text(
-    "ngoài ra có {count} việc thường xuyên", "besides, {count} pieces of standing work"
-)
+_STANDING = Text("ngoài ra có {count} việc thường xuyên", "besides, standing work: {count}")
 
 _HOW: Final[tuple[Text, ...]] = (
     Text(
@@ -89,7 +87,7 @@ _APART = Text(
     "Tính riêng, không có trong tổng số và tỷ lệ: {parts}.",
     "Apart from totals and rates: {parts}.",
 )
-_APART_STANDING = Text("{count} việc thường xuyên", "{count} pieces of standing work")
+_APART_STANDING = Text("{count} việc thường xuyên", "standing work: {count}")
 _APART_PROVISIONAL = Text("{count} việc tạm tính", "{count} assumed")
 _APART_WITHDRAWN = Text("{count} việc không còn phải thực hiện", "{count} withdrawn")
 _PROVED = Text(
