@@ -1,5 +1,6 @@
 """What is recorded of an obligation, and where it stands by that."""
 
+import pickle
 from datetime import date
 
 import attrs
@@ -315,3 +316,11 @@ def test_standings_are_chosen_by_body_task_state_and_class() -> None:
         found.of(unit="khong-co")
     with pytest.raises(UnknownIdError, match="khong-co"):
         found.of(task="khong-co")
+
+
+def test_standings_travel_between_processes_whole() -> None:
+    found = stood(entry("done", of="bao-cao"))
+    again = pickle.loads(pickle.dumps(found))  # noqa: S301 - our own bytes
+    assert again == found
+    assert (again.unmatched, again.as_of) == (found.unmatched, AS_OF)
+    assert len(again.unmatched) == 1
