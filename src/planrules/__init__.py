@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         PlanFault,
         PlanFileError,
         PlanrulesError,
+        SumsError,
         UnknownDraftError,
         UnknownIdError,
         UnknownRuleError,
@@ -40,10 +41,12 @@ if TYPE_CHECKING:
     from planrules.model.plan import Plan
     from planrules.model.progress import DeadlineClass, State
     from planrules.model.responsibility import Role
+    from planrules.model.standing import Standing, Standings
     from planrules.model.task import Task
     from planrules.model.waiver import Waiver
     from planrules.reports.data import check_data
     from planrules.reports.formats import check_report
+    from planrules.reports.status import status_report
     from planrules.reports.text import check_lines
     from planrules.rules.case import Case
     from planrules.rules.catalogue import CATALOGUE, chosen
@@ -58,6 +61,8 @@ if TYPE_CHECKING:
     from planrules.source.write import dumps
     from planrules.timing.calendar import WorkCalendar
     from planrules.timing.calendars import calendar_of
+    from planrules.tracking.standings import standings
+    from planrules.tracking.status import Status, StatusRow, StatusTable, prove, status_of
 
 __all__ = [
     "CATALOGUE",
@@ -95,7 +100,13 @@ __all__ = [
     "RuleCount",
     "RuleSet",
     "Severity",
+    "Standing",
+    "Standings",
     "State",
+    "Status",
+    "StatusRow",
+    "StatusTable",
+    "SumsError",
     "Task",
     "Text",
     "UnknownDraftError",
@@ -117,8 +128,12 @@ __all__ = [
     "load",
     "load_rules",
     "loads",
+    "prove",
     "rules_of",
     "schedule",
+    "standings",
+    "status_of",
+    "status_report",
 ]
 
 _HOMES: Final = {
@@ -130,6 +145,7 @@ _HOMES: Final = {
     "PlanFault": "errors",
     "PlanFileError": "errors",
     "PlanrulesError": "errors",
+    "SumsError": "errors",
     "UnknownDraftError": "errors",
     "UnknownIdError": "errors",
     "UnknownRuleError": "errors",
@@ -157,10 +173,13 @@ _HOMES: Final = {
     "Place": "model.place",
     "Plan": "model.plan",
     "Role": "model.responsibility",
+    "Standing": "model.standing",
+    "Standings": "model.standing",
     "Task": "model.task",
     "Waiver": "model.waiver",
     "check_data": "reports.data",
     "check_lines": "reports.text",
+    "status_report": "reports.status",
     "check_report": "reports.formats",
     "Case": "rules.case",
     "CATALOGUE": "rules.catalogue",
@@ -180,6 +199,12 @@ _HOMES: Final = {
     "dumps": "source.write",
     "WorkCalendar": "timing.calendar",
     "calendar_of": "timing.calendars",
+    "standings": "tracking.standings",
+    "Status": "tracking.status",
+    "StatusRow": "tracking.status",
+    "StatusTable": "tracking.status",
+    "prove": "tracking.status",
+    "status_of": "tracking.status",
 }
 
 

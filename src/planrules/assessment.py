@@ -26,6 +26,7 @@ from planrules.source.places import Places
 
 if TYPE_CHECKING:
     from planrules.model.obligations import Obligations
+    from planrules.model.standing import Standings
     from planrules.rules.clarity import ClarityTable
     from planrules.schedule.timetable import Schedule
 
@@ -65,6 +66,11 @@ class Assessment(Tabular):
     def obligations(self) -> "Obligations":
         """What each body owes, what is withdrawn included; empty where TIM015 says why."""
         return self.times.obligations
+
+    @property
+    def standings(self) -> "Standings":
+        """What was recorded of each obligation, and where it stands against its deadline."""
+        return self.times.standings
 
     @property
     def clarity(self) -> "ClarityTable":

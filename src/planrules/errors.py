@@ -258,3 +258,20 @@ class NoStartError(PlanrulesError, ValueError):
     def __str__(self) -> str:
         """Return the sentence in English, the language of tracebacks."""
         return self.text("en")
+
+
+class SumsError(PlanrulesError, ValueError):
+    """Numbers of a status table that do not add up.
+
+    Attributes:
+        misses: Each sum that is not what it should be.
+    """
+
+    def __init__(self, misses: Sequence[str]) -> None:
+        """Keep the sums."""
+        super().__init__(misses)
+        self.misses = tuple(misses)
+
+    def __str__(self) -> str:
+        """Return all of them in one line."""
+        return "; ".join(self.misses)

@@ -78,6 +78,8 @@ STATUSES = {
     "planrules check ke-hoach.toml --as-of 2025-02-01 --lang en": 1,
     "planrules schedule plans/nha-van-hoa --as-of 2026-03-02": 0,
     "planrules obligations plans/nha-van-hoa --as-of 2026-04-13 --unit phong-kinh-te": 0,
+    "planrules status plans/so-hoa-ho-so --as-of 2025-07-15": 0,
+    "planrules status plans/so-hoa-ho-so --as-of 2025-07-15 --unit van-phong": 0,
     "planrules new plans/van-quan-27ct/document.txt --out plan-moi": 0,
 }
 
@@ -135,7 +137,17 @@ def test_no_placeholder_is_left() -> None:
 
 
 def test_every_command_and_option_of_the_readme_exists() -> None:
-    for command in ("check", "show", "trace", "rules", "explain", "test-rules", "new", "schema"):
+    for command in (
+        "check",
+        "show",
+        "trace",
+        "status",
+        "rules",
+        "explain",
+        "test-rules",
+        "new",
+        "schema",
+    ):
         assert f"planrules {command}" in README
     options = set(re.findall(r"`(--[a-z-]+)", README))
     context = click.Context(main)

@@ -42,7 +42,13 @@ NAMES = [
     "RuleCount",
     "RuleSet",
     "Severity",
+    "Standing",
+    "Standings",
     "State",
+    "Status",
+    "StatusRow",
+    "StatusTable",
+    "SumsError",
     "Task",
     "Text",
     "UnknownDraftError",
@@ -64,8 +70,12 @@ NAMES = [
     "load",
     "load_rules",
     "loads",
+    "prove",
     "rules_of",
     "schedule",
+    "standings",
+    "status_of",
+    "status_report",
 ]
 
 

@@ -30,6 +30,7 @@ _OUTPUTS = (
     "trace",
     "schedule",
     "obligations",
+    "status",
     "rule-list",  # what the command rules prints: a file of rules is a thing of its own
     "explain",
     "test-rules",

@@ -1,4 +1,4 @@
-"""The commands that reckon with time: ``schedule`` and ``obligations``."""
+"""The commands that reckon with time: ``schedule``, ``obligations`` and ``status``."""
 
 import sys
 from datetime import date
@@ -14,7 +14,10 @@ from planrules.errors import NoStartError, OutOfCalendarError, PlanFault, Unknow
 from planrules.text import nearest, printable
 
 if TYPE_CHECKING:
+    from planrules.model.obligation import Obligation
     from planrules.model.plan import Plan
+    from planrules.model.standing import Standings
+    from planrules.reports.status import StatusForm
 
 _table = click.option(
     "--format",
@@ -89,42 +92,96 @@ def obligations(
     Có --from hoặc --to thì bỏ việc không thời hạn. / With --from or --to, only what has a deadline.
     """
     from planrules.reports.duties import obligations_csv, obligations_data, obligations_lines
-    from planrules.schedule.owing import obligations_of
-    from planrules.timing.calendars import calendar_of
 
     if first and last and first > last:
         refuse(_BACKWARDS[language].format(first=first, last=last))
     with terminal.patience(language):
         plan = load_plan(path, language)
-        try:
-            owing = obligations_of(plan, as_of=as_of)
-        except (NoStartError, OutOfCalendarError) as error:
-            _refuse_time(plan, error, language)
-        if unit is not None and all(body.id != unit for body in plan.units):
-            _refuse_unit(plan, unit, [owed.unit for owed in owing if owed.unit], language)
-        wanted = [
-            owed
-            for owed in owing
-            if unit in {None, owed.unit}
-            and (first is None or (owed.due is not None and owed.due >= first))
-            and (last is None or (owed.due is not None and owed.due <= last))
-        ]
-        calendar = calendar_of(plan, known_on=as_of)
+        found = _standings(plan, as_of, unit, language)
+        wanted = found.only(one for one in found if _is_wanted(one.obligation, unit, first, last))
         if output == "text":
-            text: object = list(
-                obligations_lines(
-                    plan,
-                    wanted,
-                    as_of=as_of,
-                    calendar=calendar,
-                    language=language,
-                    style=terminal.style,
-                )
-            )
+            style = terminal.style
+            text: object = list(obligations_lines(wanted, language=language, style=style))
         else:
-            data = obligations_data(plan, wanted, as_of=as_of, calendar=calendar, language=language)
+            data = obligations_data(wanted, language=language)
             text = data if output == "json" else obligations_csv(data)
     _write(text)
+
+
+@main.command()
+@options.plan_path
+@options.as_of
+@click.option(
+    "--unit", metavar="ID", help="Phiếu nhắc việc của cơ quan này. / What this body has to do."
+)
+@click.option("--detail", is_flag=True, help="Kèm từng đầu việc. / List each obligation.")
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "json", "markdown", "html", "csv"]),
+    default="text",
+    help="Dạng kết quả. / Form of the output.",
+)
+@options.language
+def status(
+    path: Path,
+    *,
+    as_of: date,
+    unit: str | None,
+    detail: bool,
+    output: "StatusForm",
+    language: str,
+) -> None:
+    """Tổng hợp kết quả theo cơ quan, phiếu nhắc việc. / Say what each body has done, and when."""
+    from planrules.reports.status import status_lines, status_report
+
+    with terminal.patience(language):
+        plan = load_plan(path, language)
+        found = _standings(plan, as_of, unit, language)
+        if output == "text":
+            text: object = status_lines(
+                found,
+                unit=unit,
+                detail=detail,
+                language=language,
+                style=terminal.style,
+                width=terminal.width(),
+            )
+        else:
+            text = status_report(found, form=output, unit=unit, detail=detail, language=language)
+    _write(text)
+
+
+def _standings(plan: "Plan", as_of: date, unit: str | None, language: str) -> "Standings":
+    """Return where everything stands, or leave with what keeps that from being known.
+
+    Args:
+        plan: The plan.
+        as_of: The day.
+        unit: Id of the body that is asked for; None for all.
+        language: Of messages.
+    """
+    from planrules.schedule.owing import obligations_of
+    from planrules.timing.calendars import calendar_of
+    from planrules.tracking.standings import standings
+
+    try:
+        owing = obligations_of(plan, as_of=as_of)
+    except (NoStartError, OutOfCalendarError) as error:
+        _refuse_time(plan, error, language)
+    if unit is not None and all(body.id != unit for body in plan.units):
+        _refuse_unit(plan, unit, [owed.unit for owed in owing if owed.unit], language)
+    calendar = calendar_of(plan, known_on=as_of)
+    return standings(owing, plan.ledger, as_of=as_of, calendar=calendar)
+
+
+def _is_wanted(owed: "Obligation", unit: str | None, first: date | None, last: date | None) -> bool:
+    """Return whether something is owed by a body and due between two days, where any is given."""
+    return (
+        unit in {None, owed.unit}
+        and (first is None or (owed.due is not None and owed.due >= first))
+        and (last is None or (owed.due is not None and owed.due <= last))
+    )
 
 
 def _write(found: object) -> None:

@@ -11,14 +11,13 @@ from planrules.model.obligation import Obligation, Withdrawal
 from planrules.model.plan import Plan
 from planrules.model.progress import DeadlineClass, State
 from planrules.model.responsibility import Role
+from planrules.model.standing import Standing, Standings
 from planrules.reports.labels import say
 from planrules.reports.sheet import csv_text
 from planrules.reports.text import Style, plain
 from planrules.reports.timetable import due_data, legend, marks
-from planrules.rules.labels import CLASSES, obligation_notes
+from planrules.rules.labels import CLASSES, obligation_notes, state_note
 from planrules.text import display_width, pad, printable
-from planrules.timing.calendar import WorkCalendar
-from planrules.tracking.classes import deadline_class
 
 _STYLES: Final = {DeadlineClass.OVERDUE: "error", DeadlineClass.DUE_SOON: "warning"}
 _ENDED = Text("{body} không còn thực hiện từ {day}", "{body} no longer does it from {day}")
@@ -53,40 +52,39 @@ CSV_COLUMNS: Final = (
     "certainty",
     "revision",
     "withdrawn_on",
+    "counts_as",
+    "percent",
+    "started_on",
+    "submitted_on",
+    "finished_on",
+    "suspended_on",
+    "done_on",
+    "evidence",
+    "recorded_on",
+    "original_due",
+    "original_class",
+    "official",
 )
 
 
-def obligations_data(
-    plan: Plan,
-    obligations: Iterable[Obligation],
-    *,
-    as_of: date,
-    calendar: WorkCalendar,
-    language: str,
-) -> dict[str, Any]:
+def obligations_data(standings: Standings, *, language: str) -> dict[str, Any]:
     """Return obligations as data.
 
     Args:
-        plan: The plan.
-        obligations: What is owed under it.
-        as_of: The day.
-        calendar: The plan's calendar.
+        standings: Where what is owed stands.
         language: Language of reasons, ``vi`` or ``en``.
     """
+    plan = standings.plan
     return {
         "plan": plan.id,
-        "as_of": as_of.isoformat(),
-        "obligations": [
-            obligation_data(plan, owed, as_of=as_of, calendar=calendar, language=language)
-            for owed in obligations
-        ],
+        "as_of": standings.as_of.isoformat(),
+        "obligations": [obligation_data(plan, one, language=language) for one in standings],
     }
 
 
-def obligation_data(
-    plan: Plan, owed: Obligation, *, as_of: date, calendar: WorkCalendar, language: str
-) -> dict[str, Any]:
-    """Return an obligation as data."""
+def obligation_data(plan: Plan, standing: Standing, *, language: str) -> dict[str, Any]:
+    """Return an obligation, and where it stands, as data."""
+    owed = standing.obligation
     deadline = owed.deadline
     return {
         "uid": owed.uid,
@@ -98,23 +96,37 @@ def obligation_data(
         "unit_name": owed.unit and plan.body(owed.unit).name,
         "ownerless": owed.ownerless and owed.ownerless.value,
         "period": owed.period,
-        "opens": owed.opens and owed.opens.isoformat(),
-        "closes": owed.closes and owed.closes.isoformat(),
+        "opens": _iso(owed.opens),
+        "closes": _iso(owed.closes),
         "nominal_due": deadline and deadline.nominal.isoformat(),
-        "due": deadline and deadline.day.isoformat(),
+        "due": _iso(owed.due),
         "deadline": deadline and due_data(deadline),
         "roles": _roles(owed),
         "assumed": owed.is_assumed,
         "certainty": _certainty(owed).value,
-        "state": State.NOT_STARTED.value,
-        "deadline_class": None
-        if owed.withdrawn
-        else deadline_class(owed.due, as_of=as_of, calendar=calendar).value,
+        "state": standing.state.value,
+        "deadline_class": standing.deadline_class and standing.deadline_class.value,
         "revision": owed.revision,
         "sequence": owed.sequence,
-        "changed_on": owed.changed_on and owed.changed_on.isoformat(),
+        "changed_on": _iso(owed.changed_on),
         "withdrawn": owed.withdrawn and _withdrawal(plan, owed.withdrawn, language),
+        "counts_as": standing.counts_as.value,
+        "percent": None if standing.percent is None else shown(standing.percent, "en"),
+        "started_on": _iso(standing.started_on),
+        "submitted_on": _iso(standing.submitted_on),
+        "finished_on": _iso(standing.finished_on),
+        "suspended_on": _iso(standing.suspended_on),
+        "done_on": _iso(standing.done_on),
+        "evidence": standing.evidence,
+        "recorded_on": standing.entry and standing.entry.recorded_on.isoformat(),
+        "original_due": owed.original and owed.original.day.isoformat(),
+        "original_class": standing.original_class and standing.original_class.value,
+        "official": standing.is_official,
     }
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _certainty(owed: Obligation) -> Certainty:
@@ -160,30 +172,25 @@ def obligations_csv(data: dict[str, Any]) -> str:
 
 
 def obligations_lines(
-    plan: Plan,
-    obligations: Iterable[Obligation],
-    *,
-    as_of: date,
-    calendar: WorkCalendar,
-    language: str,
-    style: Style = plain,
+    standings: Standings, *, language: str, style: Style = plain
 ) -> Iterator[str]:
     """Yield obligations as lines for people, body by body, what is withdrawn at the end."""
-    owing = list(obligations)
+    plan = standings.plan
+    owing = [one.obligation for one in standings]
     yield style(printable(plan.title), "title")
-    live = [owed for owed in owing if owed.withdrawn is None]
+    live = [one for one in standings if one.obligation.withdrawn is None]
     if not owing:
         yield say(_NOTHING, language)
         return
-    yield say(_HEAD, language).format(day=shown(as_of, language), count=len(live))
-    by_unit: dict[str, list[Obligation]] = {}
-    for owed in live:
-        by_unit.setdefault(owed.unit or "", []).append(owed)
+    yield say(_HEAD, language).format(day=shown(standings.as_of, language), count=len(live))
+    by_unit: dict[str, list[Standing]] = {}
+    for one in live:
+        by_unit.setdefault(one.obligation.unit or "", []).append(one)
     for unit, mine in by_unit.items():
         yield ""
         name = printable(plan.body(unit).name) if unit else say(_NOBODY, language)
         yield style(f"{name} ({len(mine)})", "title")
-        lines = [_line(owed, as_of, calendar, language) for owed in _by_due(mine)]
+        lines = [_line(one, language) for one in by_due(mine)]
         due_width = max(display_width(line[0]) for line in lines)
         class_width = max(display_width(say(CLASSES[line[1]], language)) for line in lines)
         for due, standing, rest in lines:
@@ -199,21 +206,29 @@ def obligations_lines(
         yield from notes
 
 
-def _by_due(owing: list[Obligation]) -> list[Obligation]:
-    return sorted(owing, key=lambda owed: owed.due or date.max)
+def by_due(standings: Iterable[Standing]) -> list[Standing]:
+    """Return standings in the order of due days; what has none comes last."""
+    return sorted(standings, key=lambda one: one.obligation.due or date.max)
 
 
-def _line(
-    owed: Obligation, as_of: date, calendar: WorkCalendar, language: str
-) -> tuple[str, DeadlineClass, str]:
+def due_words(owed: Obligation, language: str) -> str:
+    """Return the day on which something is due, with marks where that is not sure."""
     due = shown(owed.due, language) if owed.due else "–"
-    due += marks(_certainty(owed), is_assumed=owed.is_assumed)
+    return due + marks(_certainty(owed), is_assumed=owed.is_assumed)
+
+
+def _line(one: Standing, language: str) -> tuple[str, DeadlineClass, str]:
+    owed = one.obligation
+    assert one.deadline_class is not None  # noqa: S101 - what is withdrawn has no line of its own
     parts = [printable(owed.task.title)]
     if owed.task.clause:
         parts.insert(0, f"{owed.task.clause}:")
-    if notes := obligation_notes(owed, language):
-        parts.append(f"({'; '.join(notes)})")
-    return due, deadline_class(owed.due, as_of=as_of, calendar=calendar), " ".join(parts)
+    notes = obligation_notes(owed, language)
+    if one.state is not State.NOT_STARTED:
+        notes.append(state_note(one, language))
+    if notes:
+        parts.append(f"({'; '.join(map(printable, notes))})")
+    return due_words(owed, language), one.deadline_class, " ".join(parts)
 
 
 def _withdrawn_lines(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from planrules.model.finding import Severity
 from planrules.model.message import Text, shown
-from planrules.model.progress import DeadlineClass, Ownerless
+from planrules.model.progress import DeadlineClass, Ownerless, State
 from planrules.model.recurrence import Rhythm
 from planrules.model.task import TaskKind
 from planrules.rules.clarity import Cell
@@ -16,6 +16,7 @@ from planrules.rules.wording import period_called
 
 if TYPE_CHECKING:
     from planrules.model.obligation import Obligation
+    from planrules.model.standing import Standing
 
 SEVERITIES: Final[dict[Severity, Text]] = {
     Severity.ERROR: Text("phải sửa", "error"),
@@ -56,6 +57,15 @@ CLASSES: Final[dict[DeadlineClass, Text]] = {
     DeadlineClass.NO_DEADLINE: Text("không thời hạn", "no deadline"),
 }
 
+STATES: Final[dict[State, Text]] = {
+    State.NOT_STARTED: Text("chưa thực hiện", "not started"),
+    State.IN_PROGRESS: Text("đang thực hiện", "in progress"),
+    State.SUBMITTED: Text("đã báo cáo, chờ xác nhận", "submitted"),
+    State.DONE: Text("đã hoàn thành", "done"),
+    State.RETURNED: Text("bị trả lại", "returned"),
+    State.SUSPENDED: Text("tạm dừng", "suspended"),
+}
+
 RHYTHMS: Final[dict[Rhythm, Text]] = {
     Rhythm.MONTH: Text("hằng tháng", "monthly"),
     Rhythm.QUARTER: Text("hằng quý", "quarterly"),
@@ -89,6 +99,8 @@ OWNERLESS: Final[dict[Ownerless, Text]] = {
 }
 
 
+_UNPROVEN = Text("(chưa có minh chứng)", "(without evidence)")
+_UNDECIDED = Text("(không có quyết định)", "(without a decision)")
 _PERIOD = Text("kỳ {period}", "period {period}")
 _STANDING = Text("thường xuyên", "standing")
 _STATED = Text("ghi {day}", "stated {day}")
@@ -175,6 +187,20 @@ def obligation_notes(owed: "Obligation", language: str) -> list[str]:
     if owed.ownerless:
         notes.append(say(OWNERLESS[owed.ownerless], language))
     return notes
+
+
+def state_note(one: "Standing", language: str) -> str:
+    """Return what was recorded of an obligation, in a few words: state, share, day, evidence."""
+    said = say(STATES[one.state], language)
+    if one.state is State.SUSPENDED and one.counts_as is not State.SUSPENDED:
+        return f"{said} {say(_UNDECIDED, language)}"
+    if one.state is State.IN_PROGRESS and one.percent is not None:
+        return f"{said} {shown(one.percent, language)}%"
+    if one.state is State.DONE and one.counts_as is not State.DONE:
+        said += f" {say(_UNPROVEN, language)}"
+    if one.counts_as in {State.SUSPENDED, State.SUBMITTED, State.DONE}:
+        said += f" {shown(one.judged_on, language)}"
+    return f"{said}: {one.evidence}" if one.counts_as is State.DONE else said
 
 
 def table_title(items: Iterable[Clarity], language: str) -> str:

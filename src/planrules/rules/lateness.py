@@ -100,7 +100,11 @@ def _of_class(case: Case, task: Task, wanted: DeadlineClass) -> "Owing | None":
         return None
     if all(due.day > times.soon_until for _, due in deadlines):
         return []
-    owing = [(owed.deadline, owed) for owed in times.owed_for(task.id) if owed.deadline]
+    owing = [
+        (owed.deadline, owed)
+        for owed in times.owed_for(task.id)
+        if owed.deadline and times.is_pending(owed)
+    ]
     if wanted is DeadlineClass.OVERDUE:
         found = [pair for pair in owing if _by_day(pair) < case.as_of]
     else:

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import attrs
 
 from planrules.errors import NoStartError, OutOfCalendarError
 from planrules.model.duration import Duration, DurationUnit
 from planrules.model.plan import Plan
+from planrules.model.progress import State
 from planrules.model.task import Task, TaskKind
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from planrules.model.due import Due
     from planrules.model.obligation import Obligation
     from planrules.model.obligations import Obligations
+    from planrules.model.standing import Standing, Standings
     from planrules.schedule.amended import AmendedOwing
     from planrules.schedule.owing import Owing
     from planrules.schedule.rows import ScheduledTask
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from planrules.timing.periods import Period
 
 Found = TypeVar("Found")
+
+#: What nobody has to be reminded of.
+_SETTLED: Final = frozenset({State.SUBMITTED, State.DONE, State.SUSPENDED})
 
 
 @attrs.frozen(eq=False)
@@ -136,6 +141,28 @@ class Times:
         from planrules.model.obligations import Obligations
 
         return Obligations(self.owing or (), plan=self.plan, as_of=self.as_of)
+
+    @cached_property
+    def standings(self) -> "Standings":
+        """Where what is owed stands by the plan's ledger."""
+        from planrules.tracking.standings import standings
+
+        ledger = self.plan.ledger
+        return standings(self.obligations, ledger, as_of=self.as_of, calendar=self.calendar)
+
+    @cached_property
+    def _standing_of(self) -> "dict[str, Standing]":
+        return {one.obligation.uid: one for one in self.standings}
+
+    def standing(self, owed: "Obligation") -> "Standing":
+        """Return where something that is owed stands."""
+        return self._standing_of[owed.uid]
+
+    def is_pending(self, owed: "Obligation") -> bool:
+        """Return whether a body still has to act: nothing is sent, done or suspended."""
+        if not self.plan.ledger.entries:
+            return True
+        return self.standing(owed).counts_as not in _SETTLED
 
     @cached_property
     def owing(self) -> "Owing | AmendedOwing | None":

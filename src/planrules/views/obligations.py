@@ -1,4 +1,4 @@
-"""Obligations as a page: body by body, each in the order of due days."""
+"""Obligations, and where they stand, as a page: body by body, each in the order of due days."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,12 +7,12 @@ from typing import Final
 
 from planrules.model.calendar import Certainty
 from planrules.model.message import Text, shown
-from planrules.model.obligation import Obligation
 from planrules.model.obligations import Obligations
-from planrules.rules.labels import CLASSES, CLAUSE, TASK, obligation_notes, say
-from planrules.timing.calendar import WorkCalendar
+from planrules.model.progress import State
+from planrules.model.standing import Standing, Standings
+from planrules.rules.labels import CLASSES, CLAUSE, TASK, obligation_notes, say, state_note
 from planrules.timing.calendars import calendar_of
-from planrules.tracking.classes import deadline_class
+from planrules.tracking.standings import standings
 from planrules.views.limits import ROWS, left_out
 from planrules.views.markup import Markup, element, faint, group, joined, row, table
 
@@ -29,53 +29,71 @@ _HEADS: Final = (
 
 
 def obligations_part(obligations: Obligations, language: str) -> list[Markup]:
-    """Return obligations as a table; what is withdrawn stands last with each body."""
-    live = sum(owed.withdrawn is None for owed in obligations)
-    day = shown(obligations.as_of, language)
-    if not obligations:
+    """Return obligations as a table, by what was recorded beside their plan."""
+    plan, as_of = obligations.plan, obligations.as_of
+    calendar = calendar_of(plan, known_on=as_of)
+    found = standings(obligations, plan.ledger, as_of=as_of, calendar=calendar)
+    return standings_part(found, language)
+
+
+def standings_part(found: Standings, language: str) -> list[Markup]:
+    """Return standings as a table; what is withdrawn stands last with each body."""
+    live = sum(one.obligation.withdrawn is None for one in found)
+    day = shown(found.as_of, language)
+    if not found:
         return [element("p", say(_NOTHING, language))]
-    calendar = calendar_of(obligations.plan, known_on=obligations.as_of)
-    rows = islice(_by_unit(obligations), ROWS)
+    rows = islice(_by_unit(found), ROWS)
     body: list[Markup] = []
     current: str | None = None
-    for index, (owed, count) in enumerate(rows):
-        if index == 0 or owed.unit != current:
-            current = owed.unit
+    for index, (one, count) in enumerate(rows):
+        unit = one.obligation.unit
+        if index == 0 or unit != current:
+            current = unit
             name = say(_NOBODY, language)
             if current is not None:
-                name = obligations.plan.body(current).name
+                name = found.plan.body(current).name
             body.append(group(len(_HEADS), name, faint(f" ({count})")))
-        body.append(_row(owed, obligations.as_of, calendar, language))
+        body.append(_row(one, language))
     return [
         element("p", say(_HEAD, language).format(day=day, count=live)),
         table([say(head, language) for head in _HEADS], body),
-        *left_out(len(obligations) - ROWS, language),
+        *left_out(len(found) - ROWS, language),
     ]
 
 
-def _by_unit(obligations: Obligations) -> Iterator[tuple[Obligation, int]]:
-    """Yield obligations body by body, in order, with how many each has that are not withdrawn."""
-    found: dict[str | None, list[Obligation]] = {}
-    for owed in obligations:
-        found.setdefault(owed.unit, []).append(owed)
-    for mine in found.values():
-        mine.sort(key=lambda owed: (owed.withdrawn is not None, owed.due or date.max))
-        count = sum(owed.withdrawn is None for owed in mine)
-        yield from ((owed, count) for owed in mine)
+def _by_unit(found: Standings) -> Iterator[tuple[Standing, int]]:
+    """Yield standings body by body, in order, with how many each has that are not withdrawn."""
+    by_unit: dict[str | None, list[Standing]] = {}
+    for one in found:
+        by_unit.setdefault(one.obligation.unit, []).append(one)
+    for mine in by_unit.values():
+        mine.sort(key=_order)
+        count = sum(one.obligation.withdrawn is None for one in mine)
+        yield from ((one, count) for one in mine)
 
 
-def _row(owed: Obligation, as_of: date, calendar: WorkCalendar, language: str) -> Markup:
+def _order(one: Standing) -> tuple[bool, date]:
+    owed = one.obligation
+    return owed.withdrawn is not None, owed.due or date.max
+
+
+def _row(one: Standing, language: str) -> Markup:
+    owed = one.obligation
     due, deadline = "–", owed.deadline
     if deadline is not None:
         due = shown(deadline.day, language)
         due += "~" if deadline.certainty is Certainty.PROJECTED else ""
     due += "*" if owed.is_assumed else ""
-    if owed.withdrawn is None:
-        standing = deadline_class(owed.due, as_of=as_of, calendar=calendar)
-        status = element("span", say(CLASSES[standing], language), class_=standing)
-    else:
+    if owed.withdrawn is not None:
         status = faint(say(_WITHDRAWN, language).format(day=shown(owed.withdrawn.on, language)))
+    else:
+        assert one.deadline_class is not None  # noqa: S101 - what is not withdrawn has one
+        status = element(
+            "span", say(CLASSES[one.deadline_class], language), class_=one.deadline_class
+        )
     notes = obligation_notes(owed, language)
+    if one.state is not State.NOT_STARTED:
+        notes.append(state_note(one, language))
     return row(
         due,
         status,

@@ -1,6 +1,6 @@
 """What a notebook shows of a value: one page for each class."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from planrules.assessment import Assessment
@@ -8,9 +8,11 @@ from planrules.model.calendar import Certainty
 from planrules.model.finding import Finding
 from planrules.model.findings import Findings
 from planrules.model.message import Text, shown
+from planrules.model.obligation import Obligation
 from planrules.model.obligations import Obligations
 from planrules.model.plan import Language, Plan
 from planrules.model.selection import Selection
+from planrules.model.standing import Standings
 from planrules.rules.catalogue import CATALOGUE
 from planrules.rules.clarity import ClarityTable
 from planrules.rules.labels import AS_OF, nothing_found, say
@@ -22,7 +24,7 @@ from planrules.views.clarity import clarity_part
 from planrules.views.findings import findings_part, one_finding, summary_part
 from planrules.views.gantt import gantt
 from planrules.views.markup import Markup
-from planrules.views.obligations import obligations_part
+from planrules.views.obligations import obligations_part, standings_part
 from planrules.views.plan import plan_part
 from planrules.views.records import language_of
 from planrules.views.timetable import head_part, rows_part
@@ -114,8 +116,16 @@ def _findings(findings: Findings, language: str) -> list[Markup]:
 
 
 def _obligations(obligations: Obligations, language: str) -> list[Markup]:
+    return [*obligations_part(obligations, language), *_owed_marks(obligations, language)]
+
+
+def _standings(standings: Standings, language: str) -> list[Markup]:
+    owing = [one.obligation for one in standings]
+    return [*standings_part(standings, language), *_owed_marks(owing, language)]
+
+
+def _owed_marks(obligations: Sequence[Obligation], language: str) -> list[Markup]:
     return [
-        *obligations_part(obligations, language),
         *_marks(
             {owed.deadline.certainty for owed in obligations if owed.deadline},
             language,
@@ -163,6 +173,7 @@ _PARTS: Final[dict[type[Any], Callable[[Any, str], list[Markup]]]] = {
     Assessment: _assessment,
     Findings: _findings,
     Obligations: _obligations,
+    Standings: _standings,
     ClarityTable: clarity_part,
     Schedule: _schedule,
     ScheduledTasks: _scheduled,

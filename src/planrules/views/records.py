@@ -1,33 +1,29 @@
 """What values are as tables: flat records with the same columns whatever they hold."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, Final
 
 import attrs
 
 from planrules.assessment import Assessment
-from planrules.model.calendar import Certainty
 from planrules.model.dates import PartialDate
 from planrules.model.display import Record
 from planrules.model.findings import Findings
 from planrules.model.goal import Goal, Indicator
-from planrules.model.message import shown
 from planrules.model.obligations import Obligations
 from planrules.model.plan import Language, Plan
 from planrules.model.responsibility import Holder, Role
 from planrules.model.row import Row
+from planrules.model.standing import Standings
 from planrules.model.task import Task
 from planrules.rules.clarity import ClarityTable
 from planrules.rules.grounds import condition_words
 from planrules.rules.rule import Clarity
 from planrules.schedule.rows import ScheduledTasks
 from planrules.schedule.timetable import Schedule
-from planrules.timing.calendars import calendar_of
-from planrules.tracking.classes import deadline_class
-
-#: By name of a column, the type of what it holds where it holds anything.
-Columns = Mapping[str, type[str | int | bool | date]]
+from planrules.views.columns import Cells, Columns, number
+from planrules.views.owed import OWED, obligations_cells, standings_cells
 
 _PLAN: Final[Columns] = {
     "kind": str,
@@ -72,27 +68,7 @@ _FINDINGS: Final[Columns] = {
     "expires": date,
     "fingerprint": str,
 }
-# Findings, obligations and schedules have the columns of the command line's CSV.
-_OBLIGATIONS: Final[Columns] = {
-    "uid": str,
-    "task": str,
-    "clause": str,
-    "title": str,
-    "kind": str,
-    "unit": str,
-    "unit_name": str,
-    "ownerless": str,
-    "period": str,
-    "opens": date,
-    "closes": date,
-    "nominal_due": date,
-    "due": date,
-    "deadline_class": str,
-    "assumed": bool,
-    "certainty": str,
-    "revision": int,
-    "withdrawn_on": date,
-}
+# Findings and schedules have the columns of the command line's CSV.
 _SCHEDULE: Final[Columns] = {
     "id": str,
     "unit": str,
@@ -155,9 +131,6 @@ def table_of(value: object, /, *, language: str | None) -> Table:
     raise TypeError(message)
 
 
-Cells = tuple[str | int | bool | date | None, ...]
-
-
 def _plan(plan: Plan, _: str | None) -> Iterator[Cells]:
     for stated in plan.rows():
         row = stated.planned()
@@ -175,8 +148,8 @@ def _plan(plan: Plan, _: str | None) -> Iterator[Cells]:
             _every(row) if isinstance(row, Task) else None,
             _texts(row.product) if isinstance(row, Task) else None,
             row.unit_of_measure if isinstance(row, Indicator) else None,
-            _number(row.baseline) if isinstance(row, Indicator) else None,
-            _number(row.target) if isinstance(row, Indicator) else None,
+            number(row.baseline) if isinstance(row, Indicator) else None,
+            number(row.target) if isinstance(row, Indicator) else None,
             _ids(assumption.field for assumption in row.assumed),
         )
 
@@ -246,35 +219,6 @@ def _assessment(assessment: Assessment, language: str | None) -> Iterator[Cells]
     return _findings(assessment.findings, language)
 
 
-def _obligations(obligations: Obligations, _: str | None) -> Iterator[Cells]:
-    plan, as_of = obligations.plan, obligations.as_of
-    calendar = calendar_of(plan, known_on=as_of)
-    for owed in obligations:
-        deadline = owed.deadline
-        yield (
-            owed.uid,
-            owed.task.id,
-            owed.task.clause,
-            owed.task.title,
-            owed.kind.value,
-            owed.unit,
-            owed.unit and plan.body(owed.unit).name,
-            owed.ownerless and owed.ownerless.value,
-            owed.period,
-            owed.opens,
-            owed.closes,
-            deadline.nominal if deadline else None,
-            owed.due,
-            None
-            if owed.withdrawn
-            else deadline_class(owed.due, as_of=as_of, calendar=calendar).value,
-            owed.is_assumed,
-            (deadline.certainty if deadline else Certainty.ANNOUNCED).value,
-            owed.revision,
-            owed.withdrawn.on if owed.withdrawn else None,
-        )
-
-
 def _scheduled(rows: ScheduledTasks, _: str | None) -> Iterator[Cells]:
     for row in rows:
         task, driver = rows.plan.row(row.id), row.driver
@@ -331,16 +275,13 @@ def _last(day: PartialDate | None) -> date | None:
     return None if day is None else day.last
 
 
-def _number(value: object) -> str | None:
-    return None if value is None else shown(value, "en")
-
-
 #: By class, the columns of its table and what yields the rows; each takes the class it stands by.
 _TABLES: Final[dict[type[object], tuple[Columns, Callable[[Any, str | None], Iterator[Cells]]]]] = {
     Plan: (_PLAN, _plan),
     Assessment: (_FINDINGS, _assessment),
     Findings: (_FINDINGS, _findings),
-    Obligations: (_OBLIGATIONS, _obligations),
+    Obligations: (OWED, obligations_cells),
+    Standings: (OWED, standings_cells),
     Schedule: (_SCHEDULE, _schedule),
     ScheduledTasks: (_SCHEDULE, _scheduled),
     ClarityTable: (_CLARITY, _clarity),

@@ -149,9 +149,9 @@ class Answers:
 
     def deadline_class(self, owed: "Obligation") -> DeadlineClass:
         """Return where an obligation stands against its deadline."""
-        from planrules.tracking.classes import deadline_class
-
-        return deadline_class(owed.due, as_of=self.as_of, calendar=self._case.times.calendar)
+        found = self._case.times.standing(owed).deadline_class
+        assert found is not None  # noqa: S101 - what is withdrawn is no subject of expressions
+        return found
 
     def members(self, group: Group) -> tuple[Unit, ...]:
         """Return the bodies of a group on the day."""
