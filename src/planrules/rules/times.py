@@ -14,6 +14,7 @@ from planrules.model.progress import State
 from planrules.model.task import Task, TaskKind
 
 if TYPE_CHECKING:
+    from planrules.model.actual import Actual
     from planrules.model.calendar import Certainty
     from planrules.model.due import Due
     from planrules.model.obligation import Obligation
@@ -133,7 +134,38 @@ class Times:
             return {}
         from planrules.schedule.due import due_dates
 
-        return self._attempt("dues", lambda: due_dates(self.plan, self.calendar), {})
+        return self._attempt("dues", lambda: due_dates(self.plan, self.calendar, self.finished), {})
+
+    @cached_property
+    def finished(self) -> dict[str, date]:
+        """By task that a deadline counts from, the day on which it was done.
+
+        When work was done does not depend on when it was due, so that what is owed may be asked
+        before it is known.
+        """
+        bases = {
+            task.deadline_from.task
+            for task in self.planned.values()
+            if task.deadline_from is not None
+        }
+        if not bases or not self.plan.ledger.entries:
+            return {}
+        from planrules.schedule.owing import obligations_of
+        from planrules.tracking.actuals import finished
+        from planrules.tracking.standings import standings
+
+        owed = obligations_of(self.plan, as_of=self.as_of)
+        done = finished(standings(owed, self.plan.ledger, as_of=self.as_of, calendar=self.calendar))
+        return {task: day for task, day in done.items() if task in bases}
+
+    @cached_property
+    def actuals(self) -> "dict[tuple[str, str | None], Actual]":
+        """By task and body, when work really began and ended; empty where nothing was recorded."""
+        if not self.plan.ledger.entries:
+            return {}
+        from planrules.tracking.actuals import actuals
+
+        return actuals(self.standings)
 
     @cached_property
     def obligations(self) -> "Obligations":
@@ -172,7 +204,7 @@ class Times:
         def found() -> "Owing | AmendedOwing | None":
             dues = self.dues
             known = None if "dues" in self.faults else dues
-            owing = owing_of(self.plan, self.as_of, {}, known)
+            owing = owing_of(self.plan, self.as_of, self.finished, known)
             owing.check()
             return owing
 
@@ -254,7 +286,7 @@ class Times:
         def found() -> "Schedule | None":
             dues = self.dues
             known = None if "dues" in self.faults else dues
-            schedule = critical_path(self.plan, as_of=self.as_of, dues=known)
+            schedule = critical_path(self.plan, as_of=self.as_of, actuals=self.actuals, dues=known)
             schedule.check()
             return schedule if schedule.has_tasks else None
 
