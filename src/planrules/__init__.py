@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from planrules import schedule
     from planrules.assessment import Assessment, assess
     from planrules.errors import (
+        LedgerBusyError,
         MissingEngineError,
         NoStartError,
         OutOfCalendarError,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from planrules.model.duration import Duration
     from planrules.model.finding import Finding, Severity
     from planrules.model.findings import Findings
+    from planrules.model.ledger import Entry, Extension, Ledger, Measurement
     from planrules.model.message import Text
     from planrules.model.obligation import Obligation
     from planrules.model.obligations import Obligations
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from planrules.model.responsibility import Role
     from planrules.model.task import Task
     from planrules.model.waiver import Waiver
+    from planrules.recording import Appended, append_records
     from planrules.reports.data import check_data
     from planrules.reports.formats import check_report
     from planrules.reports.text import check_lines
@@ -57,6 +60,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CATALOGUE",
     "Actual",
+    "Appended",
     "Assessment",
     "Baseline",
     "Case",
@@ -64,10 +68,15 @@ __all__ = [
     "DeadlineClass",
     "Due",
     "Duration",
+    "Entry",
+    "Extension",
     "Finding",
     "Findings",
     "Hit",
+    "Ledger",
+    "LedgerBusyError",
     "LegalBasis",
+    "Measurement",
     "MissingEngineError",
     "NoStartError",
     "Obligation",
@@ -92,6 +101,7 @@ __all__ = [
     "Verdict",
     "Waiver",
     "WorkCalendar",
+    "append_records",
     "assess",
     "begin",
     "calendar_of",
@@ -111,6 +121,7 @@ __all__ = [
 _HOMES: Final = {
     "Assessment": "assessment",
     "assess": "assessment",
+    "LedgerBusyError": "errors",
     "MissingEngineError": "errors",
     "NoStartError": "errors",
     "OutOfCalendarError": "errors",
@@ -129,6 +140,10 @@ _HOMES: Final = {
     "Findings": "model.findings",
     "Severity": "model.finding",
     "Text": "model.message",
+    "Entry": "model.ledger",
+    "Extension": "model.ledger",
+    "Ledger": "model.ledger",
+    "Measurement": "model.ledger",
     "DeadlineClass": "model.progress",
     "Obligation": "model.obligation",
     "Obligations": "model.obligations",
@@ -138,6 +153,8 @@ _HOMES: Final = {
     "Role": "model.responsibility",
     "Task": "model.task",
     "Waiver": "model.waiver",
+    "Appended": "recording",
+    "append_records": "recording",
     "check_data": "reports.data",
     "check_lines": "reports.text",
     "check_report": "reports.formats",

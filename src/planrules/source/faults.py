@@ -172,6 +172,28 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "đã có tệp khác ở đây, không phải mốc rà soát; không ghi đè, hãy chọn tên khác",
         "another file stands here, which is no baseline; it is not replaced, choose another name",
     ),
+    "LED001": (
+        'nhiệm vụ "{task}" không có đầu việc nào cho kỳ "{found}"{known_vi}',
+        'nothing is owed for the task "{task}" in the period "{found}"{known_en}',
+    ),
+    "LED002": (
+        '"{found}" không được giao nhiệm vụ "{task}" kỳ "{period}"{nearest_vi}{known_vi}',
+        ('"{found}" does not owe the task "{task}" in the period "{period}"{nearest_en}{known_en}'),
+    ),
+    "LED003": (
+        'nhiệm vụ "{task}" giao cho từng cơ quan; cần nêu unit{known_vi}',
+        'each of several bodies owes the task "{task}"; say in unit which one{known_en}',
+    ),
+    "LED004": (
+        (
+            "không ghi thêm vào sau nội dung của tệp này được; hãy viết mỗi dòng thành một bảng"
+            " [[entry]], [[measurement]], [[extension]]"
+        ),
+        (
+            "nothing can be added behind what stands in this file; write every row as a table"
+            " [[entry]], [[measurement]], [[extension]]"
+        ),
+    ),
     "RUL001": (
         'không có bộ quy tắc "{found}"; tệp quy tắc viết kèm .toml{nearest_vi}{known_vi}',
         'there is no pack "{found}"; a file of rules is written with .toml{nearest_en}{known_en}',
