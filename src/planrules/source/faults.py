@@ -39,6 +39,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "thư mục có {count} tệp; tối đa {limit} tệp, hãy gộp bớt",
         "the folder has {count} files; at most {limit} are read, join some of them",
     ),
+    "SRC011": (
+        "đây không phải thư mục; cần thư mục chứa các tệp .toml",
+        "this is no folder; expected a folder of .toml files",
+    ),
     "PTH001": (
         'đường dẫn "{found}" ra ngoài {root}; chỉ dùng tệp ở trong đó',
         'the path "{found}" leaves {root}; only files inside it are read',

@@ -229,7 +229,10 @@ class _Definitions:
             value, both = {"required": ["value"]}, {"required": ["numerator", "denominator"]}
             none = [{"not": {"required": [key]}} for key in ("numerator", "denominator")]
             either = [value | {"allOf": none}, both | {"not": value}]
-            return self.table(kind) | {"oneOf": either}
+            table = self.table(kind)
+            properties: Any = table["properties"]
+            properties["denominator"]["exclusiveMinimum"] = 0
+            return table | {"oneOf": either}
         if kind is SpecialDay:
             return _any_of(self.of(date), self.table(kind))
         if kind is Output:

@@ -102,6 +102,8 @@ class Workspace:
                 for name in os.listdir(real)  # noqa: PTH208 - names are all that is wanted
                 if name.endswith(".toml") and not name.startswith(".")
             )
+        except NotADirectoryError:
+            raise PlanFault(shown_name, 1, 1, "SRC011", sentences("SRC011")) from None
         except OSError as error:
             raise unreadable(shown_name, error) from None
         if len(names) > FILE_LIMIT:
