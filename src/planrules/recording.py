@@ -8,13 +8,14 @@ from typing import Final
 import attrs
 
 from planrules.errors import LedgerBusyError, PlanFault, PlanFileError
-from planrules.model.ledger import Entry, Extension, Measurement, OfWork, Ordinal, Record
+from planrules.model.ledger import Entry, Extension, Measurement, OfWork, Record
 from planrules.model.obligations import Obligations
 from planrules.model.place import KeyPath, SourceFile
 from planrules.model.plan import Plan
 from planrules.schedule.owing import obligations_of
 from planrules.source.appending import Draft, LedgerFolder, read_draft
 from planrules.source.faults import cut
+from planrules.source.ledgers import ordinal
 from planrules.source.locate import Locator
 from planrules.source.misfit import Misfit
 from planrules.source.write import ledger_text, record_text
@@ -105,7 +106,11 @@ def append_text(
             latest, draft = read_draft(path, file)  # others may have written since
             if latest != plan:
                 plan, owing = latest, _Owing.under(latest, draft)
-            records = owing.ordered(latest.ledger.records(), tuple(draft.records()))
+            try:
+                records = owing.ordered(latest.ledger.records(), tuple(draft.records()))
+            except Misfit as misfit:
+                fault = PlanFault(name, 1, 1, misfit.code, misfit.messages)
+                raise PlanFileError([fault], references_checked=True) from None
             written = folder.add(records)
             if written is not None:
                 return Appended(written, records)
@@ -148,7 +153,11 @@ class _Owing:
         return cls(plan, uids)
 
     def ordered(self, before: Iterable[Record], records: Sequence[Record]) -> tuple[Record, ...]:
-        """Return records with their order within their day, behind those that came before."""
+        """Return records with their order within their day, behind those that came before.
+
+        Raises:
+            Misfit: If the day has more of them than can be told apart.
+        """
         last: dict[_Subject, int] = {}
         for record in before:
             if record.recorded_on in self.uids:
@@ -160,7 +169,7 @@ class _Owing:
             subject = self._subject(record)
             order = max(record.order, last.get(subject, 0) + 1)
             last[subject] = order
-            found.append(attrs.evolve(record, order=Ordinal(order)))
+            found.append(attrs.evolve(record, order=ordinal(order)))
         return tuple(found)
 
     def _subject(self, record: Record) -> _Subject:

@@ -125,8 +125,8 @@ def _append(path: Path, table: str, values: dict[str, object], language: str) ->
         if fault.file != _OPTIONS:
             return fault.text(language)
         line = text.splitlines()[fault.line - 1]
-        key, is_key, _ = line.partition(" = ")
-        option = f"--{key.replace('_', '-')}" if is_key else table
+        key = line.partition(" = ")[0]
+        option = f"--{key.replace('_', '-')}" if key in values else table
         return f"{option}: fault {fault.code} {fault.messages[language]}"
 
     with terminal.patience(language):
