@@ -86,7 +86,7 @@ def report(
     **more: Any,  # noqa: ANN401 - any field of an entry
 ) -> Entry:
     """Return that a body is done with its report."""
-    values = {"recorded_on": DAY, "state": State.DONE} | more
+    values: dict[str, Any] = {"recorded_on": DAY, "state": State.DONE} | more
     return Entry(
         task=Slug(task),
         unit=None if unit is None else Slug(unit),

@@ -27,9 +27,15 @@ from planrules.source import appending, storage
 from planrules.source.locking import locked
 from tests.reporting import DAY, PLAN, notes, plan_folder, report, writer
 
-HAND = '\ufeff# Sổ của xã A\r\nformat = 1 # giữ\r\n\r\n[[entry]]\r\ntask = "bao-cao-xa"\r\n' + (
-    'unit = "xa-a"\r\nperiod = "2024-Q3"\r\nrecorded_on = 2024-10-01\r\nstate = "in-progress"'
-)
+HAND = """\ufeff# Sổ của xã A
+format = 1 # giữ
+
+[[entry]]
+task = "bao-cao-xa"
+unit = "xa-a"
+period = "2024-Q3"
+recorded_on = 2024-10-01
+state = "in-progress\"""".replace("\n", "\r\n")
 
 
 @pytest.fixture(name="folder")
@@ -37,7 +43,7 @@ def fixture_folder(tmp_path: Path) -> Path:
     return plan_folder(tmp_path)
 
 
-def measured(value: Decimal | bool = True, **more: object) -> Measurement:  # noqa: FBT001, FBT002 - what a measurement finds
+def measured(value: Decimal | bool | None = True, **more: object) -> Measurement:  # noqa: FBT001, FBT002 - what a measurement finds
     values: dict[str, object] = {
         "indicator": Slug("ty-le"),
         "recorded_on": DAY,
@@ -160,6 +166,12 @@ class TestOrder:
         assert plan.read_text("utf-8").startswith(PLAN)
 
 
+OF_YEAR = "there are: 2024-Q1, 2024-Q2, 2024-Q3, 2024-Q4"
+OF_XA = '"bao-cao-xa" in the period "2024-Q3"'
+MEMBERS = "there are: xa-a, xa-b"
+WHICH = 'each of several bodies owes the task "bao-cao-xa"; say in unit which one'
+
+
 class TestRefusals:
     def test_what_the_plan_does_not_know(self, folder: Path) -> None:
         told = faults(
@@ -188,17 +200,13 @@ class TestRefusals:
             report(None, task="ra-soat", period="2024"),
         )
 
+        nothing = "fault LED001 nothing is owed for the task"
         assert told == [
-            'records:6:10: fault LED001 nothing is owed for the task "bao-cao-xa" in the period'
-            ' "2024-09"; there are: 2024-Q1, 2024-Q2, 2024-Q3, 2024-Q4',
-            'records:12:8: fault LED002 "phong" does not owe the task "bao-cao-xa" in the period'
-            ' "2024-Q3"; there are: xa-a, xa-b',
-            'records:20:10: fault LED001 nothing is owed for the task "bao-cao" in the period'
-            ' "2023"; there are: 2024, 2025',
-            'records:24:1: fault LED003 each of several bodies owes the task "bao-cao-xa"; say in'
-            " unit which one; there are: xa-a, xa-b",
-            'records:32:10: fault LED001 nothing is owed for the task "ra-soat" in the period'
-            ' "2024"',
+            f'records:6:10: {nothing} "bao-cao-xa" in the period "2024-09"; {OF_YEAR}',
+            f'records:12:8: fault LED002 "phong" does not owe the task {OF_XA}; {MEMBERS}',
+            f'records:20:10: {nothing} "bao-cao" in the period "2023"; there are: 2024, 2025',
+            f"records:24:1: fault LED003 {WHICH}; {MEMBERS}",
+            f'records:32:10: {nothing} "ra-soat" in the period "2024"',
         ]
         assert files(folder) == {}
 
@@ -268,7 +276,7 @@ class TestRefusals:
         self, folder: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         (folder.parent / "ngoai").mkdir()
-        read = recording.read_draft
+        read = appending.read_draft
 
         def read_then_moved(*arguments: object) -> object:
             found = read(*arguments)  # type: ignore[arg-type] # as it was called
@@ -375,7 +383,7 @@ class TestDisksAndOthers:
     def test_a_plan_that_changes_meanwhile_is_asked_again(
         self, folder: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        read = recording.read_draft
+        read = appending.read_draft
 
         def read_then_changed(*arguments: object) -> object:
             found = read(*arguments)  # type: ignore[arg-type] # as it was called
