@@ -117,6 +117,50 @@ def writer(
     return subprocess.Popen([sys.executable, "-c", WRITER, *arguments], stdout=out)
 
 
+#: Adds one record, and is killed at a step of it: with half of the new file, with all of it, or with
+#: the new file in its place.
+KILLED = """
+import os, signal, sys
+from datetime import date
+from pathlib import Path
+from planrules import Entry, State, append_records
+
+def die(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+def halve(number):
+    os.ftruncate(number, os.fstat(number).st_size // 2)
+    die()
+
+def replaced(path, target, replace=Path.replace):
+    replace(path, target)
+    die()
+
+folder, step = sys.argv[1:]
+if step == "half":
+    os.fsync = halve
+else:
+    Path.replace = die if step == "whole" else replaced
+made = Entry(task="bao-cao-xa", unit="xa-a", period="2024-Q3", recorded_on=date(2024, 10, 2),
+             state=State.DONE, note=step)
+append_records(folder, [made])
+"""
+#: The steps.
+STEPS = ("half", "whole", "renamed")
+
+
+def killed_at(step: str, folder: Path) -> int:
+    """Return how a process ended that was to be killed at a step of adding a record."""
+    command = [sys.executable, "-c", KILLED, str(folder), step]
+    return subprocess.run(command, check=False).returncode
+
+
+def hidden(folder: Path) -> list[str]:
+    """Return what readers of the ledger skip, without the letters that differ on every run."""
+    names = (path.name for path in (folder / "ledger").iterdir())
+    return sorted(name.partition(".toml")[0] for name in names if name.startswith("."))
+
+
 def notes(out: Path) -> list[str]:
     """Return whole lines of a file: a process that was killed may have begun one."""
     lines = out.read_text("utf-8").splitlines(keepends=True)

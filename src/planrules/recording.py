@@ -75,6 +75,7 @@ def append_records(
         OutOfCalendarError: If the plan's deadlines can't be worked out.
         PlanFileError: With every fault of the plan, and of the records under the name ``records``;
             nothing is written.
+        TypeError: If something else than a record is among them.
     """
     rows = [record_text(record) for record in records]
     if not rows:

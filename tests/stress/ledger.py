@@ -25,7 +25,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from planrules import append_records, load
-from tests.reporting import notes, plan_folder, report, writer
+from tests.reporting import STEPS, hidden, killed_at, notes, plan_folder, report, writer
 
 _WRITERS = 8
 _UNITS = ("xa-a", "xa-b")
@@ -89,6 +89,7 @@ def main() -> None:
 def one_round(parent: Path, chance: random.Random) -> Counter[str]:
     """Return what happened in one round."""
     found = killed_writers(parent, chance)
+    found += killed_at_every_step(parent)
     found += full_disk(parent)
     found += no_room_for_the_file(parent)
     found += read_only(parent)
@@ -120,19 +121,16 @@ def killed_writers(parent: Path, chance: random.Random) -> Counter[str]:
     ends = Counter(process.wait() for process in running)
     if set(ends) - {0, -signal.SIGKILL}:
         raise Broken("how writers ended", dict(ends))
-    left = [path.name for path in (folder / "ledger").iterdir() if path.name.startswith(".")]
     said = [note for out in outs for note in notes(out)]
     unsaid = check(folder, said, killed=ends[-signal.SIGKILL])
     append_records(folder, [report(note="cuối")])
-    still = [path.name for path in (folder / "ledger").iterdir() if path.name.startswith(".")]
-    if still:
-        raise Broken("left by the next writer", still)
+    if hidden(folder):
+        raise Broken("left by the next writer", hidden(folder))
     return Counter(
         {
             "records written by eight processes at once": len(said) + unsaid,
             "writers killed while they wrote": ends[-signal.SIGKILL],
             "records in, whose writer was killed before it could say so": unsaid,
-            "files that killed writers left, and the next one removed": len(left),
             "whole readings of the plan meanwhile": reads,
         }
     )
@@ -155,6 +153,29 @@ def check(folder: Path, said: list[str], *, killed: int) -> int:
         if orders != list(range(1, len(orders) + 1)):
             raise Broken(f"orders of {unit}", orders)
     return sum(more.values())
+
+
+def killed_at_every_step(parent: Path) -> Counter[str]:
+    """Kill a writer with half of the new file, with all of it, and with it in its place."""
+    folder = parent / "vi-du"
+    left = 0
+    for step in STEPS:
+        before = load(folder).ledger.entries
+        if killed_at(step, folder) != -signal.SIGKILL:
+            raise Broken("not killed", step)
+        added = len(load(folder).ledger.entries) - len(before)
+        if added != (step == "renamed"):
+            raise Broken(f"records added by a writer killed at {step}", added)
+        left += len(hidden(folder))
+        append_records(folder, [report(note=f"sau {step}")])
+        if hidden(folder) or len(load(folder).ledger.entries) != len(before) + added + 1:
+            raise Broken(f"after a writer was killed at {step}", hidden(folder))
+    return Counter(
+        {
+            "writers killed at a step of their own": len(STEPS),
+            "files that these left, and the next writer removed": left,
+        }
+    )
 
 
 def refused(folder: Path, *, limit: int = 0, user: int = 0, note: str = "x") -> int:

@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+import signal
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -25,7 +26,17 @@ from planrules.model.ids import Slug
 from planrules.model.ledger import OwedPeriod
 from planrules.source import appending, storage
 from planrules.source.locking import locked
-from tests.reporting import DAY, PLAN, notes, plan_folder, report, writer
+from tests.reporting import (
+    DAY,
+    PLAN,
+    STEPS,
+    hidden,
+    killed_at,
+    notes,
+    plan_folder,
+    report,
+    writer,
+)
 
 HAND = """\ufeff# Sổ của xã A
 format = 1 # giữ
@@ -238,6 +249,28 @@ class TestRefusals:
         ]
         assert files(folder) == {}
 
+    @pytest.mark.parametrize("number", ["NaN", "Infinity", "1e30", "0.12345678901"])
+    def test_numbers_that_are_none(self, folder: Path, number: str) -> None:
+        (told,) = faults(folder, measured(Decimal(number)))
+
+        assert told.startswith("records:7:9: fault VAL007")
+
+    def test_plain_python_values_will_do(self, folder: Path) -> None:
+        plain = Entry(
+            task="khao-sat",  # type: ignore[arg-type] # as people write without a type checker
+            recorded_on=DAY,
+            state="in-progress",  # type: ignore[arg-type] # the same
+            percent=12.5,  # type: ignore[arg-type] # the same
+        )
+        (entry,) = append_records(folder, [plain]).records
+        assert isinstance(entry, Entry)
+
+        assert (entry.state, entry.percent) == (State.IN_PROGRESS, Decimal("12.5"))
+
+    def test_what_is_no_record(self, folder: Path) -> None:
+        with pytest.raises(TypeError, match="'done' is no Entry, Measurement or Extension"):
+            append_records(folder, ["done"])  # type: ignore[list-item] # that is the test
+
     def test_a_day_with_too_many_records(self, folder: Path) -> None:
         append_records(folder, [report(order=999)])
         before = files(folder)
@@ -431,6 +464,21 @@ class TestDisksAndOthers:
         assert kept >= set(notes(out))
         append_records(folder, [report(note="sau")])
         assert list(files(folder)) == ["xa-a-2024-Q3.toml"]
+
+    @pytest.mark.parametrize("step", STEPS)
+    def test_a_kill_at_any_step_leaves_the_old_or_the_new(self, folder: Path, step: str) -> None:
+        append_records(folder, [report(note="trước")])
+        before = files(folder)
+        assert killed_at(step, folder) == -signal.SIGKILL
+        is_in = step == "renamed"
+        entries = load(folder).ledger.entries
+
+        assert [entry.note for entry in entries] == ["trước", *([step] if is_in else [])]
+        assert hidden(folder) == [".lock", *([] if is_in else [".xa-a-2024-Q3"])]
+        assert is_in or before.items() <= files(folder).items()
+        append_records(folder, [report(note="sau")])
+        assert load(folder).ledger.entries[-1].order == len(entries) + 1
+        assert hidden(folder) == []
 
     def test_the_folder_is_carried_elsewhere_with_its_ledger(
         self, folder: Path, tmp_path: Path

@@ -137,7 +137,7 @@ class LedgerFolder:
             found = self.workspace.read(name).data if is_there else None
             if found is None:
                 self._check_room()
-            data = _extended(SourceFile(shown, name, found or b""), records)
+            data = extended(SourceFile(shown, name, found or b""), records)
         except PlanFault as fault:
             raise PlanFileError([fault], references_checked=True) from None
         is_written = replace_whole(self.workspace.real(name), data, found=found)
@@ -171,7 +171,7 @@ def _about(record: Record) -> tuple[str, str]:
     return record.unit or _COMMON, period
 
 
-def _extended(file: SourceFile, records: Sequence[Record]) -> bytes:
+def extended(file: SourceFile, records: Sequence[Record], /) -> bytes:
     """Return what a file holds with records behind all that stands in it, which is not touched.
 
     Args:

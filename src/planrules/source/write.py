@@ -53,7 +53,14 @@ def ledger_text(rows: Iterable[str], /) -> str:
 
 
 def record_text(record: Record, /) -> str:
-    """Return the TOML of a record: one row, as a file of the ledger holds it."""
+    """Return the TOML of a record: one row, as a file of the ledger holds it.
+
+    Raises:
+        TypeError: If it is none.
+    """
+    if type(record) not in _TABLES:
+        message = f"{record!r} is no Entry, Measurement or Extension"
+        raise TypeError(message)
     return _row(_TABLES[type(record)], _table(record, type(record)))
 
 
@@ -112,7 +119,7 @@ def _value(value: object) -> object:
     """Return a value in its shortest form."""
     if isinstance(value, StrEnum):
         return value.value
-    if isinstance(value, str | bool | int | date):
+    if isinstance(value, str | bool | int | float | date):
         return value
     form = _FORMS.get(type(value))
     return _table(value, type(value)) if form is None else form(value)
@@ -120,7 +127,7 @@ def _value(value: object) -> object:
 
 def _number(value: Decimal) -> int | Decimal:
     """Return a number as an integer if it is one, and without zeros at its end."""
-    if value == value.to_integral_value():
+    if value.is_finite() and value == value.to_integral_value():
         return int(value)
     return Decimal(f"{value:f}".rstrip("0"))
 
