@@ -117,8 +117,8 @@ def writer(
     return subprocess.Popen([sys.executable, "-c", WRITER, *arguments], stdout=out)
 
 
-#: Adds one record, and is killed at a step of it: with half of the new file, with all of it, or with
-#: the new file in its place.
+#: Adds one record, and is killed at a step of it: with half of the new file, with all of it, or
+#: with the new file in its place.
 KILLED = """
 import os, signal, sys
 from datetime import date
