@@ -5,6 +5,7 @@
 #   make test          all checks and tests: lint, types, imports, unit
 #   make crosscheck    hold the calendar of Việt Nam against the package holidays
 #   make fuzz          look for texts of rules that break the reader, for FUZZ_SECONDS (60)
+#   make stress        writers of a ledger that are killed, full disks: ROUNDS (50) of them
 #   make mutate        change the rules and see what no test notices: MODULES="waivers run", SAMPLE=50 of each
 #   make test-clients  tests that need more than Python, each skipped with its reason where it is missing
 #   make lint | types | imports | unit      one of them
@@ -48,7 +49,7 @@ COVERED_LIST := $(subst $(empty) ,$(comma),$(COVERED))
 WORKERS ?= 2
 PYTEST  := $(BIN)/python -m pytest -n $(WORKERS) --ignore=tests/clients
 
-.PHONY: help setup demo test crosscheck fuzz mutate test-clients lint types imports unit format docs golden deep bench floor pins clean
+.PHONY: help setup demo test crosscheck fuzz stress mutate test-clients lint types imports unit format docs golden deep bench floor pins clean
 
 help:
 	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile
@@ -108,6 +109,11 @@ fuzz: $(READY)
 		--target build/atheris $(ATHERIS) \
 		|| echo 'fuzz: $(ATHERIS) can not be installed on this Python'
 	PYTHONPATH=build/atheris $(BIN)/python tests/fuzz/expressions.py $(FUZZ_SECONDS) build/fuzz
+
+# As root it fills a small disk of its own; else that part is left out.
+ROUNDS ?= 50
+stress: $(READY)
+	$(BIN)/python tests/stress/ledger.py $(ROUNDS)
 
 # Its own folder, and two packages of the seven that mutmut asks for: the rest is here already, or draws
 # what nobody looks at. All of it takes hours: MODULES and SAMPLE take a part.

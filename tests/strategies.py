@@ -31,7 +31,18 @@ from planrules.model.goal import (
     ParentTarget,
 )
 from planrules.model.ids import Address, PeriodLabel, Slug
+from planrules.model.ledger import (
+    ONCE,
+    Entry,
+    Extension,
+    Ledger,
+    Measurement,
+    Ordinal,
+    OwedPeriod,
+    Percent,
+)
 from planrules.model.plan import Language, Plan, Recipient, Signer
+from planrules.model.progress import State
 from planrules.model.recurrence import Recurrence, Rhythm, Window
 from planrules.model.responsibility import Holder, Role
 from planrules.model.row import Assumption, StatedWords
@@ -390,6 +401,72 @@ def plans(draw: st.DrawFn) -> Plan:
     }
     plan: Plan = draw(_row(Plan, {"id": slugs(), "title": texts(), **parts}, header))
     return plan
+
+
+def _made(kind: type[Any], given: Given, free: Given) -> st.SearchStrategy[Any]:
+    """Return things of a class of which every free field may be absent."""
+    return st.fixed_dictionaries(given, optional=free).map(lambda values: kind(**values))
+
+
+def ledgers(plan: Plan) -> st.SearchStrategy[Ledger]:
+    """Return what may have been reported under a plan, without a place in a file."""
+    units, tasks, indicators = (
+        [row.id for row in rows] for rows in (plan.units, plan.tasks, plan.indicators)
+    )
+    of_any: Given = {
+        "order": st.integers(1, 999).map(Ordinal),
+        "recorded_by": texts(),
+        "note": texts(),
+        **({"unit": _one(units)} if units else {}),
+    }
+    occurrences = st.integers(1, 999_999).map(str)
+    of_work: Given = {
+        **of_any,
+        "period": (period_labels() | occurrences | st.just(ONCE)).map(OwedPeriod),
+    }
+    entries = _made(
+        Entry,
+        {"recorded_on": dates(), "task": _one(tasks), "state": st.sampled_from(State)},
+        {
+            **of_work,
+            "percent": st.decimals(0, 100, places=3).map(Percent),
+            **dict.fromkeys(("started_on", "submitted_on", "finished_on"), dates()),
+            **dict.fromkeys(("evidence", "decision"), texts()),
+        },
+    )
+    extensions = _made(
+        Extension,
+        {"recorded_on": dates(), "task": _one(tasks), "due": dates()},
+        {
+            **of_work,
+            "was_due": dates(),
+            **dict.fromkeys(("decision", "reason"), texts()),
+            **({"approved_by": _one(units)} if units else {}),
+        },
+    )
+    measured: Given = {
+        "recorded_on": dates(),
+        "indicator": _one(indicators),
+        "measured_on": dates(),
+    }
+    more: Given = {**of_any, "evidence": texts()}
+    some = numbers().filter(lambda number: number > 0)
+    measurements = _made(Measurement, {**measured, "value": numbers() | st.booleans()}, more) | (
+        _made(Measurement, {**measured, "numerator": numbers(), "denominator": some}, more)
+    )
+    return st.builds(
+        Ledger,
+        _few(entries) if tasks else st.just(()),
+        _few(measurements) if indicators else st.just(()),
+        _few(extensions) if tasks else st.just(()),
+    )
+
+
+@st.composite
+def reported_plans(draw: st.DrawFn) -> Plan:
+    """Return plans with what was reported under them."""
+    plan = draw(plans())
+    return attrs.evolve(plan, ledger=draw(ledgers(plan)))
 
 
 @st.composite

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from planrules import schedule
     from planrules.assessment import Assessment, assess
     from planrules.errors import (
+        LedgerBusyError,
         MissingEngineError,
         NoStartError,
         OutOfCalendarError,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from planrules.model.standing import Standing, Standings
     from planrules.model.task import Task
     from planrules.model.waiver import Waiver
+    from planrules.recording import Appended, append_records
     from planrules.reports.data import check_data
     from planrules.reports.formats import check_report
     from planrules.reports.status import status_report
@@ -68,6 +70,7 @@ __all__ = [
     "CATALOGUE",
     "Actual",
     "Amendment",
+    "Appended",
     "Assessment",
     "Baseline",
     "Case",
@@ -81,6 +84,7 @@ __all__ = [
     "Findings",
     "Hit",
     "Ledger",
+    "LedgerBusyError",
     "LegalBasis",
     "Lineage",
     "Measurement",
@@ -115,6 +119,7 @@ __all__ = [
     "Verdict",
     "Waiver",
     "WorkCalendar",
+    "append_records",
     "assess",
     "begin",
     "calendar_of",
@@ -139,6 +144,7 @@ __all__ = [
 _HOMES: Final = {
     "Assessment": "assessment",
     "assess": "assessment",
+    "LedgerBusyError": "errors",
     "MissingEngineError": "errors",
     "NoStartError": "errors",
     "OutOfCalendarError": "errors",
@@ -177,6 +183,8 @@ _HOMES: Final = {
     "Standings": "model.standing",
     "Task": "model.task",
     "Waiver": "model.waiver",
+    "Appended": "recording",
+    "append_records": "recording",
     "check_data": "reports.data",
     "check_lines": "reports.text",
     "status_report": "reports.status",

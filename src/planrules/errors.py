@@ -275,3 +275,26 @@ class SumsError(PlanrulesError, ValueError):
     def __str__(self) -> str:
         """Return all of them in one line."""
         return "; ".join(self.misses)
+
+
+class LedgerBusyError(PlanrulesError, TimeoutError):
+    """Somebody else was writing to a ledger all the time; nothing was written.
+
+    Attributes:
+        folder: Name of the folder of the ledger.
+    """
+
+    def __init__(self, folder: str) -> None:
+        """Keep the name of the folder."""
+        super().__init__(folder)
+        self.folder = folder
+
+    def text(self, language: str = "vi") -> str:
+        """Return the sentence for people in ``vi`` or ``en``."""
+        if language == "vi":
+            return f"{self.folder}: nơi khác đang ghi vào sổ này; chưa ghi gì, hãy thử lại sau"
+        return f"{self.folder}: others keep writing to this ledger; nothing was written, try again"
+
+    def __str__(self) -> str:
+        """Return the sentence in English, the language of tracebacks."""
+        return self.text("en")

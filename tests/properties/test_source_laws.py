@@ -19,9 +19,13 @@ from hypothesis import strategies as st
 from planrules import Plan, PlanFileError, dumps, json_schema, loads
 from planrules.model.place import KeyPath
 from planrules.source.locate import Locator
+from planrules.source.structure import misfits
+from planrules.source.tables import LedgerTables
+from planrules.source.write import ledger_text, record_text
 from tests import strategies
 
 VALIDATOR = jsonschema.Draft202012Validator(json_schema(kind="plan"))
+OF_LEDGER = jsonschema.Draft202012Validator(json_schema(kind="ledger"))
 
 
 def as_json(value: Any) -> Any:  # noqa: ANN401 - any value of TOML
@@ -47,6 +51,28 @@ class TestRoundTrip:
         assert hash(again) == hash(plan)
         assert dumps(again) == text
 
+    @given(strategies.reported_plans())
+    def test_what_was_reported_comes_back_equal(self, plan: Plan) -> None:
+        text = dumps(plan)
+        again = loads(text)
+
+        assert again == plan
+        assert again.ledger == plan.ledger
+        assert dumps(again) == text
+
+    @given(strategies.reported_plans())
+    def test_every_record_knows_where_it_stands(self, plan: Plan) -> None:
+        text = dumps(plan)
+        again = loads(text)
+        tables: dict[str, Any] = tomllib.loads(text)
+
+        for record in again.ledger.records():
+            at = again.ledger.position(record)
+            assert at is not None
+            file, (table, index) = at
+            assert file == 0
+            assert tables[str(table)][index]["recorded_on"] == record.recorded_on
+
     @given(strategies.plans())
     def test_how_the_text_is_stored_makes_no_difference(self, plan: Plan) -> None:
         text = dumps(plan)
@@ -71,11 +97,28 @@ class TestRoundTrip:
 class TestSchema:
     """What ``dumps`` writes the schema accepts; what the schema refuses ``loads`` refuses."""
 
-    @given(strategies.plans())
+    @given(strategies.reported_plans())
     def test_every_plan_validates(self, plan: Plan) -> None:
         VALIDATOR.validate(as_json(tomllib.loads(dumps(plan))))
 
-    @given(strategies.plans(), st.data())
+    @given(strategies.reported_plans())
+    def test_every_file_of_a_ledger_validates(self, plan: Plan) -> None:
+        text = ledger_text(map(record_text, plan.ledger.records()))
+        OF_LEDGER.validate(as_json(tomllib.loads(text)))
+
+    @given(strategies.reported_plans(), st.data())
+    def test_what_the_schema_of_ledgers_refuses_is_a_fault(
+        self, plan: Plan, data: st.DataObject
+    ) -> None:
+        text = ledger_text(map(record_text, plan.ledger.records()))
+        values = tomllib.loads(text, parse_float=Decimal)
+        mutate(values, data)
+        changed = toml(values)
+        assume(not OF_LEDGER.is_valid(json.loads(json.dumps(as_json(tomllib.loads(changed))))))
+
+        assert list(misfits(tomllib.loads(changed, parse_float=Decimal), LedgerTables))
+
+    @given(strategies.reported_plans(), st.data())
     def test_what_the_schema_refuses_is_a_fault(self, plan: Plan, data: st.DataObject) -> None:
         values = tomllib.loads(dumps(plan), parse_float=Decimal)
         mutate(values, data)

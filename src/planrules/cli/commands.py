@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from planrules.model.plan import Plan
     from planrules.reports.formats import Form
 
-_FILES: tuple[Literal["plan", "register", "workspace", "rules"], ...] = (
+_FILES: tuple[Literal["plan", "register", "ledger", "workspace", "rules"], ...] = (
     "plan",
     "register",
+    "ledger",
     "workspace",
     "rules",
 )
@@ -79,6 +80,7 @@ class _Commands(click.Group):
 
     def _whole(self) -> click.Group:
         import_module("planrules.cli.times")
+        import_module("planrules.cli.recording")
         import_module("planrules.cli.rules")
         return self
 

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
-from planrules.errors import PlanFileError
+from planrules.errors import PlanFault, PlanFileError
 from planrules.text import printable
 
 _COLOURS: dict[str, dict[str, Any]] = {  # arguments of click.style
@@ -55,9 +55,17 @@ def refuse(*lines: str) -> NoReturn:
     sys.exit(UNREADABLE)
 
 
-def refuse_faults(error: PlanFileError, language: str) -> NoReturn:
-    """Leave with faults on standard error."""
-    write_faults(error, language)
+def refuse_faults(
+    error: PlanFileError, language: str, *, told: Callable[[PlanFault], str] | None = None
+) -> NoReturn:
+    """Leave with faults on standard error.
+
+    Args:
+        error: The faults.
+        language: Of the message.
+        told: Returns the line of one; by default the fault's own.
+    """
+    write_faults(error, language, told=told)
     sys.exit(UNREADABLE)
 
 
@@ -116,10 +124,12 @@ def width() -> int:
     return max(80, min(get_terminal_size().columns, 160))
 
 
-def write_faults(error: PlanFileError, language: str) -> None:
+def write_faults(
+    error: PlanFileError, language: str, *, told: Callable[[PlanFault], str] | None = None
+) -> None:
     """Write faults to standard error, one a line, and how many there are."""
     for fault in error.faults:
-        click.echo(printable(fault.text(language)), err=True)
+        click.echo(printable(told(fault) if told else fault.text(language)), err=True)
     count = len(error.faults)
     last = _ONE_FAULT[language] if count == 1 else _FAULTS[language].format(count=count)
     if not error.is_complete:

@@ -63,7 +63,7 @@ def schedule(path: Path, *, as_of: date, by: str, output: str, language: str) ->
                 style, width = terminal.style, terminal.width()
                 text = list(schedule_lines(found, language=language, style=style, width=width))
         except (NoStartError, OutOfCalendarError) as error:
-            _refuse_time(plan, error, language)
+            refuse_time(plan, error, language)
     _write(text)
 
 
@@ -168,7 +168,7 @@ def _standings(plan: "Plan", as_of: date, unit: str | None, language: str) -> "S
     try:
         owing = obligations_of(plan, as_of=as_of)
     except (NoStartError, OutOfCalendarError) as error:
-        _refuse_time(plan, error, language)
+        refuse_time(plan, error, language)
     if unit is not None and all(body.id != unit for body in plan.units):
         _refuse_unit(plan, unit, [owed.unit for owed in owing if owed.unit], language)
     calendar = calendar_of(plan, known_on=as_of)
@@ -213,7 +213,7 @@ def _refuse_unit(plan: "Plan", unit: str, owing: list[str], language: str) -> No
     refuse(*lines)
 
 
-def _refuse_time(plan: "Plan", error: NoStartError | OutOfCalendarError, language: str) -> NoReturn:
+def refuse_time(plan: "Plan", error: NoStartError | OutOfCalendarError, language: str) -> NoReturn:
     """Leave with what keeps a plan's dates from being worked out, and where that stands."""
     from planrules.source.places import Places
 

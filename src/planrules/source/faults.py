@@ -39,6 +39,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "thư mục có {count} tệp; tối đa {limit} tệp, hãy gộp bớt",
         "the folder has {count} files; at most {limit} are read, join some of them",
     ),
+    "SRC011": (
+        "đây không phải thư mục; cần thư mục chứa các tệp .toml",
+        "this is no folder; expected a folder of .toml files",
+    ),
     "PTH001": (
         'đường dẫn "{found}" ra ngoài {root}; chỉ dùng tệp ở trong đó',
         'the path "{found}" leaves {root}; only files inside it are read',
@@ -206,6 +210,28 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "AMD008": (
         'trường "{found}" là bắt buộc, không bỏ được; chỉ đổi được giá trị, bằng set.{found}',
         'the field "{found}" is needed and can\'t be unset; give it another value, by set.{found}',
+    ),
+    "LED001": (
+        'nhiệm vụ "{task}" không có đầu việc nào cho kỳ "{found}"{known_vi}',
+        'nothing is owed for the task "{task}" in the period "{found}"{known_en}',
+    ),
+    "LED002": (
+        '"{found}" không được giao nhiệm vụ "{task}" kỳ "{period}"{nearest_vi}{known_vi}',
+        ('"{found}" does not owe the task "{task}" in the period "{period}"{nearest_en}{known_en}'),
+    ),
+    "LED003": (
+        'nhiệm vụ "{task}" giao cho từng cơ quan; cần nêu unit{known_vi}',
+        'each of several bodies owes the task "{task}"; say in unit which one{known_en}',
+    ),
+    "LED004": (
+        (
+            "không ghi thêm vào sau nội dung của tệp này được; hãy viết mỗi dòng thành một bảng"
+            " [[entry]], [[measurement]], [[extension]]"
+        ),
+        (
+            "nothing can be added behind what stands in this file; write every row as a table"
+            " [[entry]], [[measurement]], [[extension]]"
+        ),
     ),
     "RUL001": (
         'không có bộ quy tắc "{found}"; tệp quy tắc viết kèm .toml{nearest_vi}{known_vi}',

@@ -55,13 +55,26 @@ def load(path: str | os.PathLike[str], /) -> Plan:
     Raises:
         PlanFileError: With every fault, if the plan can't be built.
     """
+    return load_with(path, None)
+
+
+def load_with(path: str | os.PathLike[str], draft: SourceFile | None, /) -> Plan:
+    """Return the plan in a folder or file as if its ledger had one file more.
+
+    Args:
+        path: A plan's folder (with ``plan.toml``) or its file.
+        draft: The file of the ledger that is not there yet.
+
+    Raises:
+        PlanFileError: With every fault, those of the draft included.
+    """
     try:
         workspace, name = Workspace.around(Path(path))
         file = workspace.read(name)
     except PlanFault as fault:
         raise PlanFileError([fault], references_checked=False) from None
     with held_back():
-        return _Reading(workspace).plan(file)
+        return _Reading(workspace, draft).plan(file)
 
 
 def loads(text: str, /, *, name: str = "plan.toml") -> Plan:
@@ -85,6 +98,7 @@ class _Reading:
     """One reading of a plan: the files so far and what is wrong with them."""
 
     workspace: Workspace | None
+    draft: SourceFile | None = None
     files: list[Syntax] = attrs.Factory(list)
     beside: list[SourceFile] = attrs.Factory(list)
     faults: list[PlanFault] = attrs.Factory(list)
@@ -98,7 +112,7 @@ class _Reading:
         tables = self._tables(file, PlanTables, expected="[plan]")
         values = self.files[0].values or {}
         registers = self._registers(values.get("registers"))
-        ledgers = self._beside(LEDGER, LedgerTables, expected="[[entry]]")
+        ledgers = self._ledgers()
         header = values.get("plan")
         document = self._document(header.get("document")) if isinstance(header, dict) else None
         if self.workspace is not None and self.workspace.is_marked:
@@ -161,6 +175,15 @@ class _Reading:
         made, wrong = inline_amendments(inline)
         self.faults += (self.files[0].fault(path, misfit) for path, misfit in wrong)
         return found + made
+
+    def _ledgers(self) -> list[tuple[int, LedgerTables]]:
+        """Return what was reported beside the plan, and the draft, with the indices of files."""
+        found = self._beside(LEDGER, LedgerTables, expected="[[entry]]")
+        if self.draft is not None:
+            tables = self._tables(self.draft, LedgerTables, expected="[[entry]]")
+            if tables is not None:
+                found.append((len(self.files) - 1, tables))
+        return found
 
     def _marker(self, workspace: Workspace) -> None:
         """Look at the file that marks the workspace."""

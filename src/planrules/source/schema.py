@@ -253,7 +253,11 @@ class _Definitions:
         }
         if kind in short:
             return _any_of(short[kind], self.table(kind))
-        return self.table(kind) | _CHOICES.get(kind, {})
+        table = self.table(kind)
+        if kind is Measurement:
+            properties: Any = table["properties"]
+            properties["denominator"]["exclusiveMinimum"] = 0
+        return table | _CHOICES.get(kind, {})
 
     def _by_field(self, kind: type, name: str) -> Schema:
         """Return the schema of ``assumed`` or ``stated``, whose keys are names of fields."""

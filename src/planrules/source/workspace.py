@@ -4,6 +4,7 @@ No name or path leaves the workspace, nor the plan's folder where there is no wo
 link points at counts, not where it stands.
 """
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -29,6 +30,18 @@ AMENDMENTS: Final = "amendments"
 FILE_LIMIT: Final = 20_000
 #: Largest official text, in bytes.
 DOCUMENT_LIMIT: Final = 4 * 1024 * 1024
+
+
+#: Why a system does not take a file, by the number that it gives.
+_REASONS: Final = {
+    errno.ENOSPC: ("ổ đĩa đã đầy", "the disk is full"),
+    errno.EDQUOT: ("đã hết dung lượng được cấp", "the quota is used up"),
+    errno.EFBIG: ("tệp vượt dung lượng hệ thống cho phép", "the system allows no file so large"),
+    errno.EROFS: ("nơi lưu chỉ cho đọc", "the file system is read-only"),
+    errno.ENOLCK: ("hệ thống tệp không khóa được tệp", "the file system can't lock files"),
+    errno.EOPNOTSUPP: ("hệ thống tệp không khóa được tệp", "the file system can't lock files"),
+    errno.EIO: ("ổ đĩa bị lỗi", "the disk has failed"),
+}
 
 
 @attrs.frozen
@@ -78,16 +91,19 @@ class Workspace:
         Raises:
             PlanFault: If it is no folder, can't be read, lies outside or has too many files.
         """
-        shown_name = os.path.normpath(os.path.join(self.shown_folder, folder))  # noqa: PTH118 - names for people, no file is touched
+        shown_name = self.shown(folder)
         real = self.folder / folder
         if not os.path.lexists(real):
             return ()
+        self.real(folder)
         try:
             names = sorted(
                 name
                 for name in os.listdir(real)  # noqa: PTH208 - names are all that is wanted
                 if name.endswith(".toml") and not name.startswith(".")
             )
+        except NotADirectoryError:
+            raise PlanFault(shown_name, 1, 1, "SRC011", sentences("SRC011")) from None
         except OSError as error:
             raise unreadable(shown_name, error) from None
         if len(names) > FILE_LIMIT:
@@ -105,16 +121,29 @@ class Workspace:
         Raises:
             PlanFault: If the file is missing, is no regular file, is too large or lies outside.
         """
-        shown_name = os.path.normpath(os.path.join(self.shown_folder, relative))  # noqa: PTH118 - names for people, no file is touched
+        real = self.real(relative)
+        key = real.relative_to(self.root).as_posix()
+        return read_file(real, self.shown(relative), key=key, limit=limit)
+
+    def shown(self, relative: str, /) -> str:
+        """Return what people call something named relative to the plan's folder."""
+        return os.path.normpath(os.path.join(self.shown_folder, relative))  # noqa: PTH118 - names for people, no file is touched
+
+    def real(self, relative: str, /) -> Path:
+        """Return where something named relative to the plan's folder is, or would be.
+
+        Raises:
+            PlanFault: If that lies outside, or can't be.
+        """
         try:
             # Not strict: whether something outside exists is nobody's business either.
             real = (self.folder / relative).resolve()
         except (OSError, RuntimeError, ValueError) as error:
-            raise unreadable(shown_name, error) from None
+            raise unreadable(self.shown(relative), error) from None
         if not real.is_relative_to(self.root):
             messages = sentences("PTH001", found=cut(relative), root=self.root.name)
-            raise PlanFault(shown_name, 1, 1, "PTH001", messages)
-        return read_file(real, shown_name, key=real.relative_to(self.root).as_posix(), limit=limit)
+            raise PlanFault(self.shown(relative), 1, 1, "PTH001", messages)
+        return real
 
 
 def read_file(real: Path, name: str, *, key: str, limit: int) -> SourceFile:
@@ -145,6 +174,9 @@ def unreadable(name: str, error: Exception) -> PlanFault:
 
 def reason(error: Exception) -> tuple[str, str]:
     """Return why the system refused a file, in Vietnamese and in English."""
+    known = _REASONS.get(error.errno or 0) if isinstance(error, OSError) else None
+    if known is not None:
+        return known
     reasons: dict[type[Exception], tuple[str, str]] = {
         FileNotFoundError: ("không có tệp này", "there is no such file"),
         NotADirectoryError: ("không có tệp này", "there is no such file"),

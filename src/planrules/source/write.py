@@ -1,6 +1,6 @@
 """A plan to canonical TOML; nothing else knows tomli-w."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -12,6 +12,7 @@ import tomli_w
 from planrules.model.calendar import CalendarTable, SpecialDay
 from planrules.model.dates import PartialDate
 from planrules.model.duration import Duration
+from planrules.model.ledger import Entry, Extension, Measurement, Record
 from planrules.model.plan import Header, Plan
 from planrules.model.recurrence import Recurrence
 from planrules.model.responsibility import Holder
@@ -21,27 +22,28 @@ from planrules.source.recurrence import UNSTATED
 from planrules.source.tables import FORMAT, ROWS
 
 #: Keys that come first, whatever the order of the fields, and those that come last.
-_FIRST: Final = ("id", "title", "clause", "quote")
+_FIRST: Final = (
+    *("id", "title", "clause", "quote"),
+    *("task", "indicator", "unit", "period", "recorded_on", "order"),
+)
 _LAST: Final = ("assumed", "stated")
 #: Keys whose list of one text stays a list: as a bare text it would read as something else.
 _ALWAYS_LISTS: Final = frozenset({"successors", "members"})
 
 
 def dumps(plan: Plan, /) -> str:
-    """Return a plan as one TOML file that holds everything: registers are written out in it.
+    """Return a plan as one TOML file that holds everything: registers and ledger are written in it.
 
-    Equal plans give the same text, and ``loads`` of it gives an equal plan. Defaults are left out,
-    and every value stands in its shortest form.
+    Equal plans with equal ledgers give the same text, and ``loads`` of it gives an equal plan.
+    Defaults are left out, and every value stands in its shortest form.
     """
     parts = [tomli_w.dumps({"format": FORMAT})]
     parts.append(tomli_w.dumps({"plan": _table(plan, Header)}))
     if plan.calendar is not None:
         parts.append(tomli_w.dumps({"calendar": _table(plan.calendar, CalendarTable)}))
     for name, attribute in ROWS.items():
-        for row in getattr(plan, attribute):
-            # As a plain table first: tomli-w would draw short rows together into one inline list.
-            table = tomli_w.dumps({name: _table(row, type(row))})
-            parts.append(f"[[{name}]]{table.removeprefix(f'[{name}]')}")
+        parts += (_row(name, _table(row, type(row))) for row in getattr(plan, attribute))
+    parts += map(record_text, plan.ledger.records())
     return "\n".join(parts)
 
 
@@ -51,6 +53,42 @@ def as_toml(field: str, value: object) -> str:
         return "[]"
     text = tomli_w.dumps({"x": [_of_field(field, value)]}, multiline_strings=False)
     return " ".join(text.removeprefix("x = [").strip().removesuffix("]").split()).rstrip(",")
+
+
+def ledger_text(rows: Iterable[str], /) -> str:
+    """Return the TOML of a file of the ledger, out of the texts of its rows."""
+    return "\n".join([tomli_w.dumps({"format": FORMAT}), *rows])
+
+
+def record_text(record: Record, /) -> str:
+    """Return the TOML of a record: one row, as a file of the ledger holds it.
+
+    Raises:
+        TypeError: If it is none.
+    """
+    if type(record) not in _TABLES:
+        message = f"{record!r} is no Entry, Measurement or Extension"
+        raise TypeError(message)
+    return _row(_TABLES[type(record)], _table(record, type(record)))
+
+
+def draft_text(table: str, values: Mapping[str, object], /) -> str:
+    """Return the TOML of a row of a table, whether its values fit there or not."""
+    return _row(table, values)
+
+
+#: The tables of records by class.
+_TABLES: Final[dict[type[Record], str]] = {
+    Entry: "entry",
+    Measurement: "measurement",
+    Extension: "extension",
+}
+
+
+def _row(name: str, values: Mapping[str, object]) -> str:
+    # As a plain table first: tomli-w would draw short rows together into one inline list.
+    table = tomli_w.dumps({name: values})
+    return f"[[{name}]]{table.removeprefix(f'[{name}]')}"
 
 
 def _table(thing: object, kind: type[Any]) -> dict[str, object]:
@@ -89,7 +127,7 @@ def _value(value: object) -> object:
     """Return a value in its shortest form."""
     if isinstance(value, StrEnum):
         return value.value
-    if isinstance(value, str | bool | date):
+    if isinstance(value, str | bool | int | float | date):
         return value
     form = _FORMS.get(type(value))
     return _table(value, type(value)) if form is None else form(value)
@@ -97,7 +135,7 @@ def _value(value: object) -> object:
 
 def _number(value: Decimal) -> int | Decimal:
     """Return a number as an integer if it is one, and without zeros at its end."""
-    if value == value.to_integral_value():
+    if value.is_finite() and value == value.to_integral_value():
         return int(value)
     return Decimal(f"{value:f}".rstrip("0"))
 

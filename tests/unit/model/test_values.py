@@ -17,7 +17,7 @@ from planrules.model.ids import Address, Slug
 from planrules.model.place import Origin, Place, Segment, SourceFile
 from planrules.model.recurrence import Recurrence, Rhythm
 from planrules.source.holders import HolderTable
-from planrules.source.tables import PlanTables, RegisterTables, WorkspaceTables
+from planrules.source.tables import LedgerTables, PlanTables, RegisterTables, WorkspaceTables
 from tests import strategies
 
 
@@ -163,7 +163,9 @@ class TestDocument:
         assert clause("IV").parent is None
 
 
-@pytest.mark.parametrize("kind", [PlanTables, RegisterTables, WorkspaceTables, HolderTable])
+@pytest.mark.parametrize(
+    "kind", [PlanTables, RegisterTables, LedgerTables, WorkspaceTables, HolderTable]
+)
 def test_every_key_is_described_in_both_languages(kind: type) -> None:
     waiting, seen = [kind], set()
     while waiting:

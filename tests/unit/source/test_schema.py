@@ -18,7 +18,7 @@ from planrules.source.schema import Kind
 from tests.conftest import Golden
 
 PLANS = Path(__file__).resolve().parents[3] / "plans"
-KINDS: tuple[Kind, ...] = ("plan", "register", "workspace", "rules")
+KINDS: tuple[Kind, ...] = ("plan", "register", "ledger", "workspace", "rules")
 
 
 def as_json(toml: str) -> Any:  # noqa: ANN401 - any value of TOML
@@ -146,6 +146,54 @@ TASKS = {
     'after = "a +3m"': False,
     'after = { task = "a", lag = "3m" }': False,
 }
+#: What stands in records of the ledger, by their table, and whether it is one.
+RECORDS = {
+    "entry": {
+        'state = "done"': True,
+        'state = "done"\npercent = 100\norder = 999\nperiod = "2024-9M"': True,
+        'state = "done"\npercent = 0.5\norder = 1\nperiod = "120"': True,
+        'state = "done"\nperiod = "once"\nfinished_on = 2024-09-17\nevidence = "15/BC"': True,
+        "": False,
+        'state = "xong"': False,
+        'state = "done"\npercent = 100.5': False,
+        'state = "done"\npercent = -1': False,
+        'state = "done"\norder = 0': False,
+        'state = "done"\norder = 1000': False,
+        'state = "done"\nperiod = "0"': False,
+        'state = "done"\nperiod = "2024-13"': False,
+        'state = "done"\nfinished_on = "2024-09"': False,
+        'state = "done"\nevidence = " "': False,
+        'state = "done"\nproof = "15/BC"': False,
+    },
+    "measurement": {
+        "value = 85.5": True,
+        "value = -85": True,
+        "value = true": True,
+        "numerator = 17\ndenominator = 20": True,
+        "": False,
+        'value = "85"': False,
+        "numerator = 17": False,
+        "denominator = 20": False,
+        "value = 85\nnumerator = 17": False,
+        "value = 85\nnumerator = 17\ndenominator = 20": False,
+        "numerator = 17\ndenominator = 0": False,
+        "numerator = 17\ndenominator = -20": False,
+    },
+    "extension": {
+        "due = 2025-09-30": True,
+        'due = 2025-09-30\nwas_due = 2025-06-30\ndecision = "9"\nreason = "Mưa"': True,
+        "": False,
+        'due = "2025-09"': False,
+        "was_due = 2025-06-30": False,
+        "due = 2025-09-30\napproved_by = 3": False,
+    },
+}
+#: What every record of a table says.
+OF_RECORD = {
+    "entry": 'task = "a"\nrecorded_on = 2024-09-18\n',
+    "measurement": 'indicator = "i"\nrecorded_on = 2024-09-18\nmeasured_on = 2024-09-14\n',
+    "extension": 'task = "a"\nrecorded_on = 2024-09-18\n',
+}
 #: What stands in a calendar, and whether it is one.
 CALENDARS = {
     "": True,
@@ -186,6 +234,23 @@ def test_schema_and_reader_agree_on_times(keys: str, *, is_right: bool) -> None:
 
     assert validator.is_valid(as_json(text)) is is_right
     assert is_read(text) is is_right
+
+
+@pytest.mark.parametrize(
+    ("table", "keys", "is_right"),
+    [(table, keys, good) for table, found in RECORDS.items() for keys, good in found.items()],
+)
+def test_schema_and_reader_agree_on_records(table: str, keys: str, *, is_right: bool) -> None:
+    row = f"[[{table}]]\n{OF_RECORD[table]}{keys}\n"
+    rows = '[[indicator]]\nid = "i"\ntitle = "I"\n[[task]]\nid = "a"\ntitle = "T"\n'
+    plan = f'format = 1\n[plan]\nid = "p"\ntitle = "P"\n{rows}'
+    of_plan, of_ledger = (
+        jsonschema.Draft202012Validator(json_schema(kind=kind)) for kind in ("plan", "ledger")
+    )
+
+    assert of_ledger.is_valid(as_json(f"format = 1\n{row}")) is is_right
+    assert of_plan.is_valid(as_json(plan + row)) is is_right
+    assert is_read(plan + row) is is_right
 
 
 def is_read(text: str) -> bool:
