@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from planrules.model.obligations import Obligations
     from planrules.rules.clarity import ClarityTable
     from planrules.schedule.timetable import Schedule
+    from planrules.tracking.progress import Indicators
 
 
 @attrs.frozen(kw_only=True)
@@ -62,6 +63,13 @@ class Assessment(Tabular):
     def obligations(self) -> "Obligations":
         """What each body owes, what is withdrawn included; empty where TIM015 says why."""
         return self.times.obligations
+
+    @property
+    def indicators(self) -> "Indicators":
+        """How far each indicator is, by the measurements in the plan's ledger."""
+        from planrules.tracking.indicators import indicator_progress
+
+        return indicator_progress(self.plan, self.plan.ledger, as_of=self.as_of)
 
     @property
     def clarity(self) -> "ClarityTable":

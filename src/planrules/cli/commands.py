@@ -30,6 +30,7 @@ _OUTPUTS = (
     "trace",
     "schedule",
     "obligations",
+    "indicators",
     "rule-list",  # what the command rules prints: a file of rules is a thing of its own
     "explain",
     "test-rules",
@@ -78,6 +79,7 @@ class _Commands(click.Group):
 
     def _whole(self) -> click.Group:
         import_module("planrules.cli.times")
+        import_module("planrules.cli.progress")
         import_module("planrules.cli.rules")
         return self
 

@@ -1,6 +1,6 @@
 """What values are as tables: flat records with the same columns whatever they hold."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, Final
 
@@ -25,9 +25,9 @@ from planrules.schedule.rows import ScheduledTasks
 from planrules.schedule.timetable import Schedule
 from planrules.timing.calendars import calendar_of
 from planrules.tracking.classes import deadline_class
-
-#: By name of a column, the type of what it holds where it holds anything.
-Columns = Mapping[str, type[str | int | bool | date]]
+from planrules.tracking.progress import Indicators
+from planrules.views.columns import Cells, Columns
+from planrules.views.indicator_records import INDICATORS, indicator_cells
 
 _PLAN: Final[Columns] = {
     "kind": str,
@@ -72,7 +72,7 @@ _FINDINGS: Final[Columns] = {
     "expires": date,
     "fingerprint": str,
 }
-# Findings, obligations and schedules have the columns of the command line's CSV.
+# Findings, indicators, obligations and schedules have the columns of the command line's CSV.
 _OBLIGATIONS: Final[Columns] = {
     "uid": str,
     "task": str,
@@ -153,9 +153,6 @@ def table_of(value: object, /, *, language: str | None) -> Table:
             return Table(columns, [dict(zip(columns, row, strict=True)) for row in cells])
     message = f"{type(value).__name__} is no table"
     raise TypeError(message)
-
-
-Cells = tuple[str | int | bool | date | None, ...]
 
 
 def _plan(plan: Plan, _: str | None) -> Iterator[Cells]:
@@ -344,4 +341,5 @@ _TABLES: Final[dict[type[object], tuple[Columns, Callable[[Any, str | None], Ite
     Schedule: (_SCHEDULE, _schedule),
     ScheduledTasks: (_SCHEDULE, _scheduled),
     ClarityTable: (_CLARITY, _clarity),
+    Indicators: (INDICATORS, indicator_cells),
 }
