@@ -155,7 +155,7 @@ def indicators_csv(indicators: Indicators) -> str:
 
 
 def indicator_row(one: IndicatorProgress) -> dict[str, Cell]:
-    """Return the cells of an indicator by ``CSV_COLUMNS``; numbers as texts, rounded."""
+    """Return the cells of an indicator by ``CSV_COLUMNS``; value and expectation are rounded."""
     indicator, days = one.indicator, one.data_days
     sources = (unit for part in one.inherited for unit in part.inherited_from)
     return {
@@ -164,16 +164,16 @@ def indicator_row(one: IndicatorProgress) -> dict[str, Cell]:
         "title": printable(indicator.title),
         "unit_of_measure": indicator.unit_of_measure and printable(indicator.unit_of_measure),
         "rollup": one.rollup and one.rollup.value,
-        "baseline": _decimal(indicator.baseline),
+        "baseline": indicator.baseline,
         "value": _rounded(one.value),
-        "numerator": _number(one.numerator),
-        "denominator": _number(one.denominator),
+        "numerator": _exactly(one.numerator),
+        "denominator": _exactly(one.denominator),
         "bodies": len(one.parts),
         "reported": one.reported,
         "complete": one.is_complete,
         "overall": one.is_overall,
         "expected": _rounded(one.expected),
-        "target": _decimal(indicator.target),
+        "target": indicator.target,
         "end": one.end.isoformat() if one.end else None,
         "standing": one.standing.value,
         "obstacle": one.obstacle and one.obstacle.value,
@@ -207,8 +207,8 @@ def _body_rows(indicators: Indicators, unit: str | None) -> Iterator[dict[str, C
                 "unit": part.unit,
                 "unit_name": printable(indicators.plan.body(part.unit).name),
                 "value": value if isinstance(value, bool) else _rounded(value),
-                "numerator": _number(part.numerator),
-                "denominator": _number(part.denominator),
+                "numerator": _exactly(part.numerator),
+                "denominator": _exactly(part.denominator),
                 "measured_from": days[0].isoformat() if days else None,
                 "measured_to": days[-1].isoformat() if days else None,
                 "inherited_from": ", ".join(part.inherited_from) or None,
@@ -216,5 +216,9 @@ def _body_rows(indicators: Indicators, unit: str | None) -> Iterator[dict[str, C
             }
 
 
-def _rounded(value: Fraction | None) -> str | None:
-    return None if value is None else shown(rounded(value), "en")
+def _rounded(value: Fraction | None) -> Decimal | None:
+    return None if value is None else rounded(value)
+
+
+def _exactly(value: Fraction | None) -> Decimal | None:
+    return None if value is None else rounded(value, places=EXACTLY)
