@@ -53,6 +53,8 @@ if TYPE_CHECKING:
     from planrules.source.write import dumps
     from planrules.timing.calendar import WorkCalendar
     from planrules.timing.calendars import calendar_of
+    from planrules.tracking.indicators import indicator_progress
+    from planrules.tracking.progress import IndicatorProgress, Indicators, Standing
 
 __all__ = [
     "CATALOGUE",
@@ -67,6 +69,8 @@ __all__ = [
     "Finding",
     "Findings",
     "Hit",
+    "IndicatorProgress",
+    "Indicators",
     "LegalBasis",
     "MissingEngineError",
     "NoStartError",
@@ -84,6 +88,7 @@ __all__ = [
     "RuleCount",
     "RuleSet",
     "Severity",
+    "Standing",
     "State",
     "Task",
     "Text",
@@ -100,6 +105,7 @@ __all__ = [
     "check_report",
     "chosen",
     "dumps",
+    "indicator_progress",
     "json_schema",
     "load",
     "load_rules",
@@ -159,6 +165,10 @@ _HOMES: Final = {
     "dumps": "source.write",
     "WorkCalendar": "timing.calendar",
     "calendar_of": "timing.calendars",
+    "indicator_progress": "tracking.indicators",
+    "IndicatorProgress": "tracking.progress",
+    "Indicators": "tracking.progress",
+    "Standing": "tracking.progress",
 }
 
 

@@ -28,7 +28,7 @@ _STYLES: Final = {
     Standing.NOT_KNOWN: "faint",
 }
 #: Columns of a terminal below which titles are not made narrower.
-_NARROWEST: Final = 24
+_NARROWEST: Final = 20
 _INDENT: Final = "    "
 
 

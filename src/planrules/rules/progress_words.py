@@ -189,7 +189,7 @@ def notes_of(plan: Plan, one: IndicatorProgress, language: str) -> Iterator[str]
             yield say(_OVERALL, language).format(day=day)
         else:
             yield say(_BESIDE, language).format(value=_overall(one, language), day=day)
-    if one.missing and one.obstacle is not Obstacle.NO_DATA:
+    if one.missing and not one.is_overall and one.obstacle is not Obstacle.NO_DATA:
         names = ", ".join(_lacking(plan, part, language) for part in one.parts if part.is_missing)
         yield say(_MISSING, language).format(count=len(one.missing), names=names)
     for part in one.inherited:
