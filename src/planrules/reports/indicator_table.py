@@ -17,6 +17,7 @@ from planrules.rules.progress_words import (
     is_rounded,
     notes_of,
     part_cells,
+    rollup_words,
 )
 from planrules.text import display_width, pad, printable, wrap
 from planrules.tracking.figures import PLACES
@@ -74,6 +75,8 @@ def indicators_lines(
             yield f"{_INDENT}- {first_line}"
             yield from (f"{_INDENT}  {line}" for line in rest)
         if detail:
+            if words := rollup_words(one, language):
+                yield f"{_INDENT}{words}"
             yield from _bodies(indicators, one.parts_of(unit), language)
     legend = list(_legend(indicators, language))
     yield from ["", *legend] if legend else []
@@ -137,6 +140,8 @@ def indicators_markdown(
         if notes:
             blocks.append("\n".join(notes))
         if detail and bodies:
+            if words := rollup_words(one, language):
+                blocks.append(f"{markdown_text(words)}.")
             blocks.append(_table(BODY_COLUMNS, iter(bodies), language))
     return "\n\n".join([*blocks, *_legend(indicators, language)]) + "\n"
 

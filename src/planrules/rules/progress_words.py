@@ -4,9 +4,12 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Final
 
-from planrules.model.goal import Rollup
+import attrs
+
+from planrules.model.fields import LABEL
+from planrules.model.goal import Indicator, Rollup
 from planrules.model.message import Text, shown
-from planrules.model.plan import Plan
+from planrules.model.plan import Header, Plan
 from planrules.rules.labels import say
 from planrules.text import printable
 from planrules.tracking.figures import PLACES, rounded
@@ -88,13 +91,14 @@ DISREGARDED: Final[dict[Disregard, Text]] = {
     Disregard.OUTSIDE_SCOPE: Text("đơn vị ngoài phạm vi chỉ tiêu", "the body is out of scope"),
     Disregard.NO_SCOPE: Text("chỉ tiêu chưa nêu phạm vi", "the indicator states no scope"),
 }
-ROLLUPS: Final[dict[Rollup, Text]] = {
+_ROLLUPS: Final[dict[Rollup, Text]] = {
     Rollup.SHARE: Text("tỷ lệ đơn vị đạt", "share"),
     Rollup.SUM: Text("tổng", "sum"),
     Rollup.MEAN: Text("bình quân", "mean"),
     Rollup.MINIMUM: Text("mức thấp nhất", "minimum"),
     Rollup.RATIO: Text("tổng tử số trên tổng mẫu số", "ratio"),
 }
+_ROLLED: Final = Text("Cách tổng hợp: {rollup}", "Rolled up as: {rollup}")
 _ANSWERS: Final = {True: Text("có", "yes"), False: Text("chưa", "no")}
 _NOT_KNOWN: Final = Text("Chưa đánh giá được: {reason}", "Not known: {reason}")
 _MISSING: Final = Text("Còn thiếu {count} đơn vị: {names}", "Missing {count}: {names}")
@@ -203,7 +207,21 @@ def notes_of(plan: Plan, one: IndicatorProgress, language: str) -> Iterator[str]
             reason=say(DISREGARDED[left.reason], language),
         )
     if one.assumed:
-        yield say(_ASSUMED, language).format(fields=", ".join(one.assumed))
+        yield say(_ASSUMED, language).format(fields=", ".join(_fields(one, language)))
+
+
+def _fields(one: IndicatorProgress, language: str) -> Iterator[str]:
+    """Yield what the fields are called that are only assumed."""
+    labels = attrs.fields_dict(Header) | attrs.fields_dict(Indicator)
+    for name in one.assumed:
+        yield labels[name].metadata[LABEL] if language == "vi" else name
+
+
+def rollup_words(one: IndicatorProgress, language: str) -> str | None:
+    """Return how the figures of bodies became one; None where they did not."""
+    if one.rollup is None or one.is_overall:
+        return None
+    return say(_ROLLED, language).format(rollup=say(_ROLLUPS[one.rollup], language))
 
 
 def _overall(one: IndicatorProgress, language: str) -> str:
