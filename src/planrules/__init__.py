@@ -18,10 +18,12 @@ if TYPE_CHECKING:
         PlanFault,
         PlanFileError,
         PlanrulesError,
+        UnknownDraftError,
         UnknownIdError,
         UnknownRuleError,
     )
     from planrules.model.actual import Actual
+    from planrules.model.amendment import Amendment
     from planrules.model.baseline import Baseline
     from planrules.model.condition import Condition
     from planrules.model.dates import PartialDate
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from planrules.model.duration import Duration
     from planrules.model.finding import Finding, Severity
     from planrules.model.findings import Findings
+    from planrules.model.ledger import Entry, Extension, Ledger, Measurement
+    from planrules.model.lineage import Lineage
     from planrules.model.message import Text
     from planrules.model.obligation import Obligation
     from planrules.model.obligations import Obligations
@@ -47,6 +51,7 @@ if TYPE_CHECKING:
     from planrules.rules.rule import Hit, LegalBasis, Rule, Verdict
     from planrules.rules.ruleset import load_rules, rules_of
     from planrules.rules.run import RuleCount
+    from planrules.source.consolidate import consolidate
     from planrules.source.drafting.begin import begin
     from planrules.source.read import load, loads
     from planrules.source.schema import json_schema
@@ -59,6 +64,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CATALOGUE",
     "Actual",
+    "Amendment",
     "Assessment",
     "Baseline",
     "Case",
@@ -66,12 +72,17 @@ __all__ = [
     "DeadlineClass",
     "Due",
     "Duration",
+    "Entry",
+    "Extension",
     "Finding",
     "Findings",
     "Hit",
     "IndicatorProgress",
     "Indicators",
+    "Ledger",
     "LegalBasis",
+    "Lineage",
+    "Measurement",
     "MissingEngineError",
     "NoStartError",
     "Obligation",
@@ -92,6 +103,7 @@ __all__ = [
     "State",
     "Task",
     "Text",
+    "UnknownDraftError",
     "UnknownIdError",
     "UnknownRuleError",
     "Verdict",
@@ -104,6 +116,7 @@ __all__ = [
     "check_lines",
     "check_report",
     "chosen",
+    "consolidate",
     "dumps",
     "indicator_progress",
     "json_schema",
@@ -123,9 +136,17 @@ _HOMES: Final = {
     "PlanFault": "errors",
     "PlanFileError": "errors",
     "PlanrulesError": "errors",
+    "UnknownDraftError": "errors",
     "UnknownIdError": "errors",
     "UnknownRuleError": "errors",
     "Actual": "model.actual",
+    "Amendment": "model.amendment",
+    "Entry": "model.ledger",
+    "Extension": "model.ledger",
+    "Ledger": "model.ledger",
+    "Measurement": "model.ledger",
+    "Lineage": "model.lineage",
+    "consolidate": "source.consolidate",
     "Baseline": "model.baseline",
     "Condition": "model.condition",
     "PartialDate": "model.dates",

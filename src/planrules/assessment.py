@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from planrules.collector import held_back
 from planrules.model.baseline import Baseline
 from planrules.model.display import Tabular
 from planrules.model.finding import Finding, Severity
 from planrules.model.findings import Findings
+from planrules.model.ledger import Ledger
 from planrules.model.place import Place
 from planrules.model.plan import Plan
 from planrules.rules.case import Case
@@ -19,6 +21,7 @@ from planrules.rules.rule import Hit, Rule, with_severity
 from planrules.rules.run import RuleCount, run
 from planrules.rules.times import Times
 from planrules.rules.waivers import META
+from planrules.source.consolidate import consolidate
 from planrules.source.places import Places
 
 if TYPE_CHECKING:
@@ -33,7 +36,7 @@ class Assessment(Tabular):
     """What there is to say about a plan on a day.
 
     Attributes:
-        plan: The plan.
+        plan: The plan as its amendments have left it on the day.
         as_of: The day.
         findings: What the rules found, what is waived included, ordered by place, code, subject
             and key.
@@ -117,6 +120,8 @@ def assess(
     /,
     *,
     as_of: date,
+    ledger: Ledger | None = None,
+    drafts: Collection[str] = (),
     rules: RuleSet | Iterable[Rule] | None = None,
     severities: Mapping[str, Severity] | None = None,
     known: Collection[str] = (),
@@ -128,6 +133,8 @@ def assess(
     Args:
         plan: The plan.
         as_of: The day; nothing known only later counts.
+        ledger: What was reported under the plan; without it, what lies beside the plan.
+        drafts: Ids of drafts among its amendments that are to count as if they held.
         rules: The rules to ask: ``CATALOGUE``, a choice of it, with rules of your own, or a rule
             set. Without any, what the file of rules beside the plan says, else the catalogue. The
             waivers beside the plan count in any case.
@@ -142,17 +149,32 @@ def assess(
     Raises:
         TypeError: If ``as_of`` is no date.
         ValueError: If two rules bear one code.
-        PlanFileError: If the rules or waivers beside the plan do not fit; with every fault.
+        PlanFileError: If the rules or waivers beside the plan, or a draft, do not fit; with every
+            fault.
+        UnknownDraftError: If there is no such draft.
         UnknownRuleError: If ``severities`` names what fits no rule.
     """
     if isinstance(as_of, datetime) or not isinstance(as_of, date):
         message = f"as_of is {as_of!r}; expected a datetime.date"
         raise TypeError(message)
-    asked = _asked(plan, rules)
+    plan = consolidate(plan, as_of=as_of, drafts=drafts)
+    if ledger is not None:
+        plan = attrs.evolve(plan, ledger=ledger)
+    with held_back():
+        return _assessed(plan, as_of, _asked(plan, rules), severities or {}, known)
+
+
+def _assessed(
+    plan: Plan,
+    as_of: date,
+    asked: RuleSet,
+    severities: Mapping[str, Severity],
+    known: Collection[str],
+) -> Assessment:
     rules = asked.rules
     overridden = {
         rule.code: severity
-        for selector, severity in (severities or {}).items()
+        for selector, severity in severities.items()
         for rule in chosen(rules, select=[selector])
     }
     rules = tuple(

@@ -142,6 +142,20 @@ class UnknownRuleError(_UnknownNameError):
     }
 
 
+class UnknownDraftError(_UnknownNameError):
+    """An id that no draft among a plan's amendments bears.
+
+    Attributes:
+        name: The id asked for.
+        nearest: The nearest one that exists.
+    """
+
+    _sentences: ClassVar[Mapping[str, str]] = {
+        "vi": 'kế hoạch không có dự thảo sửa đổi nào mang mã "{name}"',
+        "en": 'no draft among the amendments of the plan has the id "{name}"',
+    }
+
+
 class OutOfCalendarError(PlanrulesError, ValueError):
     """A day of which the plan's calendar does not know whether it is worked.
 

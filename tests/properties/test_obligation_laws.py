@@ -29,7 +29,7 @@ from planrules.model.obligation import Obligation
 from planrules.model.progress import Ownerless
 from planrules.model.responsibility import Holder
 from planrules.schedule.due import due_dates
-from planrules.schedule.owing import Owing, obligations_of
+from planrules.schedule.owing import obligations_of, owing_of
 from planrules.timing.calendars import calendar_of
 from tests.registers import DAY, START, days_asked_about, owing_plans, turning_days
 
@@ -675,7 +675,7 @@ class TestDeadlinesAlone:
     @given(plans_on_days())
     def test_they_are_those_of_what_is_not_withdrawn(self, asked: tuple[Plan, date]) -> None:
         plan, as_of = asked
-        owing = Owing(plan, as_of, {})
+        owing = owing_of(plan, as_of, {})
 
         for task in plan.tasks:
             expected = {
@@ -694,4 +694,4 @@ class TestDeadlinesAlone:
         plan, as_of = asked
         dues = due_dates(plan, calendar_of(plan, known_on=as_of))
 
-        assert tuple(Owing(plan, as_of, {}, dues)) == obligations_of(plan, as_of=as_of)
+        assert tuple(owing_of(plan, as_of, {}, dues)) == obligations_of(plan, as_of=as_of)

@@ -45,10 +45,11 @@ def indicators(
     """
     from planrules.reports import indicator_table
     from planrules.reports import indicators as sheets
+    from planrules.source.consolidate import consolidate
     from planrules.tracking.indicators import indicator_progress
 
     with terminal.patience(language):
-        plan = load_plan(path, language)
+        plan = consolidate(load_plan(path, language), as_of=as_of)
         found = indicator_progress(plan, plan.ledger, as_of=as_of)
     if unit is not None:
         if all(body.id != unit for body in plan.units):

@@ -96,10 +96,8 @@ class PartialDate:
     @property
     def first(self) -> date:
         """The first day it may mean."""
-        return self.last if self.is_before or self.part else self._first
-
-    @property
-    def _first(self) -> date:
+        if self.is_before or self.part:
+            return self.last
         return date(self.year, self.month or 1, self.day or 1)
 
     @property
@@ -108,7 +106,7 @@ class PartialDate:
         if self.is_before:
             return self.base.first - timedelta(days=1)
         if self.day is not None or self.part is Part.START:
-            return self._first
+            return date(self.year, self.month or 1, self.day or 1)
         if self.part is Part.MIDDLE:
             if self.month is not None:
                 return date(self.year, self.month, _MIDDLE)

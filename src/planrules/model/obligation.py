@@ -17,13 +17,15 @@ class Withdrawal:
 
     Attributes:
         on: First day on which it no longer does.
-        body: Id of the body that ended; None where a group had no members before.
+        body: Id of the body that ended, or that no longer owes it; None where nobody did.
         successors: The uids of the obligations that take its place; empty where nothing came after.
+        amendment: Id of the amendment that withdrew it; None where a body ended.
     """
 
     on: date
     body: str | None
     successors: tuple[str, ...] = ()
+    amendment: str | None = None
 
 
 @attrs.frozen(kw_only=True)

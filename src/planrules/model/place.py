@@ -1,5 +1,6 @@
 """Where something stands: a place in a file, and where the rows of a plan came from."""
 
+from collections.abc import Mapping
 from functools import cached_property
 
 import attrs
@@ -66,10 +67,13 @@ class Origin:
     Attributes:
         files: Every file that was read, in the order of reading; the plan's own file first.
         segments: Where rows stand.
+        changed: By kind, id and field, where an amendment gives a field its value: the index of
+            the file and the way to what says so.
     """
 
     files: tuple[SourceFile, ...]
     segments: tuple[Segment, ...] = ()
+    changed: Mapping[tuple[str, str, str], tuple[int, KeyPath]] = attrs.Factory(dict)
 
     @cached_property
     def rows(self) -> dict[tuple[str, str], tuple[int, KeyPath]]:

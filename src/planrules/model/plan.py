@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -22,10 +22,14 @@ from planrules.model.ids import Blankable, Slug
 from planrules.model.ledger import Ledger
 from planrules.model.membership import holders_on, members_on
 from planrules.model.place import Origin
-from planrules.model.responsibility import Responsibility, Role
+from planrules.model.responsibility import Holder, Responsibility, Role
 from planrules.model.row import Accountable, Row
 from planrules.model.rulebook import RuleBook
 from planrules.model.task import Task
+
+if TYPE_CHECKING:
+    from planrules.model.amendment import Amendment
+    from planrules.model.lineage import Lineage
 
 _EMPTY: Final = Ledger()
 
@@ -104,7 +108,8 @@ class Plan(Header, Tabular):
     """A plan: its header and all its rows; a value that never changes.
 
     ``origin`` and ``text`` say where the plan came from, ``rulebook`` what it is checked by besides
-    the built-in rules, ``ledger`` what was reported under it; they take no part in equality.
+    the built-in rules, ``ledger`` what was reported under it, ``amendments`` what changes it, and
+    ``lineage`` which of these have been applied; they take no part in equality.
     """
 
     bases: tuple[Basis, ...] = ()
@@ -122,6 +127,8 @@ class Plan(Header, Tabular):
     origin: Origin | None = attrs.field(default=None, eq=False, repr=False)
     rulebook: RuleBook | None = attrs.field(default=None, eq=False, repr=False)
     ledger: Ledger = attrs.field(default=_EMPTY, eq=False, repr=False)
+    amendments: "tuple[Amendment, ...]" = attrs.field(default=(), eq=False, repr=False)
+    lineage: "Lineage | None" = attrs.field(default=None, eq=False, repr=False)
 
     def rows(self) -> Iterator[Row]:
         """Yield goals, indicators, measures and tasks, each in the order of the file."""
@@ -218,6 +225,30 @@ class Plan(Header, Tabular):
             address = address.rpartition(".")[0]
         return None
 
+    def leads(self, task: Task, /) -> tuple[Holder, ...]:
+        """Return who leads a task, by itself or by its heading: see ``responsibilities``."""
+        heading = None if task.lead else self.heading_over(task.clause)
+        if heading is None:
+            return task.lead
+        coordinating = {holder.who for holder in task.coordinate}
+        return tuple(
+            holder
+            for holder in heading.lead
+            if holder.who is None or holder.who not in coordinating
+        )
+
+    def coordinators(self, task: Task, /) -> tuple[Holder, ...]:
+        """Return who takes part in a task, by itself or by its heading, as with ``leads``."""
+        heading = None if task.coordinate else self.heading_over(task.clause)
+        if heading is None:
+            return task.coordinate
+        leading = {holder.who for holder in task.lead}
+        return tuple(
+            holder
+            for holder in heading.coordinate
+            if holder.who is None or holder.who not in leading
+        )
+
     def responsibilities(self, task: Task, /) -> tuple[Responsibility, ...]:
         """Return who does what in a task, what it inherits from its heading included.
 
@@ -228,27 +259,25 @@ class Plan(Header, Tabular):
         its heading, coordinate it too.
         """
         own = [
-            Responsibility(task.id, role, holder) for role, held in task.held() for holder in held
+            Responsibility(task.id, role, holder)
+            for role, held in task.held().items()
+            for holder in held
         ]
         heading = self.heading_over(task.clause)
-        if heading is None or (task.lead and (task.coordinate or not heading.coordinate)):
+        if heading is None:
             return tuple(own)
-        coordinating = {holder.who for holder in task.coordinate}
-        leading = {holder.who for holder in task.lead}
-        inherited = []
-        if not task.lead:
-            inherited += [
-                Responsibility(task.id, Role.LEAD, holder, heading.clause)
-                for holder in heading.lead
-                if holder.who is None or holder.who not in coordinating
-            ]
-        if not task.coordinate:
-            inherited += [
-                Responsibility(task.id, Role.COORDINATE, holder, heading.clause)
-                for holder in heading.coordinate
-                if holder.who is None or holder.who not in leading
-            ]
-        return (*inherited, *own)
+        inherited = (
+            (Role.LEAD, () if task.lead else self.leads(task)),
+            (Role.COORDINATE, () if task.coordinate else self.coordinators(task)),
+        )
+        return (
+            *(
+                Responsibility(task.id, role, holder, heading.clause)
+                for role, held in inherited
+                for holder in held
+            ),
+            *own,
+        )
 
     def standing_for(self, unit: str, /, *, on: date) -> tuple[Unit, ...]:
         """Return the bodies that stand for a unit on a day: itself, or who came after it.

@@ -1,5 +1,6 @@
 """What every row of a plan has: id, title, clause, the words it rests on, what is only supposed."""
 
+from datetime import date
 from functools import cached_property
 from typing import Any, Self, TypeVar
 
@@ -90,11 +91,36 @@ class Row(Accountable):
         "The words of the clause that this row models, verbatim; without it the whole clause.",
         default=None,
     )
+    since: date | None = described(
+        "từ ngày",
+        "First day on which it stands, inclusive; that of the amendment that added it.",
+        default=None,
+    )
+    until: date | None = described(
+        "đến ngày", "Last day on which it stands, inclusive; told where it was ended.", default=None
+    )
+    end_reason: str | None = described("lý do kết thúc", "Why it was ended.", default=None)
     note: str | None = described(
         "ghi chú",
         "A remark of whoever models the plan: what is unclear, how it was read.",
         default=None,
     )
 
+    def stands_on(self, day: date) -> bool:
+        """Return whether it is a part of the plan on a day, as far as amendments say."""
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )
+
 
 AnyRow = TypeVar("AnyRow", bound=Row)
+
+
+def standing(rows: tuple[AnyRow, ...], /, *, on: date) -> tuple[AnyRow, ...]:
+    """Return those of some rows that are a part of the plan on a day.
+
+    Nothing is deleted: what an amendment has ended stays among the rows of the plan.
+    """
+    if all(row.since is None and row.until is None for row in rows):
+        return rows
+    return tuple(row for row in rows if row.stands_on(on))

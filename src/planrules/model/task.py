@@ -5,7 +5,7 @@ Dates are inclusive calendar days: a task that is due on a day may be finished o
 
 from collections.abc import Iterator
 from enum import StrEnum
-from itertools import chain
+from itertools import chain, compress
 from operator import attrgetter
 from typing import Final
 
@@ -198,20 +198,33 @@ class Task(Row):
 
     def links(self) -> tuple[tuple[LinkType, Link], ...]:
         """Return its precedence links with their types, in the order of the types."""
+        if not self.is_linked:
+            return ()
         given = zip(_KINDS, _given_links(self), strict=True)
         return tuple([(kind, link) for kind, links in given for link in links])
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether it has any precedence links."""
+        return any(_given_links(self))
+
+    def predecessors(self) -> tuple[Slug, ...]:
+        """Return the tasks that its precedence links lead from, in the order of ``links``."""
+        return tuple([link.task for links in _given_links(self) for link in links])
 
     def everybody(self) -> Iterator[Holder]:
         """Yield everybody whom it names, in the order of the roles."""
         return chain.from_iterable(_given_roles(self))
 
-    def held(self) -> Iterator[tuple[Role, tuple[Holder, ...]]]:
-        """Yield the roles that it names anybody in, with whom, in the order of the roles."""
-        return (pair for pair in zip(_ROLES, _given_roles(self), strict=True) if pair[1])
+    def held(self) -> dict[Role, tuple[Holder, ...]]:
+        """Return whom it names by role, in the order of the roles, none without anybody."""
+        given = _given_roles(self)
+        return dict(compress(zip(_ROLES, given, strict=True), given))
 
 
-# Asked of every task time and again: enumerating the enums anew would cost far more.
+# Asked of every task time and again: enumerating the enums anew would cost far more, and an
+# attribute is found sooner by a plain string than by a member of an enum.
 _KINDS: Final = tuple(LinkType)
-_given_links = attrgetter(*_KINDS)
+_given_links = attrgetter(*map(str, _KINDS))
 _ROLES: Final = tuple(Role)
-_given_roles = attrgetter(*_ROLES)
+_given_roles = attrgetter(*map(str, _ROLES))

@@ -8,7 +8,6 @@ from planrules.model.finding import Severity
 from planrules.model.goal import Goal
 from planrules.model.message import Text
 from planrules.model.plan import Plan
-from planrules.model.responsibility import Role
 from planrules.model.row import Row
 from planrules.model.task import Task
 from planrules.rules.case import Case
@@ -49,7 +48,7 @@ _SUPERIOR = Text(
 
 
 def _not_superior(case: Case, task: Task) -> Verdict:
-    leads = case.holders(task, Role.LEAD)
+    leads = case.leading[task.id]
     if case.issuer is None or not leads:
         return None
     return [
@@ -144,33 +143,37 @@ def _authority(case: Case, row: Row) -> Verdict:
     if issuer is None or issuer.kind is None or issuer.kind in _GOVERNING or isinstance(row, Goal):
         return None
     beside = case.beside(row)
-    hits = []
+    hits: list[Hit] = []
     # Rows without a quote share the words of their clause: those are judged once.
     if row.quote is not None or row.clause is None or beside[0] is row:
-        hits += [
-            Hit(message=_DOUBTFUL_ACT.of(act=act, issuer=issuer.called), key=key, at=("quote",))
-            for key, act in _acts(comparison_key(case.words_of(row)))
-        ]
+        words = comparison_key(case.words_of(row))
+        for key, act in _acts(words) if _SIGN.search(words) else ():
+            message = _DOUBTFUL_ACT.of(act=act, issuer=issuer.called)
+            hits.append(Hit(message=message, key=key, at=("quote",)))
     if isinstance(row, Task) and beside[0] is row:
-        hits += [
-            Hit(
-                message=_DOUBTFUL_ASSIGNMENT.of(issuer=issuer.called, holder=case.called(holder)),
-                key=holder.who,
-                covers=tuple(task.id for task in beside),
-            )
-            for holder in case.holders(row, Role.LEAD)
-            if any(
-                unit.kind in _GOVERNING and unit.id not in case.superiors
-                for unit in case.bodies(holder.who)
-            )
-        ]
+        for holder in case.leading[row.id]:
+            if holder.who in _governing(case):
+                message = _DOUBTFUL_ASSIGNMENT.of(issuer=issuer.called, holder=case.called(holder))
+                covers = tuple(task.id for task in beside)
+                hits.append(Hit(message=message, key=holder.who, covers=covers))
     return hits
 
 
+def _governing(case: Case) -> frozenset[str | None]:
+    """Return the leads that govern an area, themselves or a member, and are not over the issuer."""
+    found: frozenset[str | None] | None = case.kept.get("ORG004")
+    if found is None:
+        found = case.kept["ORG004"] = frozenset(
+            holder.who
+            for holder in case.leads
+            for unit in case.bodies(holder.who)
+            if unit.kind in _GOVERNING and unit.id not in case.superiors
+        )
+    return found
+
+
 def _acts(words: str) -> Iterator[tuple[str, Text]]:
-    """Yield the acts that words take upon themselves; nearly none do."""
-    if not _SIGN.search(words):
-        return
+    """Yield the acts that words take upon themselves."""
     for key, pattern, act in ACTS:
         for match in pattern.finditer(words):
             if not _NOT_BY_ITSELF.search(words, max(match.start() - 80, 0), match.start()):
@@ -212,12 +215,12 @@ _NO_AUTHORITIES = Text(
 
 
 def _approved(case: Case, task: Task) -> Verdict:
-    if case.holders(task, Role.APPROVE):
+    if task.approve:
         return []
     if not case.names_approvers:
-        if task is not case.plan.tasks[0]:
+        if task is not case.tasks[0]:
             return None  # the plan never says who decides: one cause, told once
-        covers = tuple(t.id for t in case.plan.tasks)
+        covers = tuple(t.id for t in case.tasks)
         return [Hit(message=_NO_AUTHORITIES.of(), covers=covers, on_plan=True)]
     return [Hit(message=_NO_AUTHORITY.of(title=task.title))]
 

@@ -1,8 +1,8 @@
 """Who holds what in a plan on a day: the bodies that its rows name, and what became of them."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import chain
 from operator import attrgetter
 
 import attrs
@@ -10,10 +10,8 @@ import attrs
 from planrules.model.body import Group, Unit
 from planrules.model.plan import Plan
 from planrules.model.responsibility import Holder, Responsibility, Role
+from planrules.model.row import standing
 from planrules.model.task import Task
-
-#: What a task may have from its heading, where it names nobody itself.
-_INHERITED = frozenset({Role.LEAD, Role.COORDINATE})
 
 
 @attrs.frozen(eq=False)
@@ -49,30 +47,42 @@ class Bearers:
     def _responsibilities(self) -> dict[str, tuple[Responsibility, ...]]:
         return {}
 
-    def named(self, task: Task) -> Iterable[Holder]:
-        """Return everybody who holds a role in a task, its heading's assignment included."""
-        heading = None
-        if not (task.lead and task.coordinate):
-            heading = self.plan.heading_over(task.clause)
-        if heading is None or (task.lead and not heading.coordinate):  # then it inherits nothing
-            return task.everybody()
-        return [given.holder for given in self.responsibilities(task)]
+    def named(self, task: Task) -> tuple[str, ...]:
+        """Return the bodies and groups that hold a role in a task, as its heading's holders do."""
+        if task.id not in self._named:
+            inherited = self.leading[task.id], self.coordinating[task.id]
+            holders = chain(*inherited, task.everybody())
+            self._named[task.id] = tuple([h.who for h in holders if h.who])
+        return self._named[task.id]
+
+    @cached_property
+    def _named(self) -> dict[str, tuple[str, ...]]:
+        return {}
 
     def holders(self, task: Task, *roles: Role) -> tuple[Holder, ...]:
         """Return who holds any of the roles in a task, its heading's assignment included."""
-        if len(roles) == 1:
-            named: tuple[Holder, ...] = getattr(task, roles[0])
-            if named or roles[0] not in _INHERITED:
-                return named
         return tuple(r.holder for r in self.responsibilities(task) if r.role in roles)
+
+    @cached_property
+    def tasks(self) -> tuple[Task, ...]:
+        """The tasks that are a part of the plan on the day, in the order of the file."""
+        return standing(self.plan.tasks, on=self.as_of)
+
+    @cached_property
+    def leading(self) -> dict[str, tuple[Holder, ...]]:
+        """By task, who leads it, by itself or by its heading."""
+        return {task.id: self.plan.leads(task) for task in self.plan.tasks}
+
+    @cached_property
+    def coordinating(self) -> dict[str, tuple[Holder, ...]]:
+        """By task, who takes part in it, by itself or by its heading."""
+        return {task.id: self.plan.coordinators(task) for task in self.plan.tasks}
 
     @cached_property
     def inheriting(self) -> dict[str, tuple[Task, ...]]:
         """By heading, the tasks that inherit their lead from its assignment, ordered by id."""
         found: dict[str, list[Task]] = {}
-        for task in sorted(
-            (task for task in self.plan.tasks if not task.lead), key=attrgetter("id")
-        ):
+        for task in sorted((task for task in self.tasks if not task.lead), key=attrgetter("id")):
             given = self.responsibilities(task)
             for heading in {r.heading for r in given if r.role is Role.LEAD and r.heading}:
                 found.setdefault(heading, []).append(task)
@@ -126,6 +136,11 @@ class Bearers:
         return frozenset(u.id for u in units if u.since is not None or u.until is not None)
 
     @cached_property
+    def unit_ids(self) -> frozenset[str]:
+        """The ids of all bodies."""
+        return frozenset(unit.id for unit in self.plan.units)
+
+    @cached_property
     def known_on(self) -> date:
         """The day on which the plan was first known, as far as it says."""
         header = self.plan.planned()
@@ -165,32 +180,32 @@ class Bearers:
     @cached_property
     def led(self) -> tuple[Task, ...]:
         """The tasks that somebody leads."""
-        return tuple(task for task in self.plan.tasks if self.holders(task, Role.LEAD))
+        return tuple(task for task in self.tasks if self.leading[task.id])
 
     @cached_property
     def names_officials(self) -> bool:
         """Whether any task of the plan names a responsible official."""
-        return any(h.official for task in self.led for h in self.holders(task, Role.LEAD))
+        return any(h.official for task in self.led for h in self.leading[task.id])
 
     @cached_property
     def names_approvers(self) -> bool:
         """Whether any task of the plan names who approves its result."""
-        return any(task.approve for task in self.plan.tasks)
+        return any(task.approve for task in self.tasks)
 
     @cached_property
     def senders(self) -> dict[str, frozenset[str | None]]:
         """By body or group, who leads or reports in the tasks whose product it receives."""
         found: dict[str, set[str | None]] = {}
-        for task in self.plan.tasks:
+        for task in self.tasks:
             for receiver in task.receive:
                 if receiver.who is not None:
                     found.setdefault(receiver.who, set()).update(
-                        h.who for h in self.holders(task, Role.LEAD, Role.REPORT)
+                        h.who for h in (*self.leading[task.id], *task.report)
                     )
         return {id: frozenset(who) for id, who in found.items()}
 
     @cached_property
     def leads(self) -> tuple[Holder, ...]:
         """Everybody who leads a task, each once, in the order of the tasks."""
-        leads = {h.who: h for task in self.led for h in self.holders(task, Role.LEAD) if h.who}
+        leads = {h.who: h for task in self.led for h in self.leading[task.id] if h.who}
         return tuple(leads.values())

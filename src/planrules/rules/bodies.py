@@ -32,10 +32,9 @@ _ENDS_EARLIER = Text(
 
 
 def _active(case: Case, task: Task) -> Verdict:
-    whos = {holder.who for holder in case.named(task)}
+    whos = case.named(task)
     if case.changing.isdisjoint(whos):
-        is_judged = any(who is not None and isinstance(case.plan.body(who), Unit) for who in whos)
-        return [] if is_judged else None
+        return None if case.unit_ids.isdisjoint(whos) else []
     named = {r.holder.who: r for r in reversed(case.responsibilities(task))}
     hits = []
     judged = False
@@ -190,7 +189,7 @@ def _lasting(case: Case, subject: Plan | Taking) -> Verdict:
 def _parts_lasting(case: Case, thing: Taking) -> Verdict:
     """Return the bodies that have gone, but for those told of on the clause already."""
     if not case.is_anybody_gone:
-        return [] if any(case.bodies(who) for who in _named(case, thing)) else None
+        return [] if any(map(case.bodies, _named(case, thing))) else None
     hits: dict[str, Hit] = {}
     is_judged = False
     for part in case.parts(thing):
@@ -207,11 +206,10 @@ def _parts_lasting(case: Case, thing: Taking) -> Verdict:
     return list(hits.values()) if is_judged else None
 
 
-def _named(case: Case, thing: Taking) -> Iterator[str | None]:
+def _named(case: Case, thing: Taking) -> Iterator[str]:
     """Yield the bodies and groups that a row or heading names: holders of a task first."""
     if isinstance(thing, Task):
-        for holder in case.named(thing):
-            yield holder.who
+        yield from case.named(thing)
     for part in case.parts(thing):
         yield part.who
 

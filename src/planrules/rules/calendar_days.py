@@ -8,7 +8,6 @@ from planrules.model.calendar import SpecialDay
 from planrules.model.duration import DurationUnit
 from planrules.model.finding import Severity
 from planrules.model.message import Text
-from planrules.model.responsibility import Role
 from planrules.model.task import Task
 from planrules.rules.case import Case
 from planrules.rules.rule import Clarity, Hit, LegalBasis, Rule, Verdict, clear
@@ -208,7 +207,7 @@ _BEFORE_INPUT = Text(
 
 def _after_close(case: Case, task: Task) -> Verdict:
     given = case.times.planned[task.id]
-    if not _is_report(case, given):
+    if not _is_report(given):
         return None
     hits = []
     if task.due_after_close is None and task.every is not None:
@@ -220,11 +219,11 @@ def _after_close(case: Case, task: Task) -> Verdict:
     return hits
 
 
-def _is_report(case: Case, task: Task) -> bool:
+def _is_report(task: Task) -> bool:
     """Return whether the product of periodic work goes to somebody: its data have to close."""
     if task.every is None or not task.every.rhythms:
         return False
-    return bool(task.receive) or bool(case.holders(task, Role.REPORT, Role.CONSOLIDATE))
+    return any((task.receive, task.report, task.consolidate))
 
 
 def _before_close(case: Case, task: Task) -> Iterable[Hit]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Final, cast
 
 import attrs
@@ -12,8 +12,8 @@ from planrules.model.body import Unit
 from planrules.model.clause import Clause
 from planrules.model.duration import Duration, DurationUnit
 from planrules.model.goal import Indicator, Measure
-from planrules.model.responsibility import Holder, Role
-from planrules.model.row import AnyRow, Row
+from planrules.model.ids import Slug
+from planrules.model.row import AnyRow, Row, standing
 from planrules.model.task import Task
 from planrules.model.waiver import Waiver
 from planrules.rules.bearers import Bearers
@@ -43,40 +43,46 @@ class Case(Bearers):
 
     def subjects(self, kind: str) -> Iterator[Any]:
         """Yield what rules of a kind look at, in the order of the files."""
-        plan = self.plan
-        if kind == "plan":
-            yield plan
-        elif kind == "row":
-            yield from plan.rows()
-        elif kind == "lasting":
-            yield plan
-            yield from plan.rows()
-            yield from plan.territories
-            yield from plan.units
-        elif kind == "citing":
-            yield from plan.rows()
-            yield from plan.bases
-            yield from plan.assignments
-            yield from plan.not_modelled
-        elif kind == "holding":
-            yield from self._holding()
-        elif kind == "plan-and-holding":
-            yield plan
-            yield from self._holding()
-        elif kind == "clause":
-            yield from self.coverage.values()
-        elif kind == "waiver":
-            yield from self.waivers
-        elif kind == "obligation":
-            yield from (owed for owed in self.times.obligations if owed.withdrawn is None)
+        of_kind = _SUBJECTS.get(kind)
+        if of_kind is not None:
+            yield from of_kind(self)
+        elif kind in _ROWS:
+            yield from standing(getattr(self.plan, _COLLECTIONS[kind]), on=self.as_of)
         else:
-            yield from getattr(plan, _COLLECTIONS[kind])
+            yield from getattr(self.plan, _COLLECTIONS[kind])
+
+    def _lasting(self) -> Iterator[Any]:
+        yield self.plan
+        yield from self.rows()
+        yield from self.plan.territories
+        yield from self.plan.units
+
+    def _citing(self) -> Iterator[Any]:
+        yield from self.plan.rows()
+        yield from self.plan.bases
+        yield from self.plan.assignments
+        yield from self.plan.not_modelled
+
+    def _plan_and_holding(self) -> Iterator[Any]:
+        yield self.plan
+        yield from self._holding()
+
+    def _obligations(self) -> Iterator[Any]:
+        return (owed for owed in self.times.obligations if owed.withdrawn is None)
+
+    def rows(self) -> Iterator[Row]:
+        """Yield goals, indicators, measures and tasks that are a part of the plan on the day."""
+        plan, day = self.plan, self.as_of
+        yield from standing(plan.goals, on=day)
+        yield from standing(plan.indicators, on=day)
+        yield from standing(plan.measures, on=day)
+        yield from self.tasks
 
     def _holding(self) -> Iterator[Taking]:
-        yield from self.plan.indicators
-        yield from self.plan.measures
+        yield from standing(self.plan.indicators, on=self.as_of)
+        yield from standing(self.plan.measures, on=self.as_of)
         yield from self.plan.assignments
-        yield from self.plan.tasks
+        yield from self.tasks
 
     @cached_property
     def times(self) -> Times:
@@ -97,19 +103,6 @@ class Case(Bearers):
     def kept(self) -> dict[str, Any]:
         """By code, what a rule keeps for itself while it looks at this case."""
         return {}
-
-    @cached_property
-    def leading(self) -> dict[str, tuple[Holder, ...]]:
-        """By task, who leads it, by itself or by its heading."""
-        return self._in_role(Role.LEAD)
-
-    @cached_property
-    def coordinating(self) -> dict[str, tuple[Holder, ...]]:
-        """By task, who takes part in it, by itself or by its heading."""
-        return self._in_role(Role.COORDINATE)
-
-    def _in_role(self, role: Role) -> dict[str, tuple[Holder, ...]]:
-        return {task.id: self.holders(task, role) for task in self.plan.tasks}
 
     @cached_property
     def begin(self) -> tuple[date, str, bool] | None:
@@ -135,12 +128,12 @@ class Case(Bearers):
         """
         if any(isinstance(self.plan.row(id), Task) for id in task.part_of):
             return True
-        return bool(task.coordinate) and not self.holders(task, Role.LEAD)
+        return bool(task.coordinate) and not self.leading[task.id]
 
     @cached_property
     def worked_on(self) -> frozenset[str]:
         """Goals, targets, measures and tasks that a task serves, directly or through others."""
-        return self._above(self.plan.tasks)
+        return self._above(self.tasks)
 
     @cached_property
     def worked_on_by_led(self) -> frozenset[str]:
@@ -225,7 +218,7 @@ class Case(Bearers):
     def _by_clause(self) -> dict[tuple[type, str], tuple[Row, ...]]:
         """By class and clause, the rows that cite one clause together, ordered by id."""
         found: dict[tuple[type, str], list[Row]] = {}
-        for row in self.plan.rows():
+        for row in self.rows():
             if row.clause is not None:
                 found.setdefault((type(row), row.clause), []).append(row)
         return {key: tuple(sorted(rows, key=_id)) for key, rows in found.items() if len(rows) > 1}
@@ -249,9 +242,9 @@ class Case(Bearers):
         plan = self.plan
         found: dict[tuple[str, str], dict[str, Row]] = {}
         rows: tuple[TakingRow, ...] = (
-            *sorted(plan.tasks, key=_id),
-            *sorted(plan.measures, key=_id),
-            *sorted(plan.indicators, key=_id),
+            *sorted(self.tasks, key=_id),
+            *sorted(standing(plan.measures, on=self.as_of), key=_id),
+            *sorted(standing(plan.indicators, on=self.as_of), key=_id),
         )
         for row in rows:
             for part in self.parts(row):
@@ -270,7 +263,7 @@ class Case(Bearers):
     def named_under(self) -> frozenset[tuple[str, str]]:
         """Headings' assignments and the bodies that the tasks under each of them name."""
         found: set[tuple[str, str]] = set()
-        for task in self.plan.tasks:
+        for task in self.tasks:
             heading = self.plan.heading_over(task.clause)
             if heading is not None:
                 units = (unit.id for part in self.parts(task) for unit in self.bodies(part.who))
@@ -281,7 +274,7 @@ class Case(Bearers):
     def overseers(self) -> dict[str, tuple[Task, ...]]:
         """By task, the tasks that oversee it."""
         found: dict[str, list[Task]] = {}
-        for task in self.plan.tasks:
+        for task in self.tasks:
             for id in task.oversees:
                 found.setdefault(id, []).append(task)
         return {id: tuple(tasks) for id, tasks in found.items()}
@@ -291,7 +284,7 @@ class Case(Bearers):
         """By task whose title others bear too, all that bear it, ordered by id."""
         first: dict[str, Task] = {}
         shared: dict[str, list[Task]] = {}
-        for task in self.plan.tasks:
+        for task in self.tasks:
             key = comparison_key(task.title)
             other = first.setdefault(key, task)
             if other is not task:
@@ -302,7 +295,7 @@ class Case(Bearers):
     @cached_property
     def rings_of_links(self) -> dict[str, tuple[str, ...]]:
         """One short ring of tasks per knot of precedence links, under the first of its ids."""
-        return self._rings(lambda task: (link.task for _, link in task.links()))
+        return self._rings(Task.predecessors)
 
     @cached_property
     def in_rings(self) -> dict[str, str]:
@@ -312,13 +305,13 @@ class Case(Bearers):
     @cached_property
     def rings_of_parts(self) -> dict[str, tuple[str, ...]]:
         """One short ring of tasks that are parts of each other, per knot."""
-        return self._rings(lambda task: task.part_of)
+        return self._rings(attrgetter("part_of"))
 
-    def _rings(self, targets: Callable[[Task], Iterable[str]]) -> dict[str, tuple[str, ...]]:
-        before = {task.id: tuple(targets(task)) for task in self.plan.tasks}
-        seen: set[str] = set()
+    def _rings(self, targets: Callable[[Task], tuple[Slug, ...]]) -> dict[str, tuple[str, ...]]:
+        before = {task.id: targets(task) for task in self.tasks}
+        seen: set[Slug] = set()
         for id, others in before.items():
-            if not seen.issuperset(others) and any(other in before for other in others):
+            if others and not seen.issuperset(others) and any(other in before for other in others):
                 break
             seen.add(id)
         else:
@@ -326,10 +319,7 @@ class Case(Bearers):
         leading = sorted(id for id, others in before.items() if others)
         known = set(leading)  # no ring leads through any other
         return short_cycles(
-            {
-                str(id): tuple(other for other in sorted(before[id]) if other in known)
-                for id in leading
-            }
+            {id: tuple(other for other in sorted(before[id]) if other in known) for id in leading}
         )
 
 
@@ -339,6 +329,22 @@ def _id(row: Row) -> str:
 
 #: Kinds of subjects that tasks are among.
 ON_TASKS = frozenset({"task", "row", "lasting", "holding", "plan-and-holding", "citing"})
+
+#: Kinds whose subjects are of several tables, or follow from them.
+_SUBJECTS: Final[dict[str, Callable[[Case], Iterable[Any]]]] = {
+    "plan": lambda case: (case.plan,),
+    "row": Case.rows,
+    "lasting": Case._lasting,  # noqa: SLF001 - its own
+    "citing": Case._citing,  # noqa: SLF001
+    "holding": Case._holding,  # noqa: SLF001
+    "plan-and-holding": Case._plan_and_holding,  # noqa: SLF001
+    "clause": lambda case: case.coverage.values(),
+    "waiver": lambda case: case.waivers,
+    "obligation": Case._obligations,  # noqa: SLF001
+}
+
+#: Kinds of rows, which amendments may end.
+_ROWS = frozenset({"goal", "indicator", "measure", "task"})
 
 _COLLECTIONS = {
     "basis": "bases",

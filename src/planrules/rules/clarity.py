@@ -62,7 +62,7 @@ def clarity_table(
         item: [rule for rule in rules if item in rule.tags and rule.kind in ON_TASKS]
         for item in items
     }
-    for task in case.plan.tasks:
+    for task in case.tasks:
         yield ClarityRow(
             task,
             {

@@ -23,9 +23,12 @@ _NAMED_TWICE = Text(
 def _distinct_roles(case: Case, row: Taking) -> Verdict:
     # A heading's coordinator that leads one task of its own does not coordinate that one, so each
     # row is judged by what it names itself.
-    named = dict(row.held()) if isinstance(row, Task) else _held(row)
-    if sum(map(len, named.values())) <= 1:
+    named = row.held() if isinstance(row, Task) else _held(row)
+    count = sum(map(len, named.values()))
+    if count <= 1:
         return None  # nobody to be mixed up with
+    if count == len(named) and Role.COORDINATE not in named:
+        return []
     title = row.clause if isinstance(row, Assignment) else row.title
     hits = []
     leads = [holder.who for holder in named.get(Role.LEAD, ())]
@@ -34,7 +37,7 @@ def _distinct_roles(case: Case, row: Taking) -> Verdict:
             message = _LEADS_AND_COORDINATES.of(holder=case.called(holder), title=title)
             hits.append(Hit(message=message, key=holder.who, at=(Role.COORDINATE, index)))
     for role, holders in named.items():
-        if len(holders) == 1:
+        if len({holder.who for holder in holders if holder.who}) == len(holders):
             continue
         seen: set[Holder] = set()
         for index, holder in enumerate(holders):
@@ -47,8 +50,9 @@ def _distinct_roles(case: Case, row: Taking) -> Verdict:
 
 
 def _held(row: Taking) -> dict[Role, tuple[Holder, ...]]:
-    """Return whom a target, a measure or a heading names, by role."""
-    return {role: getattr(row, role, ()) for role in (Role.LEAD, Role.COORDINATE)}
+    """Return whom a target, a measure or a heading names by role, none without anybody."""
+    named = ((role, getattr(row, role, ())) for role in (Role.LEAD, Role.COORDINATE))
+    return {role: holders for role, holders in named if holders}
 
 
 RES003 = Rule(
@@ -80,10 +84,10 @@ _NO_COORDINATION = Text(
 
 def _coordination(case: Case, measure: Measure) -> Verdict:
     tasks = [row for row in case.plan.serving(measure.id) if isinstance(row, Task)]
-    leads = {h.who or h.text: h for task in tasks for h in case.holders(task, Role.LEAD)}
+    leads = {h.who or h.text: h for task in tasks for h in case.leading[task.id]}
     if len(leads) < 2:  # noqa: PLR2004 - one body has nobody to coordinate with
         return None
-    if measure.coordinate or any(case.holders(task, Role.COORDINATE) for task in tasks):
+    if measure.coordinate or any(case.coordinating[task.id] for task in tasks):
         return []
     names = some([case.called(holder) for holder in leads.values()])
     return [Hit(message=_NO_COORDINATION.of(title=measure.title, holders=names))]

@@ -8,7 +8,6 @@ from planrules.model.finding import Severity
 from planrules.model.goal import Goal, Indicator
 from planrules.model.message import Text
 from planrules.model.plan import Plan
-from planrules.model.responsibility import Role
 from planrules.model.row import Row
 from planrules.model.task import Task, TaskKind
 from planrules.rules.case import Case
@@ -37,7 +36,7 @@ def _deadline(case: Case, task: Task) -> Verdict:
         return None  # TIM012 says that the period is missing
     if task.kind is TaskKind.DATED:
         return [Hit(message=_NO_DUE.of(title=task.title))]
-    names = some([case.called(holder) for holder in case.holders(task, Role.LEAD)])
+    names = some([case.called(holder) for holder in case.leading[task.id]])
     if names:
         return [Hit(message=_NO_DEADLINE_FOR.of(title=task.title, holder=names))]
     return [Hit(message=_NO_DEADLINE.of(title=task.title))]
@@ -180,7 +179,7 @@ def _inside(case: Case, row: Row) -> Verdict:
     start, last = plan.starts_on, plan.ends_on
     if end is None or (start is None and last is None):
         return None
-    if case.is_turned or (isinstance(row, Task) and _order(case, row)):
+    if case.is_turned or (isinstance(row, Task) and row.not_before and _order(case, row)):
         return None  # TIM002 says that one of the dates is wrong
     too_late = case.last_day is not None and end.first > case.last_day
     too_early = case.first_day is not None and end.last < case.first_day

@@ -8,7 +8,6 @@ from itertools import pairwise
 from planrules.model.finding import Severity
 from planrules.model.goal import Indicator
 from planrules.model.message import Text
-from planrules.model.responsibility import Role
 from planrules.model.row import Row
 from planrules.model.task import Task
 from planrules.rules.case import Case
@@ -151,7 +150,7 @@ def _product(case: Case, task: Task) -> Verdict:
         return []
     if case.follows_another(task):
         return None
-    names = some([case.called(holder) for holder in case.holders(task, Role.LEAD)])
+    names = some([case.called(holder) for holder in case.leading[task.id]])
     if names:
         return [Hit(message=_NO_PRODUCT_OF.of(title=task.title, holder=names))]
     return [Hit(message=_NO_PRODUCT.of(title=task.title))]

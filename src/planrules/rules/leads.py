@@ -1,7 +1,7 @@
 """Rules on who leads: nobody, several, no official, too much at once (RES)."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date
 
 from planrules.model.finding import Severity
 from planrules.model.goal import Measure
@@ -28,7 +28,7 @@ _MANY_LEADS = Text(
 
 
 def _one_lead(case: Case, task: Task) -> Verdict:
-    leads = case.holders(task, Role.LEAD)
+    leads = case.leading[task.id]
     if not leads:
         return [Hit(message=_NO_LEAD.of(title=task.title))]
     if len(leads) == 1 and leads[0].who is not None:
@@ -80,7 +80,7 @@ _NO_OFFICIALS = Text(
 
 
 def _official(case: Case, task: Task) -> Verdict:
-    leads = case.holders(task, Role.LEAD)
+    leads = case.leading[task.id]
     if not leads:
         return None
     if any(holder.official for holder in leads):
@@ -133,36 +133,31 @@ def _load(case: Case, plan: Plan) -> Verdict:
     Every member of an ``each`` group owes the task, and the group counts once. The same tasks in
     many weeks, as periodic ones are, are one cause.
     """
-    counts: dict[str, dict[date, int]] = {}
-    for lead, monday, _ in _weeks(case, plan):
-        of_lead = counts.setdefault(lead, {})
-        of_lead[monday] = of_lead.get(monday, 0) + 1
-    if not counts:
-        return None
-    full: dict[tuple[str, date], set[str]] = {
-        (lead, monday): set()
-        for lead, of_lead in sorted(counts.items())
-        for monday, count in sorted(of_lead.items())
-        if count > _MOST_IN_A_WEEK
-    }
-    for lead, monday, id in _weeks(case, plan) if full else ():
-        if (lead, monday) in full:
-            full[lead, monday].add(id)
-    found: dict[tuple[str, tuple[str, ...]], list[date]] = {}
-    for (lead, monday), ids in full.items():
-        if len(ids) > _MOST_IN_A_WEEK:
-            found.setdefault((lead, tuple(sorted(ids))), []).append(monday)
-    return [_too_much(case, lead, ids, mondays) for (lead, ids), mondays in found.items()]
+    led: dict[str, list[Task]] = {}
+    for task in case.tasks:
+        for who in {holder.who for holder in case.leading[task.id] if holder.who}:
+            led.setdefault(who, []).append(task)
+    is_anything_due = False
+    hits = []
+    for lead, tasks in sorted(led.items()):
+        weeks = _weeks(case, tasks)
+        is_anything_due = is_anything_due or bool(weeks)
+        full: dict[tuple[str, ...], list[date]] = {}
+        for week, ids in sorted(weeks.items()):
+            if len(ids) > _MOST_IN_A_WEEK:
+                monday = date.fromordinal(1 + 7 * week)
+                full.setdefault(tuple(sorted(ids)), []).append(monday)
+        hits += [_too_much(case, lead, ids, mondays) for ids, mondays in full.items()]
+    return hits if is_anything_due else None
 
 
-def _weeks(case: Case, plan: Plan) -> Iterator[tuple[str, date, str]]:
-    """Yield who leads a task that is due in a week, the week's Monday, and the task."""
-    for task in plan.tasks:
-        who = {holder.who for holder in case.holders(task, Role.LEAD) if holder.who}
-        for due in _due_days(case, task) if who else ():
-            monday = due - timedelta(days=due.weekday())
-            for one in who:
-                yield one, monday, task.id
+def _weeks(case: Case, tasks: Iterable[Task]) -> dict[int, set[str]]:
+    """Return by week, counted from that of the first day of the year 1, which tasks are due."""
+    found: dict[int, set[str]] = {}
+    for task in tasks:
+        for due in _due_days(case, task):
+            found.setdefault((due.toordinal() - 1) // 7, set()).add(task.id)
+    return found
 
 
 def _too_much(case: Case, who: str, ids: tuple[str, ...], mondays: list[date]) -> Hit:

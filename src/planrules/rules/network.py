@@ -33,13 +33,15 @@ _KIND = Text(
 
 
 def _links_tell(case: Case, task: Task) -> Verdict:
-    links = task.links()
-    if not links:
+    if not task.is_linked:
         return None
+    dated = case.times.dated
+    if task.id in dated and dated.issuperset(task.predecessors()):
+        return []  # as nearly all links do, they join dated tasks
     planned = case.times.planned
     idle = [
         (kind, link)
-        for kind, link in links
+        for kind, link in task.links()
         if not has_effect(kind, planned[task.id], planned[link.task])
     ]
     if not idle:
@@ -235,8 +237,8 @@ def _reckonable(case: Case, plan: Plan) -> Verdict:
 
 def _joins_dated(times: Times) -> bool:
     """Return whether any link joins dated tasks: only then is there anything to schedule."""
-    dated = {id for id, task in times.planned.items() if task.kind is TaskKind.DATED}
-    return any(link.task in dated for id in dated for _, link in times.planned[id].links())
+    dated = times.dated
+    return not all(dated.isdisjoint(times.planned[id].predecessors()) for id in dated)
 
 
 TIM015 = Rule(

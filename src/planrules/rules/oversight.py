@@ -1,6 +1,8 @@
 """Rules on who follows the work and collects reports on it (RES)."""
 
 from collections.abc import Iterator
+from itertools import chain
+from operator import attrgetter
 
 from planrules.model.finding import Severity
 from planrules.model.message import Text
@@ -14,11 +16,12 @@ _UNWATCHED = Text(
     "nobody but its own lead follows or inspects “{title}”",
 )
 _WATCHING = (Role.FOLLOW, Role.INSPECT, Role.SUPERVISE, Role.URGE, Role.CONSOLIDATE)
+_named_to_watch = attrgetter(*map(str, _WATCHING))
 
 
 def _watched(case: Case, task: Task) -> Verdict:
-    leads = {holder.who for holder in case.holders(task, Role.LEAD)}
-    if not leads or leads == {case.plan.issuer}:
+    leads = {holder.who for holder in case.leading[task.id]}
+    if not leads or (len(leads) == 1 and case.plan.issuer in leads):
         return None
     if any(holder.who not in leads for holder in _watching(case, task)):
         return []
@@ -27,11 +30,11 @@ def _watched(case: Case, task: Task) -> Verdict:
 
 def _watching(case: Case, task: Task) -> Iterator[Holder]:
     """Yield who follows a task: those whom it names, then those of the tasks that oversee it."""
-    for role in _WATCHING:
-        yield from task.holders(role)
+    yield from chain.from_iterable(_named_to_watch(task))
     for id in (task.id, *task.serves, *task.part_of):
         for other in case.overseers.get(id, ()):
-            yield from case.holders(other, Role.LEAD, *_WATCHING)
+            yield from case.leading[other.id]
+            yield from chain.from_iterable(_named_to_watch(other))
 
 
 RES006 = Rule(
@@ -74,7 +77,7 @@ def _fed(case: Case, task: Task) -> Verdict:
     for id in task.fed_by:
         row = case.plan.row(id)
         if isinstance(row, Task) and row.report:
-            feeding.update(h.who for h in case.holders(row, Role.LEAD, Role.REPORT))
+            feeding.update(h.who for h in (*case.leading[row.id], *row.report))
     hits = []
     for index, holder in enumerate(task.consolidate):
         if (feeding | case.senders.get(holder.who or "", frozenset())) - {holder.who}:

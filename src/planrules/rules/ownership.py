@@ -9,7 +9,7 @@ from planrules.model.finding import Severity
 from planrules.model.ids import Slug
 from planrules.model.message import Text
 from planrules.model.progress import Ownerless
-from planrules.model.responsibility import Holder, Role
+from planrules.model.responsibility import Holder
 from planrules.model.task import Task
 from planrules.rules.bodies import ORG001
 from planrules.rules.case import Case
@@ -65,7 +65,7 @@ def _owned(case: Case, task: Task) -> Verdict:
 
 def _may_change(case: Case, task: Task) -> bool:
     """Return whether any body that leads a task begins or ends at all: most never do."""
-    for holder in case.holders(task, Role.LEAD):
+    for holder in case.leading[task.id]:
         if holder.who is None:
             continue
         if holder.who not in case.may_lack_owner:
@@ -117,7 +117,7 @@ def _follows(unit: Unit, heir: Unit) -> bool:
 
 def _is_told(case: Case, task: Task, owed: "Obligation") -> bool:
     """Return whether ORG001, ORG005 or ORG007 says the same."""
-    leads = [holder.who for holder in case.holders(task, Role.LEAD) if holder.who]
+    leads = [holder.who for holder in case.leading[task.id] if holder.who]
     if owed.ownerless is Ownerless.NO_MEMBERS:
         return all(not case.plan.members(who, on=case.as_of) for who in leads)
     named = [unit for who in leads for unit in case.bodies(who)]

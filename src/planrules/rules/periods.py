@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import compress
 
 from planrules.model.finding import Severity
 from planrules.model.message import Text
 from planrules.model.plan import Plan
 from planrules.model.recurrence import Window
-from planrules.model.responsibility import Role
 from planrules.model.task import Task
 from planrules.rules.case import Case
 from planrules.rules.rule import Clarity, Hit, LegalBasis, Rule, Verdict, clear, some
@@ -46,7 +46,7 @@ def _period(case: Case, task: Task) -> Verdict:
     if task.every is not None:
         if not task.every.is_unstated:
             return []
-        reporting = some([case.called(holder) for holder in case.holders(task, Role.REPORT)])
+        reporting = some([case.called(holder) for holder in task.report])
         if reporting:
             return [Hit(message=_NO_PERIOD_OF_REPORTS.of(holder=reporting), at=("every",))]
         message = _NO_PERIOD.of(title=task.title)
@@ -114,7 +114,7 @@ def _review(case: Case, plan: Plan) -> Verdict:
         return None
     if plan.review or any(indicator.milestones for indicator in plan.indicators):
         return []
-    texts = (comparison_key(f"{task.title} {case.words_of(task)}") for task in plan.tasks)
+    texts = (comparison_key(f"{task.title} {case.words_of(task)}") for task in case.tasks)
     if any(word in text for text in texts for word in _REVIEWS):
         return []
     return [Hit(message=_NO_REVIEW.of(years=years))]
@@ -166,16 +166,10 @@ _WORK_OR_EVENT = Text(
 
 
 def _one_kind(case: Case, task: Task) -> Verdict:
-    kinds = tuple(
-        text
-        for text, is_so in (
-            (_PERIODIC, task.every is not None),
-            (_DATED, _is_dated(task)),
-            (_REGULAR, task.standing),
-        )
-        if is_so
-    )
-    if len(kinds) > 1:
+    is_of = task.every is not None, _is_dated(task), task.standing
+    count = sum(is_of)
+    if count > 1:
+        kinds = tuple(compress((_PERIODIC, _DATED, _REGULAR), is_of))
         return [Hit(message=_TWO_KINDS.of(title=task.title, kinds=kinds))]
     planned = case.times.planned[task.id]
     length = planned.duration
@@ -187,7 +181,7 @@ def _one_kind(case: Case, task: Task) -> Verdict:
             doubt=doubt(is_assumed=is_assumed),
         )
         return [Hit(message=message, key="milestone", at=("duration",), help=_WORK_OR_EVENT)]
-    return [] if kinds else None
+    return [] if count else None
 
 
 TIM011 = Rule(

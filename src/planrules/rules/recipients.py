@@ -36,7 +36,7 @@ def _recipients(case: Case, plan: Plan) -> Verdict:
 
 def _busy(case: Case) -> set[str | None]:
     """Return the bodies and groups that hold a role anywhere, and the members of the groups."""
-    names = {holder.who for task in case.plan.tasks for holder in case.named(task)}
+    names: set[str | None] = {who for task in case.tasks for who in case.named(task)}
     for indicator in case.plan.indicators:
         names.update(holder.who for holder in indicator.lead)
     for measure in case.plan.measures:

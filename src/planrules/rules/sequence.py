@@ -9,7 +9,6 @@ from planrules.model.dates import PartialDate
 from planrules.model.duration import Lag
 from planrules.model.finding import Severity
 from planrules.model.message import Message, Text
-from planrules.model.row import Row
 from planrules.model.task import Link, LinkType, Task
 from planrules.rules.case import Case
 from planrules.rules.deadlines import is_misdated
@@ -49,11 +48,17 @@ def _in_sequence(case: Case, task: Task) -> Verdict:
         return None
     hits: dict[str, Hit] = {}
     is_judged = False
-    for kind in (LinkType.FINISH_TO_START, LinkType.FINISH_TO_FINISH):
-        for index, link in enumerate(_links(task, kind)):
+    ring = case.in_rings.get(task.id)
+    for kind, links in (
+        (LinkType.FINISH_TO_START, task.after),
+        (LinkType.FINISH_TO_FINISH, task.ends_after_end_of),
+    ):
+        for index, link in enumerate(links):
             other = case.plan.row(link.task)
-            if link.assumed or not isinstance(other, Task) or _in_one_ring(case, task, other):
+            if link.assumed or not isinstance(other, Task):
                 continue
+            if ring is not None and ring == case.in_rings.get(other.id):
+                continue  # DEP001 says that they wait for each other
             found = None if is_misdated(case, other) else _between(case, task, other, kind, link)
             if found is None:
                 continue
@@ -61,11 +66,6 @@ def _in_sequence(case: Case, task: Task) -> Verdict:
             if isinstance(found, Message) and link.task not in hits:
                 hits[link.task] = Hit(message=found, key=link.task, at=(kind.value, index))
     return list(hits.values()) if is_judged else None
-
-
-def _links(task: Task, kind: LinkType) -> tuple[Link, ...]:
-    links: tuple[Link, ...] = getattr(task, kind)
-    return links
 
 
 @attrs.frozen
@@ -169,12 +169,6 @@ def _end(case: Case, task: Task) -> _End | None:
 def _reckoned(task: Task, due: "Due") -> _End:
     day = due.day if task.every is not None else due.nominal
     return _End(task, PartialDate.from_date(day), due)
-
-
-def _in_one_ring(case: Case, task: Task, other: Row) -> bool:
-    """Return whether DEP001 says that two tasks wait for each other."""
-    ring = case.in_rings.get(task.id)
-    return ring is not None and ring == case.in_rings.get(other.id)
 
 
 TIM004 = Rule(

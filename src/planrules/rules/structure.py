@@ -26,7 +26,7 @@ _NAMED = 8
 
 
 def _acyclic(case: Case, task: Task) -> Verdict:
-    if not task.links() and not task.part_of:
+    if not task.is_linked and not task.part_of:
         return None
     hits = []
     ring = case.rings_of_links.get(task.id)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from planrules.model.due import Due
     from planrules.model.obligation import Obligation
     from planrules.model.obligations import Obligations
+    from planrules.schedule.amended import AmendedOwing
     from planrules.schedule.owing import Owing
     from planrules.schedule.rows import ScheduledTask
     from planrules.schedule.timetable import Schedule
@@ -46,12 +47,15 @@ class Times:
         return {task.id: task.planned() for task in self.plan.tasks}
 
     @cached_property
+    def dated(self) -> frozenset[str]:
+        """The ids of the dated tasks."""
+        return frozenset(id for id, task in self.planned.items() if task.kind is TaskKind.DATED)
+
+    @cached_property
     def has_dates(self) -> bool:
         """Whether any task is dated, or periodic with a period."""
-        return any(
-            task.kind is TaskKind.DATED or (task.every is not None and not task.every.is_unstated)
-            for task in self.planned.values()
-        )
+        every = (task.every for task in self.planned.values())
+        return bool(self.dated) or any(e is not None and not e.is_unstated for e in every)
 
     @cached_property
     def calendar(self) -> "WorkCalendar":
@@ -134,13 +138,14 @@ class Times:
         return Obligations(self.owing or (), plan=self.plan, as_of=self.as_of)
 
     @cached_property
-    def owing(self) -> "Owing | None":
+    def owing(self) -> "Owing | AmendedOwing | None":
         """What is owed, task by task; None where it can't be worked out."""
-        from planrules.schedule.owing import Owing
+        from planrules.schedule.owing import owing_of
 
-        def found() -> "Owing | None":
+        def found() -> "Owing | AmendedOwing | None":
             dues = self.dues
-            owing = Owing(self.plan, self.as_of, {}, None if "dues" in self.faults else dues)
+            known = None if "dues" in self.faults else dues
+            owing = owing_of(self.plan, self.as_of, {}, known)
             owing.check()
             return owing
 
@@ -215,7 +220,7 @@ class Times:
     @cached_property
     def schedule(self) -> "Schedule | None":
         """The schedule; None where it can't be worked out, or where no task is dated."""
-        if not any(task.kind is TaskKind.DATED for task in self.planned.values()):
+        if not self.dated:
             return None
         from planrules.schedule.cpm import critical_path
 

@@ -10,7 +10,6 @@ from planrules.errors import NoStartError, UnknownIdError
 from planrules.model.actual import Actual
 from planrules.model.due import Due
 from planrules.model.plan import Plan
-from planrules.model.responsibility import Role
 from planrules.model.task import TaskKind
 from planrules.schedule import passes
 from planrules.schedule.due import due_dates
@@ -138,7 +137,7 @@ def _members(
     for task in plan.tasks:
         if task.planned().kind is not TaskKind.DATED:
             continue
-        leads = [r.holder for r in plan.responsibilities(task) if r.role is Role.LEAD]
+        leads = plan.leads(task)
         each = [holder.who for holder in leads if holder.each and holder.who]
         sole = [holder.who for holder in leads if not holder.each and holder.who]
         found: list[str] = [unit.id for one in each for unit in plan.members(one, on=as_of)]

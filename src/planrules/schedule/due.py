@@ -43,9 +43,13 @@ def due_dates(
         OutOfCalendarError: If a deadline counts working days of years that the calendar lacks.
     """
     finished = finished or {}
+    tasks: Iterable[Task] = plan.tasks
     found: dict[str, Due] = {}
+    if like is not None:
+        found = {id: due for id, due in like.items() if _is_as_stated(due)}
+        tasks = (task for task in plan.tasks if task.id in like and task.id not in found)
     relative: dict[str, Task] = {}
-    for task in plan.tasks:
+    for task in tasks:
         given = task.planned()
         if given.every is not None:
             continue
@@ -53,8 +57,6 @@ def due_dates(
         if stated is None:
             if given.deadline_from is not None:
                 relative[task.id] = given
-        elif like is not None and given.day_off in _AS_IS:
-            found[task.id] = like[task.id]
         else:
             field = "due" if given.due else "on"
             try:
@@ -74,6 +76,11 @@ def due_dates(
         except OutOfCalendarError as error:
             raise error.of(task.id, "deadline_from") from None
     return found
+
+
+def _is_as_stated(due: Due) -> bool:
+    """Return whether a deadline falls on the day that is stated, whatever the calendar."""
+    return due.base is None and due.policy in _AS_IS
 
 
 def _is_assumed(task: object) -> bool:
@@ -118,20 +125,19 @@ def _add_relative(
     supposed = is_assumed or (
         term.task not in finished and before is not None and before.is_assumed
     )
-    nominal = term_end(start, term.within, calendar)
-    due = fallen(
-        nominal,
+    due = run_out(
+        start,
+        term.within,
         field="deadline_from",
         policy=task.day_off,
         calendar=calendar,
         is_assumed=supposed,
-        start=start,
-        term=term.within,
+        base=term.task,
     )
-    certainty = due.certainty
-    if before is not None and term.task not in finished:
-        certainty = max(certainty, before.certainty, key=tuple(Certainty).index)
-    found[task.id] = attrs.evolve(due, base=term.task, certainty=certainty)
+    if before is not None and term.task not in finished and before.certainty is not due.certainty:
+        certainty = max(due.certainty, before.certainty, key=tuple(Certainty).index)
+        due = attrs.evolve(due, certainty=certainty)
+    found[task.id] = due
 
 
 def fallen(
@@ -142,8 +148,6 @@ def fallen(
     policy: DayOff | None,
     calendar: WorkCalendar,
     is_assumed: bool,
-    start: date | None = None,
-    term: Duration | None = None,
 ) -> Due:
     """Return the deadline that a stated day makes on a calendar.
 
@@ -153,31 +157,61 @@ def fallen(
         policy: What the plan says of deadlines on days off.
         calendar: The calendar.
         is_assumed: Whether it follows from anything that is only assumed.
-        start: The day from which a term runs.
-        term: The term.
 
     Raises:
         OutOfCalendarError: If it counts working days of years that the calendar lacks.
     """
-    if term is None and policy in _AS_IS:
-        return Due(
-            nominal=nominal,
-            day=nominal,
-            field=field,
-            policy=policy,
-            base_day=start,
-            is_assumed=is_assumed,
-        )
+    if policy in _AS_IS:
+        return Due(nominal=nominal, day=nominal, field=field, policy=policy, is_assumed=is_assumed)
     day = effective(nominal, policy, calendar)
-    counts = term is not None and term.unit is DurationUnit.WORKING_DAYS
-    certainty = Certainty.ANNOUNCED
-    if counts or policy not in _AS_IS:
-        certainty = calendar.certainty(start if counts and start else nominal, day)
     return Due(
         nominal=nominal,
         day=day,
         field=field,
         policy=policy,
+        certainty=calendar.certainty(nominal, day),
+        is_assumed=is_assumed,
+    )
+
+
+def run_out(
+    start: date,
+    term: Duration,
+    /,
+    *,
+    field: str,
+    policy: DayOff | None,
+    calendar: WorkCalendar,
+    is_assumed: bool,
+    base: str | None = None,
+) -> Due:
+    """Return the deadline at which a term runs out.
+
+    Args:
+        start: The day from which it runs, itself not counted.
+        term: The term.
+        field: The field that states it.
+        policy: What the plan says of deadlines on days off.
+        calendar: The calendar.
+        is_assumed: Whether it follows from anything that is only assumed.
+        base: Id of the task that it counts from.
+
+    Raises:
+        OutOfCalendarError: If it counts working days of years that the calendar lacks.
+    """
+    nominal = term_end(start, term, calendar)
+    day = effective(nominal, policy, calendar)
+    certainty = Certainty.ANNOUNCED
+    if term.unit is DurationUnit.WORKING_DAYS:
+        certainty = calendar.certainty(start, day)
+    elif policy not in _AS_IS:
+        certainty = calendar.certainty(nominal, day)
+    return Due(
+        nominal=nominal,
+        day=day,
+        field=field,
+        policy=policy,
+        base=base,
         base_day=start,
         certainty=certainty,
         is_assumed=is_assumed,

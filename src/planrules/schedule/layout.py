@@ -11,6 +11,7 @@ from planrules.model.actual import Actual
 from planrules.model.due import Due
 from planrules.model.duration import DurationUnit
 from planrules.model.plan import Plan
+from planrules.model.row import standing
 from planrules.model.task import Link, LinkType, Task, TaskKind
 from planrules.schedule.bends import WalkedLink
 from planrules.schedule.netlist import ENDS, Netlist, untie
@@ -82,7 +83,7 @@ class _Builder:
         made, members = self.made, self.members
         plain: tuple[str | None, ...] = (None,)
         every_day = made.walk.calendar.is_every_day
-        for stated in plan.tasks:
+        for stated in standing(plan.tasks, on=self.as_of):
             task = stated.planned()
             if task.kind is not TaskKind.DATED:
                 continue

@@ -31,6 +31,8 @@ class Life:
 
 #: By member of a group, None for a sole holder, what has become of its obligation.
 Found = Sequence[tuple[str | None, Life]]
+#: Days on which anything may change, the deadline and who holds the work from then on.
+Trace = list[tuple[date, Due | None, Holding]]
 #: A day on which anything may change, the deadline then, and the stage of owners.
 _Moment = tuple[date, Due | None, int]
 
@@ -70,13 +72,22 @@ class Lives:
         last = dues[-1]
         lies_ahead = last is None or last.day >= self._days[-1]
         if not lies_ahead or any(_published(due) != _published(last) for due in dues):
-            return tuple(self._of(groups, sole, ownerless, tuple(self._moments(dues))))
+            return self._of(groups, sole, ownerless, dues)
         key = (groups, sole, ownerless)
         found = self._ahead.get(key)
         if found is None:
-            found = tuple(self._of(groups, sole, ownerless, tuple(self._moments(dues))))
-            self._ahead[key] = found
+            found = self._ahead[key] = self._of(groups, sole, ownerless, dues)
         return found
+
+    def _of(
+        self,
+        groups: tuple[str, ...],
+        sole: str | None,
+        ownerless: Ownerless | None,
+        dues: Sequence[Due | None],
+    ) -> Found:
+        traces = self.traces(groups, sole, ownerless, dues)
+        return tuple((member, life_of(trace)) for member, trace in traces)
 
     def has_any(
         self,
@@ -99,21 +110,27 @@ class Lives:
     def _ahead(self) -> dict[tuple[object, ...], Found]:
         return {}
 
-    def _of(
+    def traces(
         self,
         groups: tuple[str, ...],
         sole: str | None,
         ownerless: Ownerless | None,
-        moments: Sequence[_Moment],
-    ) -> Iterator[tuple[str | None, Life]]:
+        dues: Sequence[Due | None],
+        /,
+    ) -> Iterator[tuple[str | None, Trace]]:
+        """Yield day by day what happens to some work, for each body that owes it.
+
+        The arguments are those of ``of``.
+        """
+        moments = tuple(self._moments(dues))
         if groups:
             yield from self._members(groups, moments)
         if sole is not None:
             holding = self.owners.holding
-            yield None, _life([(day, due, holding(sole, stage)) for day, due, stage in moments])
+            yield None, [(day, due, holding(sole, stage)) for day, due, stage in moments]
         elif ownerless is not None:
             nobody = Holding(None, ownerless)
-            yield None, _life([(day, due, nobody) for day, due, _ in moments])
+            yield None, [(day, due, nobody) for day, due, _ in moments]
         elif not self.owners.members(groups, moments[0][2]):
             yield None, self._unpeopled(groups, moments)
 
@@ -135,22 +152,22 @@ class Lives:
             due = dues[at]
             yield day, due, self.owners.stage(day if due is None else min(due.day, day))
 
-    def _unpeopled(self, groups: Sequence[str], moments: Sequence[_Moment]) -> Life:
+    def _unpeopled(self, groups: Sequence[str], moments: Sequence[_Moment]) -> Trace:
         """Return what groups without members owed, withdrawn once they have some."""
-        life = []
+        life: Trace = []
         holding = Holding(None, Ownerless.NO_MEMBERS)
         for day, due, stage in moments:
             members = self.owners.members(groups, stage)
             if members and holding.ended_on is None:
                 holding = Holding(None, ended_on=day, heirs=tuple(sorted(members)))
             life.append((day, due, holding))
-        return _life(life)
+        return life
 
     def _members(
         self, groups: Sequence[str], moments: Sequence[_Moment]
-    ) -> Iterator[tuple[str, Life]]:
-        """Yield the lives of the obligations of members, past members among them."""
-        lives: dict[str, list[tuple[date, Due | None, Holding]]] = {}
+    ) -> Iterator[tuple[str, Trace]]:
+        """Yield what happens to the obligations of members, past members among them."""
+        lives: dict[str, Trace] = {}
         for day, due, stage in moments:
             now = self.owners.members(groups, stage)
             for unit in lives.keys() - now.keys():
@@ -161,10 +178,10 @@ class Lives:
             for unit, holding in now.items():
                 lives.setdefault(unit, []).append((day, due, holding))
         for body in self.owners.plan.in_order(lives):
-            yield body.id, _life(lives[body.id])
+            yield body.id, lives[body.id]
 
 
-def _life(life: Sequence[tuple[date, Due | None, Holding]]) -> Life:
+def life_of(life: Trace, /) -> Life:
     """Return what has become of an obligation.
 
     Args:

@@ -1,35 +1,47 @@
 """What each body owes: one obligation for each task, period and, for ``each`` work, member."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import attrs
 
-from planrules.errors import NoStartError, OutOfCalendarError
 from planrules.model.due import Due
-from planrules.model.ledger import ONCE
+from planrules.model.ledger import ONCE, Extension, in_time
 from planrules.model.obligation import Obligation, Withdrawal
 from planrules.model.obligations import Obligations
 from planrules.model.plan import Plan
 from planrules.model.progress import Ownerless
-from planrules.model.recurrence import Window
 from planrules.model.responsibility import Holder, Role
-from planrules.model.task import Task, TaskKind
-from planrules.schedule.due import due_dates, fallen
-from planrules.schedule.lives import Life, Lives
+from planrules.model.task import Task
+from planrules.schedule.due import fallen
+from planrules.schedule.lives import Life, Lives, Trace, life_of
+from planrules.schedule.occasions import Occasions
 from planrules.schedule.owners import Owners
-from planrules.timing.calendar import WorkCalendar
-from planrules.timing.calendars import announcements, calendar_of
-from planrules.timing.periods import Period, owed
-from planrules.timing.terms import term_end
+from planrules.timing.periods import Period
 
-#: How far ahead the periods of a plan without an end are reckoned.
-_HORIZON = timedelta(days=366)
-#: The fields of other work that its deadline follows from.
-_DATED = ("due", "on", "deadline_from", "standing", "milestone", "day_off")
-#: The fields of a periodic task that its periods and deadlines follow from.
-_PERIODIC = ("every", "window", "due_after_close", "first", "day_off")
+if TYPE_CHECKING:
+    from planrules.schedule.amended import AmendedOwing
+
+#: By task and period, what has put deadlines off, in the order in which it counts.
+Extensions = Mapping[tuple[str, str], Sequence[Extension]]
+
+
+@attrs.frozen(eq=False)
+class Thread:
+    """What happens to an obligation day by day.
+
+    Attributes:
+        period: Its period; None for work done once.
+        base: What never changes of it, with its own uid.
+        trace: The rest.
+    """
+
+    period: Period | None
+    base: Obligation
+    trace: Trace
 
 
 def obligations_of(
@@ -56,16 +68,32 @@ def obligations_of(
         NoStartError: If there is periodic work and the plan says nowhere when it starts.
         OutOfCalendarError: If a deadline counts working days of years that the calendar lacks.
     """
-    return Obligations(Owing(plan, as_of, finished or {}), plan=plan, as_of=as_of)
+    return Obligations(owing_of(plan, as_of, finished or {}), plan=plan, as_of=as_of)
 
 
-@attrs.frozen(eq=False)
-class _Stage:
-    """What is known from a day on: the calendar, and with it the deadlines of dated tasks."""
+def owing_of(
+    plan: Plan,
+    as_of: date,
+    finished: Mapping[str, date],
+    dues: Mapping[str, Due] | None = None,
+) -> "Owing | AmendedOwing":
+    """Return what is owed under a plan, worked out where it is asked for.
 
-    day: date
-    calendar: WorkCalendar
-    dues: Mapping[str, Due]
+    Args:
+        plan: The plan, consolidated where its amendments are to count.
+        as_of: The day.
+        finished: By task, the day on which it was done.
+        dues: By task, its deadline as it is known on the day; None where that is not known yet.
+    """
+    extensions: dict[tuple[str, str], list[Extension]] = {}
+    for one in in_time(e for e in plan.ledger.extensions if e.recorded_on <= as_of):
+        extensions.setdefault((one.task, one.period), []).append(one)
+    last = Owing(Occasions(plan, as_of, finished, dues), extensions)
+    if plan.lineage is None:
+        return last
+    from planrules.schedule.amended import AmendedOwing  # few plans are amended
+
+    return AmendedOwing(last)
 
 
 @attrs.frozen
@@ -83,36 +111,30 @@ class _Owners:
     ownerless: Ownerless | None
 
 
-#: A period, None for work done once; its deadlines as they were known one after another; and
-#: whether they are assumed.
-_Owed = tuple[Period | None, Sequence[Due | None], bool]
-
-
 @attrs.frozen(eq=False)
 class Owing:
     """What is owed under a plan, worked out task by task when it is asked for.
 
     Attributes:
-        plan: The plan.
-        as_of: The day.
-        finished: By task, the day on which it was done.
-        dues: By task, its deadline as it is known on the day; None where that is not known yet.
+        occasions: When work is owed under the plan.
+        extensions: What has put deadlines off by the day.
     """
 
-    plan: Plan
-    as_of: date
-    finished: Mapping[str, date]
-    dues: Mapping[str, Due] | None = None
+    occasions: Occasions
+    extensions: Extensions = attrs.Factory(dict)
 
     def __iter__(self) -> Iterator[Obligation]:
         """Yield everything, in the order of tasks, then of closing days, then of the register."""
-        for task in self.plan.tasks:
+        for task in self.occasions.plan.tasks:
             yield from self.of(task)
 
     def check(self) -> None:
         """Raise what keeps anything from being worked out."""
-        for task in self.plan.tasks:
-            self._owed(task)
+        for task in self.occasions.plan.tasks:
+            if task.planned().every is None:
+                _ = self.occasions.stages  # all that such work is reckoned by
+            else:
+                self.occasions.of(task)
 
     def deadlines(self, task: Task, /) -> tuple[tuple[Period | None, Due], ...]:
         """Return the deadlines of what is owed for a task, what is withdrawn left out.
@@ -122,8 +144,13 @@ class Owing:
         return tuple(self._deadlines(task))
 
     def _deadlines(self, task: Task) -> Iterator[tuple[Period | None, Due]]:
-        owners = _owners(self._leads(task.planned()))
-        for period, dues, _ in self._owed(task):
+        if task.id in self._put_off:
+            for period, one in self.pairs(task):
+                if one.deadline is not None and one.withdrawn is None:
+                    yield period, one.deadline
+            return
+        owners = _owners(self.occasions.plan.leads(task.planned()))
+        for period, dues, _ in self.occasions.of(task):
             deadline = dues[-1]
             if deadline is not None and self.lives.has_any(
                 owners.each, owners.sole, owners.ownerless, dues
@@ -132,147 +159,141 @@ class Owing:
 
     def is_owed(self, task: Task, /) -> bool:
         """Return whether ``deadlines`` would return any."""
+        if task.id in self._put_off:
+            return any(True for _ in self._deadlines(task))
         given = task.planned()
-        if given.kind is not TaskKind.PERIODIC and not any(h.each for h in self._leads(given)):
-            return self.stages[-1].dues.get(task.id) is not None
+        if given.every is None and not any(h.each for h in self.occasions.plan.leads(given)):
+            has_due = task.id in self.occasions.stages[-1].dues
+            return has_due and bool(self.occasions.of(task))
         return any(True for _ in self._deadlines(task))
 
     def of(self, task: Task, /) -> tuple[Obligation, ...]:
         """Return what is owed for a task of the plan."""
         found = self._found.get(task.id)
         if found is None:
-            found = self._found[task.id] = tuple(self._of(task))
+            found = self._found[task.id] = tuple(one for _, one in self.pairs(task))
         return found
 
-    def _of(self, stated: Task) -> Iterator[Obligation]:
+    def pairs(self, stated: Task, /) -> Iterator[tuple[Period | None, Obligation]]:
+        """Yield what is owed for a task, each obligation behind its period."""
         task = stated.planned()
-        roles = self.plan.responsibilities(task)
-        is_assumed = stated.is_assumed(Role.LEAD)
-        owners = _owners([given.holder for given in roles if given.role is Role.LEAD])
-        for period, dues, is_due_assumed in self._owed(stated):
-            base = Obligation(
-                uid=f"{self.plan.id}.{task.id}.{period.label if period else ONCE}",
-                task=task,
-                period=period.label if period else ONCE,
-                opens=period.opens if period else None,
-                closes=period.closes if period else None,
-                unit=None,
-                roles=roles,
-                deadline=dues[-1],
-                is_assumed=is_assumed or is_due_assumed,
-            )
+        owners, bases = self._bases(stated, task)
+        for period, base, dues in bases:
+            if (task.id, base.period) in self.extensions:
+                threads = self._extended(task, period, base, dues, owners)
+                yield from ((period, lived(thread.base, thread.trace)) for thread in threads)
+                continue
             lives = self.lives.of(owners.each, owners.sole, owners.ownerless, dues)
             for member, life in lives:
-                yield _lived(base, member, life)
+                yield period, _lived(_of_member(base, member), life)
 
-    def _leads(self, task: Task) -> Sequence[Holder]:
-        """Return who leads a task, its heading's assignment included."""
-        if task.lead:
-            return task.lead
-        roles = self.plan.responsibilities(task)
-        return [given.holder for given in roles if given.role is Role.LEAD]
-
-    def _owed(self, stated: Task) -> Iterable[_Owed]:
-        """Return the periods and deadlines of a task."""
+    def threads(self, stated: Task, /) -> Iterator[Thread]:
+        """Yield what happens day by day to what is owed for a task."""
         task = stated.planned()
-        if task.kind is not TaskKind.PERIODIC:
-            dues = [stage.dues.get(task.id) for stage in self.stages]
-            is_assumed = _is_assumed(stated, _DATED) or (
-                dues[-1] is not None and dues[-1].is_assumed
+        owners, bases = self._bases(stated, task)
+        for period, base, dues in bases:
+            if (task.id, base.period) in self.extensions:
+                yield from self._extended(task, period, base, dues, owners)
+                continue
+            traces = self.lives.traces(owners.each, owners.sole, owners.ownerless, dues)
+            for member, trace in traces:
+                yield Thread(period, _of_member(base, member), trace)
+
+    def _bases(
+        self, stated: Task, task: Task
+    ) -> tuple[_Owners, Iterator[tuple[Period | None, Obligation, Sequence[Due | None]]]]:
+        """Return who owes a task, and by period what never changes and the deadlines."""
+        roles = self.occasions.plan.responsibilities(task)
+        is_assumed = stated.is_assumed(Role.LEAD)
+        owners = _owners(self.occasions.plan.leads(task))
+        bases = (
+            (
+                period,
+                Obligation(
+                    uid=f"{self.occasions.plan.id}.{task.id}.{period.label if period else ONCE}",
+                    task=task,
+                    period=period.label if period else ONCE,
+                    opens=period.opens if period else None,
+                    closes=period.closes if period else None,
+                    unit=None,
+                    roles=roles,
+                    deadline=dues[-1],
+                    is_assumed=is_assumed or is_due_assumed,
+                ),
+                dues,
             )
-            return [(None, dues, is_assumed)]
-        if task.every is None or task.every.is_unstated:
-            return ()
-        return self._periods(task, is_assumed=_is_assumed(stated, _PERIODIC))
+            for period, dues, is_due_assumed in self.occasions.of(stated)
+        )
+        return owners, bases
+
+    def _extended(
+        self,
+        task: Task,
+        period: Period | None,
+        base: Obligation,
+        dues: Sequence[Due | None],
+        owners: _Owners,
+    ) -> Iterator[Thread]:
+        """Yield what happens to obligations of which somebody has put the deadline off."""
+        given = self.extensions[task.id, base.period]
+        who = (owners.each, owners.sole, owners.ownerless)
+        plain = list(self.lives.traces(*who, dues))
+        members = {member for member, _ in plain}
+        for member, trace in plain:
+            of_member = _of_member(base, member)
+            own = [e for e in given if (e.unit if e.unit in members else None) == member]
+            if not own:
+                yield Thread(period, of_member, trace)
+                continue
+            begins, put_off = self._put(own, dues, task)
+            lives = attrs.evolve(self.lives, begins=begins)
+            ((_, later),) = (pair for pair in lives.traces(*who, put_off) if pair[0] == member)
+            yield Thread(
+                period,
+                attrs.evolve(
+                    of_member, deadline=put_off[-1], original=dues[-1], extensions=tuple(own)
+                ),
+                later,
+            )
+
+    def _put(
+        self, extensions: Sequence[Extension], dues: Sequence[Due | None], task: Task
+    ) -> tuple[list[date], list[Due | None]]:
+        """Return the days on which a deadline was put off or moved, and the deadline from each."""
+        stages = [stage.day for stage in self.occasions.stages]
+        begins = sorted({*stages, *(max(e.recorded_on, stages[0]) for e in extensions)})
+        found: list[Due | None] = []
+        for day in begins:
+            at = bisect_right(stages, day) - 1
+            known = [e for e in extensions if e.recorded_on <= day]
+            if not known:
+                found.append(dues[at])
+                continue
+            later = fallen(
+                known[-1].due,
+                field="extension",
+                policy=task.day_off,
+                calendar=self.occasions.stages[at].calendar,
+                is_assumed=False,
+            )
+            found.append(later)
+        return begins, found
+
+    @cached_property
+    def _put_off(self) -> frozenset[str]:
+        """The tasks of which any deadline was put off."""
+        return frozenset(task for task, _ in self.extensions)
 
     @cached_property
     def _found(self) -> dict[str, tuple[Obligation, ...]]:
         return {}
 
     @cached_property
-    def known_since(self) -> date:
-        """The day on which the plan was first known, as far as it says."""
-        header = self.plan.planned()
-        stated = header.issued_on or header.starts_on
-        return date.min if stated is None else min(stated.first, self.as_of)
-
-    @cached_property
-    def stages(self) -> list[_Stage]:
-        """The calendars that were known one after another, the present one last."""
-        days = [
-            self.known_since,
-            *announcements(self.plan, after=self.known_since, until=self.as_of),
-        ]
-        found = []
-        dues = self.dues
-        for day in days:
-            is_present = day is days[-1]
-            # Between announcements years begin, which makes their days surer, but none else.
-            known_on = max(day, self.as_of) if is_present else day
-            calendar = calendar_of(self.plan, known_on=known_on)
-            if self.dues is not None and is_present:
-                dues = self.dues
-            else:
-                dues = due_dates(self.plan, calendar, self.finished, like=dues)
-            found.append(_Stage(day, calendar, dues))
-        return found
-
-    @cached_property
     def lives(self) -> Lives:
         """What becomes of obligations from then on."""
-        owners = Owners(self.plan, self.known_since)
-        return Lives(owners, tuple(stage.day for stage in self.stages), self.as_of)
-
-    @cached_property
-    def _periods_of(self) -> dict[tuple[object, ...], list[_Owed]]:
-        return {}
-
-    def _periods(self, task: Task, *, is_assumed: bool) -> list[_Owed]:
-        """Return the periods of work that comes back; most of it does so as other work does."""
-        key = (
-            task.every,
-            task.window,
-            task.first,
-            task.due_after_close,
-            task.day_off,
-            is_assumed,
-        )
-        found = self._periods_of.get(key)
-        if found is None:
-            found = self._periods_of[key] = list(self._reckoned(task, is_assumed=is_assumed))
-        return found
-
-    def _reckoned(self, task: Task, *, is_assumed: bool) -> Iterator[_Owed]:
-        assert task.every is not None  # noqa: S101 - only such tasks come here
-        header = self.plan.planned()
-        starts = header.starts_on or header.issued_on
-        if starts is None:
-            raise NoStartError
-        first = starts.first
-        last, horizon = self._end(first)
-        starts_assumed = self.plan.is_assumed("starts_on")
-        window = task.window or Window.ND09
-        for period in owed(task.every, first=first, last=last, window=window, since=task.first):
-            if period.opens > horizon:
-                continue
-            cut = starts_assumed and period.is_partial and period.opens == first
-            supposed = is_assumed or cut
-            dues = [
-                _due(task, period, stage.calendar, is_assumed=supposed) for stage in self.stages
-            ]
-            yield period, dues, supposed
-
-    def _end(self, first: date) -> tuple[date, date]:
-        """Return the plan's last day, and the last day on which a period may open.
-
-        A plan without an end has none that would cut a period short.
-        """
-        ends_on = self.plan.planned().ends_on
-        if ends_on is not None:
-            return ends_on.last, ends_on.last
-        begin = max(first, self.as_of)
-        horizon = date.max if date.max - begin < _HORIZON else begin + _HORIZON
-        return date(min(horizon.year + 1, date.max.year), 12, 31), horizon
+        occasions = self.occasions
+        owners = Owners(occasions.plan, occasions.known_since)
+        return Lives(owners, tuple(stage.day for stage in occasions.stages), occasions.as_of)
 
 
 def _owners(leads: Sequence[Holder]) -> _Owners:
@@ -287,22 +308,25 @@ def _owners(leads: Sequence[Holder]) -> _Owners:
     return _Owners(each, sole, why)
 
 
-def _lived(base: Obligation, member: str | None, life: Life) -> Obligation:
-    """Return an obligation as it is after all that has become of it.
+def _of_member(base: Obligation, member: str | None) -> Obligation:
+    """Return what never changes of an obligation, with the uid of the member that owes it."""
+    return base if member is None else attrs.evolve(base, uid=f"{base.uid}.{member}")
 
-    Args:
-        base: What never changes of it.
-        member: The body that owes it as a member of a group.
-        life: What has become of it.
-    """
+
+def lived(base: Obligation, trace: Trace, /) -> Obligation:
+    """Return an obligation as it is after all that has happened to it."""
+    return _lived(base, life_of(trace))
+
+
+def _lived(base: Obligation, life: Life) -> Obligation:
     holding = life.holding
     withdrawn = None
     if holding.ended_on is not None:
-        heirs = tuple(f"{base.uid}.{heir}" for heir in holding.heirs)
+        common = ".".join(base.uid.split(".")[:3])  # PLAN.TASK.PERIOD
+        heirs = tuple(f"{common}.{heir}" if heir else common for heir in holding.heirs)
         withdrawn = Withdrawal(on=holding.ended_on, body=holding.unit, successors=heirs)
     return attrs.evolve(
         base,
-        uid=base.uid if member is None else f"{base.uid}.{member}",
         unit=holding.unit,
         ownerless=holding.ownerless,
         withdrawn=withdrawn,
@@ -310,26 +334,3 @@ def _lived(base: Obligation, member: str | None, life: Life) -> Obligation:
         sequence=life.sequence,
         changed_on=life.changed_on,
     )
-
-
-def _is_assumed(stated: Task, fields: Iterable[str]) -> bool:
-    return bool(stated.assumed) and any(map(stated.is_assumed, fields))
-
-
-def _due(task: Task, period: Period, calendar: WorkCalendar, *, is_assumed: bool) -> Due:
-    """Return the deadline of a period: some time after its data close, else the closing day."""
-    term = task.due_after_close
-    field = "every" if term is None else "due_after_close"
-    try:
-        nominal = period.closes if term is None else term_end(period.closes, term, calendar)
-        return fallen(
-            nominal,
-            field=field,
-            policy=task.day_off,
-            calendar=calendar,
-            is_assumed=is_assumed,
-            start=None if term is None else period.closes,
-            term=term,
-        )
-    except OutOfCalendarError as error:
-        raise error.of(task.id, field) from None

@@ -230,16 +230,9 @@ class Schedule(Charted):
     def _scheduled(self) -> Iterator[int]:
         return (node for node in self._net.order if node not in self._net.gates)
 
-    @cached_property
-    def _days(self) -> dict[int, date]:
-        return {}
-
     def _day(self, offset: int) -> date:
         """Return the working day that an offset opens."""
-        day = self._days.get(offset)
-        if day is None:
-            day = self._days[offset] = self.calendar.day(self._net.walk.base + offset)
-        return day
+        return self.calendar.day(self._net.walk.base + offset)
 
     def _row(self, node: int) -> ScheduledTask:
         task, unit = self._net.tasks[node], self._net.units[node]

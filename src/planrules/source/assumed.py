@@ -7,7 +7,7 @@ from typing import Any, TypeVar, get_args
 import attrs
 from cattrs import AttributeValidationNote, ClassValidationError, Converter
 
-from planrules.model.row import Assumption, StatedWords
+from planrules.model.row import Assumption, Row, StatedWords
 from planrules.source import misfit
 from planrules.source.leaves import UnknownField
 
@@ -15,6 +15,8 @@ Hook = Callable[[Any, Any], Any]
 
 #: Fields that say which row it is, or talk about the others: neither assumed nor stated elsewhere.
 _APART = ("id", "clause", "quote", "assumed", "stated")
+#: Of rows, what amendments set.
+_AMENDED = ("since", "until", "end_reason")
 
 
 Told = TypeVar("Told", Assumption, StatedWords)
@@ -28,7 +30,8 @@ def optional(kind: Any) -> Any:  # noqa: ANN401 - types are values here
 
 def fields_to_assume(kind: type) -> dict[str, Any]:
     """Return the fields of a class that may be assumed or stated, with their types."""
-    return {f.name: f.type for f in attrs.fields(kind) if f.name not in _APART}
+    apart = (*_APART, *_AMENDED) if issubclass(kind, Row) else _APART
+    return {f.name: f.type for f in attrs.fields(kind) if f.name not in apart}
 
 
 def _by_field(read: Callable[[str, object], Told], fields: Iterable[str], kind: type) -> Hook:

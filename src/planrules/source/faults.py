@@ -172,6 +172,41 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "đã có tệp khác ở đây, không phải mốc rà soát; không ghi đè, hãy chọn tên khác",
         "another file stands here, which is no baseline; it is not replaced, choose another name",
     ),
+    "AMD001": (
+        "sửa đổi ghi {field} trước đây là {was}, nhưng kế hoạch lúc đó là {value_vi}{by_vi}",
+        "the amendment says that {field} was {was}, but in the plan it is {value_en} then{by_en}",
+    ),
+    "AMD002": (
+        'trường "{field}" của "{id}" được sửa cùng ngày {day_vi} ở {place}; chỉ giữ một sửa đổi',
+        'the field "{field}" of "{id}" is changed on the same day, {day_en}, at {place}; keep one',
+    ),
+    "AMD003": (
+        'mã "{id}" đã có trong kế hoạch vào ngày {day_vi}{by_vi}; hãy dùng mã khác',
+        'the plan has "{id}" already on {day_en}{by_en}; use another id',
+    ),
+    "AMD004": (
+        (
+            'kế hoạch chưa có "{id}" vào ngày {day_vi}; xem lại ngày hiệu lực, hoặc chọn cả dự thảo'
+            " bổ sung nội dung này"
+        ),
+        'the plan has no "{id}" on {day_en} yet; look at the dates, or name the draft that adds it',
+    ),
+    "AMD005": (
+        '"{id}" đã kết thúc sau ngày {until_vi}{by_vi}, không sửa được nữa',
+        '"{id}" ended with {until_en}{by_en} and changes no more',
+    ),
+    "AMD006": (
+        'không có {table} nào là "{found}"{nearest_vi}{known_vi}',
+        'there is no {table} "{found}"{nearest_en}{known_en}',
+    ),
+    "AMD007": (
+        '"{id}" có tạm tính cho trường "{field}" đã được nêu; bỏ trường trước, hoặc sửa thẳng',
+        '"{id}" assumes the field "{field}", which is stated; unset it first, or change it itself',
+    ),
+    "AMD008": (
+        'trường "{found}" là bắt buộc, không bỏ được; chỉ đổi được giá trị, bằng set.{found}',
+        'the field "{found}" is needed and can\'t be unset; give it another value, by set.{found}',
+    ),
     "RUL001": (
         'không có bộ quy tắc "{found}"; tệp quy tắc viết kèm .toml{nearest_vi}{known_vi}',
         'there is no pack "{found}"; a file of rules is written with .toml{nearest_en}{known_en}',

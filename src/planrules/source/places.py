@@ -28,6 +28,9 @@ class Places:
             id: Its id; for headings and words that are not modelled, their clause.
             at: The way from the row to the value.
         """
+        changed = self._origin.changed.get((kind, id, str(at[0]))) if at else None
+        if changed is not None:
+            return self._amended(*changed, at)
         found = (0, ("plan",)) if kind == "plan" else self._origin.rows.get((kind, id))
         if found is None:
             return self.plan
@@ -38,6 +41,19 @@ class Places:
             if place is not None:
                 return place
         return locator.find((*path, IDENTITY.get(kind, "id"))) or locator.place(path)
+
+    def at(self, file: int, path: KeyPath) -> Place:
+        """Return the place of what stands at the end of a path, or as much of it as there is."""
+        return self._locator(file).place(path)
+
+    def _amended(self, file: int, path: KeyPath, at: KeyPath) -> Place:
+        """Return the place of a value that an amendment gives, else of what changes it."""
+        locator = self._locator(file)
+        for length in range(len(at), 0, -1):
+            place = locator.find((*path, "set", *at[:length]))
+            if place is not None:
+                return place
+        return locator.place(path)
 
     def _locator(self, file: int) -> Locator:
         if file not in self._locators:

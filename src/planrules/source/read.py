@@ -1,51 +1,49 @@
 """Files to a plan: ``load`` and ``loads``, with every fault in one go."""
 
-import gc
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from itertools import count, islice, repeat
-from operator import attrgetter
+from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
-from typing import Any, Final, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import attrs
 
+from planrules.collector import held_back
 from planrules.errors import PlanFault, PlanFileError
-from planrules.model.body import Group, Territory, Unit
 from planrules.model.clause import Document
 from planrules.model.ids import SLUG
-from planrules.model.ledger import Ledger, LedgerPart
-from planrules.model.place import KeyPath, Origin, Segment, SourceFile
-from planrules.model.plan import Header, Plan
+from planrules.model.place import KeyPath, SourceFile
+from planrules.model.plan import Plan
 from planrules.model.rulebook import RuleBook
 from planrules.source.encoding import decoded
-from planrules.source.faults import cut
 from planrules.source.misfit import Misfit
 from planrules.source.official.document import parse_document
-from planrules.source.references import SPACES, Names, cycles, misfits_of_references
 from planrules.source.structure import misfits, structure
 from planrules.source.syntax import Syntax, read_syntax
 from planrules.source.tables import (
-    IDENTITY,
-    RECORDS,
-    ROWS,
     LedgerTables,
     PlanTables,
     RegisterTables,
     WorkspaceTables,
 )
-from planrules.source.workspace import DOCUMENT_LIMIT, LEDGER, MARKER, RULES_FILE, Workspace
+from planrules.source.whole import FAULT_LIMIT, Parts, Whole, stop
+from planrules.source.workspace import (
+    AMENDMENTS,
+    DOCUMENT_LIMIT,
+    LEDGER,
+    MARKER,
+    RULES_FILE,
+    Workspace,
+)
 from planrules.text import nearest
 
-#: How many faults are told; a plan with more is not being written by hand.
-_FAULT_LIMIT: Final = 1000
-#: How much of a cycle is shown.
-_CYCLE_LIMIT: Final = 10
+if TYPE_CHECKING:
+    from planrules.model.amendment import Amendment
+
 #: Folder of the registers in a workspace.
 _REGISTERS: Final = "units"
 
-Tables = TypeVar("Tables", PlanTables, RegisterTables, LedgerTables, WorkspaceTables)
+Tables = TypeVar("Tables")  # of any kind of file
 
 
 def load(path: str | os.PathLike[str], /) -> Plan:
@@ -62,7 +60,7 @@ def load(path: str | os.PathLike[str], /) -> Plan:
         file = workspace.read(name)
     except PlanFault as fault:
         raise PlanFileError([fault], references_checked=False) from None
-    with _growing():
+    with held_back():
         return _Reading(workspace).plan(file)
 
 
@@ -78,23 +76,8 @@ def loads(text: str, /, *, name: str = "plan.toml") -> Plan:
     """
     # What UTF-8 can't hold is refused as a file would be, with its place.
     data = text.encode("utf-8", "surrogatepass")
-    with _growing():
+    with held_back():
         return _Reading(None).plan(SourceFile(name, name, data))
-
-
-@contextmanager
-def _growing() -> Iterator[None]:
-    """Hold the garbage collector back while values are made that all stay alive.
-
-    It would look through all of them again and again and find nothing: a sixth of the time.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 @attrs.define(eq=False)
@@ -121,9 +104,11 @@ class _Reading:
         if self.workspace is not None and self.workspace.is_marked:
             self._marker(self.workspace)
         rulebook = self._rulebook()
+        amendments = self._amendments(values.get("amendment"))
         if tables is None or self.faults:
-            self._stop(references_checked=False)
-        made = self._whole(tables, registers, ledgers, document)
+            stop(self.faults, references_checked=False)
+        parts = Parts(tables, registers, ledgers, amendments, document)
+        made = Whole(self.files, self.beside).plan(parts)
         return attrs.evolve(made, rulebook=rulebook)
 
     def _tables(self, file: SourceFile, kind: type[Tables], *, expected: str) -> Tables | None:
@@ -138,7 +123,7 @@ class _Reading:
         except Exception:  # noqa: BLE001 - whatever it was, misfits() tells it, or raises it again
             self.faults += [
                 syntax.fault(path, misfit)
-                for path, misfit in islice(misfits(syntax.values, kind), _FAULT_LIMIT + 1)
+                for path, misfit in islice(misfits(syntax.values, kind), FAULT_LIMIT + 1)
                 if not syntax.is_masked(path)
             ]
             return None
@@ -164,6 +149,18 @@ class _Reading:
             if tables is not None:
                 found.append((len(self.files) - 1, tables))
         return found
+
+    def _amendments(self, inline: object) -> "list[Amendment]":
+        """Return the amendments beside the plan, then those in its own file."""
+        if inline is None and (self.workspace is None or not self.workspace.inside(AMENDMENTS)):
+            return []
+        from planrules.source.amendments import AmendmentTables, inline_amendments
+
+        beside = self._beside(AMENDMENTS, AmendmentTables, expected="[amendment]")
+        found = [tables.amended(file) for file, tables in beside]
+        made, wrong = inline_amendments(inline)
+        self.faults += (self.files[0].fault(path, misfit) for path, misfit in wrong)
+        return found + made
 
     def _marker(self, workspace: Workspace) -> None:
         """Look at the file that marks the workspace."""
@@ -250,120 +247,3 @@ class _Reading:
         """Note what is wrong with a value of the plan's own file."""
         place = self.files[0].locator.place(path)
         self.faults.append(PlanFault(place.file, place.line, place.column, code, messages))
-
-    def _whole(
-        self,
-        tables: PlanTables,
-        registers: list[tuple[int, RegisterTables]],
-        ledgers: list[tuple[int, LedgerTables]],
-        document: Document | None,
-    ) -> Plan:
-        """Return the plan out of its tables, once every reference fits.
-
-        Raises:
-            PlanFileError: With every reference that does not fit.
-        """
-        rows: dict[str, list[object]] = {name: [] for name in ROWS}
-        segments: list[Segment] = []
-        kinds: dict[str, dict[str, str]] = {space: {} for space in SPACES.values()}
-        for file, source in ((0, tables), *registers):
-            for name in ROWS:
-                found = getattr(source, name, ())
-                rows[name] += found
-                ids = tuple(map(attrgetter(IDENTITY.get(name, "id")), found))
-                segments.append(Segment(file, name, (name,), ids))
-                if name in SPACES:
-                    self._names_once(ids, segments, kinds[SPACES[name]])
-        names = Names(kinds)
-        self._references(0, [(("plan",), tables.plan)], names)
-        for file, source in ((0, tables), *registers):
-            for name in ROWS:
-                paths = zip(repeat(name), count())
-                self._references(file, zip(paths, getattr(source, name, ()), strict=False), names)
-        ledger = self._ledger([(0, tables), *ledgers], names)
-        origin = Origin(
-            (*(syntax.file for syntax in self.files), *self.beside),
-            tuple(segments),
-        )
-        bodies: dict[str, Unit | Group | Territory] = {
-            body.id: body
-            for name in ("territory", "unit", "group")
-            for body in rows[name]
-            if isinstance(body, Territory | Unit | Group)
-        }
-        for id, field, cycle in cycles(bodies):
-            file, path = origin.rows[kinds["body"][id], id]
-            misfit = Misfit("REF004", found=_shown_cycle(cycle))
-            self.faults.append(self.files[file].fault((*path, field), misfit))
-        if self.faults:
-            self._stop(references_checked=True)
-        parts: dict[str, Any] = {ROWS[name]: tuple(found) for name, found in rows.items()}
-        parts |= {field.name: getattr(tables.plan, field.name) for field in attrs.fields(Header)}
-        return Plan(**parts, calendar=tables.calendar, text=document, origin=origin, ledger=ledger)
-
-    def _ledger(
-        self, sources: Iterable[tuple[int, PlanTables | LedgerTables]], names: Names
-    ) -> Ledger:
-        """Return what was reported, once what it is about is known."""
-        parts = [
-            LedgerPart(file, table, records)
-            for file, source in sources
-            for table in RECORDS
-            if (records := getattr(source, table))
-        ]
-        for part in parts:
-            paths = zip(repeat(part.table), count())
-            self._references(part.file, zip(paths, part.records, strict=False), names)
-        return Ledger.of(parts)
-
-    def _references(
-        self, file: int, rows: Iterable[tuple[KeyPath, attrs.AttrsInstance]], names: Names
-    ) -> None:
-        """Note the references of some rows of a file that do not fit."""
-        for where, misfit in misfits_of_references(rows, names):
-            self.faults.append(self.files[file].fault(where, misfit))
-            if len(self.faults) > _FAULT_LIMIT:
-                self._stop(references_checked=True)
-
-    def _stop(self, *, references_checked: bool) -> NoReturn:
-        """Raise what is wrong so far, or as much of it as anybody reads."""
-        raise PlanFileError(
-            self.faults[:_FAULT_LIMIT],
-            references_checked=references_checked,
-            is_complete=len(self.faults) <= _FAULT_LIMIT,
-        )
-
-    def _names_once(
-        self, ids: Sequence[str], segments: Sequence[Segment], known: dict[str, str]
-    ) -> None:
-        """Note the ids of the last segment that are used already, and remember all of them."""
-        last = segments[-1]
-        before = len(known)
-        known |= dict.fromkeys((id for id in ids if id not in known), last.kind)
-        if len(known) == before + len(ids):
-            return
-        first: dict[str, tuple[Segment, int]] = {}
-        for segment in segments:
-            if SPACES.get(segment.kind) != SPACES[last.kind]:
-                continue
-            for index, id in enumerate(segment.ids):
-                if id in first and segment is last:
-                    self._twice(id, (segment, index), first[id])
-                first.setdefault(id, (segment, index))
-
-    def _twice(self, id: str, again: tuple[Segment, int], first: tuple[Segment, int]) -> None:
-        """Note an id that is used already."""
-        (file, path), (first_file, first_path) = (
-            (segment.file, (*segment.path, index, IDENTITY.get(segment.kind, "id")))
-            for segment, index in (again, first)
-        )
-        place = self.files[first_file].locator.place(first_path)
-        code = "REF006" if again[0].kind == "assignment" else "REF002"
-        self.faults.append(self.files[file].fault(path, Misfit(code, found=cut(id), place=place)))
-
-
-def _shown_cycle(cycle: Sequence[str]) -> str:
-    """Return a cycle for people, only the ends of a long one."""
-    if len(cycle) > _CYCLE_LIMIT:
-        cycle = [*cycle[: _CYCLE_LIMIT - 1], "…", cycle[-1]]
-    return " → ".join(cycle)

@@ -9,10 +9,10 @@ from typing import Any, cast
 import attrs
 
 from planrules.model.body import UNKNOWN, Group, Selector, Territory, Unit
-from planrules.model.fields import REFERS
+from planrules.model.fields import REFERS, key_of
 from planrules.model.place import KeyPath
 from planrules.model.responsibility import Holder
-from planrules.model.row import Accountable
+from planrules.model.row import Accountable, Assumption
 from planrules.model.task import Link
 from planrules.source.faults import cut
 from planrules.source.misfit import Misfit
@@ -106,37 +106,59 @@ def misfits_of_references(
             yield from _of_suppositions(row, path, names)
 
 
+def misfits_of_some(
+    some: attrs.AttrsInstance, path: KeyPath, names: Names
+) -> Iterator[tuple[KeyPath, Misfit]]:
+    """Yield every reference that does not fit among some fields of a row, as ``partial`` has them.
+
+    Args:
+        some: The fields; of those that are not given, the value is false.
+        path: The way to them in their file.
+        names: Everything that bears an id.
+    """
+    yield from _of_fields(some, path, names)
+    yield from _of_assumed(some, getattr(some, "assumed", None) or (), path, names)
+
+
 def _of_suppositions(
     row: Accountable, path: KeyPath, names: Names
 ) -> Iterator[tuple[KeyPath, Misfit]]:
     """Yield what is wrong with ``assumed`` and ``stated``."""
-    defaults = {field.name: field for field in attrs.fields(type(row))}
-    for assumption in row.assumed:
-        field = defaults[assumption.field]
+    yield from _of_assumed(row, row.assumed, path, names)
+    defaults = {field.name: field.default for field in attrs.fields(type(row))}
+    for words in row.stated:
+        if getattr(row, words.field) == defaults[words.field]:
+            yield (*path, "stated", words.field), Misfit("KEY004", found=words.field)
+
+
+def _of_assumed(
+    row: attrs.AttrsInstance, assumed: Iterable[Assumption], path: KeyPath, names: Names
+) -> Iterator[tuple[KeyPath, Misfit]]:
+    fields = {field.name: field for field in attrs.fields(type(row))} if assumed else {}
+    for assumption in assumed:
+        field = fields[assumption.field]
         where = (*path, "assumed", assumption.field)
         if getattr(row, assumption.field) != field.default:
             yield where, Misfit("KEY003", found=assumption.field)
         refers = field.metadata.get(REFERS, ())
         if refers or field.name in _HOLDING:
             yield from _of_value(assumption.value, (*where, "value"), refers, names, field.name)
-    for words in row.stated:
-        if getattr(row, words.field) == defaults[words.field].default:
-            yield (*path, "stated", words.field), Misfit("KEY004", found=words.field)
 
 
 @cache
 def _referring(
     kind: type,
 ) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], Callable[..., Any]]:
-    """Return the fields of a class that hold ids, or things that do, and what reads them all."""
+    """Return the keys of a class that hold ids, or things that do, and what reads them all."""
     found = [
-        (field.name, field.metadata.get(REFERS, ()))
+        field
         for field in attrs.fields(kind)
         if field.metadata.get(REFERS) or field.name in _HOLDING
     ]
-    names = [name for name, _ in found]
+    names = [field.name for field in found]
+    keys = tuple((key_of(field.name), field.metadata.get(REFERS, ())) for field in found)
     # attrgetter returns a bare value for one name: asking for the first one twice makes it a tuple.
-    return tuple(found), attrgetter(*names, names[0]) if names else lambda _: ()
+    return keys, attrgetter(*names, names[0]) if names else lambda _: ()
 
 
 #: Fields whose values hold ids in fields of their own.

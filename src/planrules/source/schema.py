@@ -13,6 +13,7 @@ from typing import Any, Final, Literal, get_args, get_origin
 
 import attrs
 
+from planrules.model.amendment import Amendment, AmendmentHeader, Change
 from planrules.model.body import UNKNOWN, Selector, Successors
 from planrules.model.calendar import SpecialDay, Weekday
 from planrules.model.dates import Deadline, PartialDate
@@ -36,6 +37,7 @@ from planrules.model.responsibility import Holder
 from planrules.model.row import Accountable
 from planrules.model.rulebook import Fragment, Lets, RuleCode, RulesFile, Severities
 from planrules.model.task import Link, Output
+from planrules.source.amendments import SUBJECTS, AmendmentTables
 from planrules.source.assumed import fields_to_assume, optional
 from planrules.source.holders import HolderTable
 from planrules.source.ledgers import ORDINAL_LIMIT, OWED_PERIOD
@@ -43,6 +45,7 @@ from planrules.source.recurrence import UNSTATED
 from planrules.source.structure import Members
 from planrules.source.tables import (
     FORMAT,
+    AmendmentTable,
     LedgerTables,
     PlanTables,
     RegisterTables,
@@ -50,12 +53,13 @@ from planrules.source.tables import (
 )
 
 Schema = dict[str, object]
-Kind = Literal["plan", "register", "ledger", "workspace", "rules"]
+Kind = Literal["plan", "register", "amendment", "ledger", "workspace", "rules"]
 
 #: By kind of file: its tables, and what it is called in Vietnamese and in English.
 _FILES: Final[dict[Kind, tuple[type, str, str]]] = {
     "plan": (PlanTables, "Kế hoạch", "A plan of planrules."),
     "register": (RegisterTables, "Danh bạ", "A register of bodies and areas of planrules."),
+    "amendment": (AmendmentTables, "Sửa đổi, bổ sung", "A dated change to a plan of planrules."),
     "ledger": (LedgerTables, "Sổ theo dõi", "What was reported under a plan of planrules."),
     "workspace": (WorkspaceTables, "Thư mục làm việc", "The marker of a workspace of planrules."),
     "rules": (RulesFile, "Quy tắc", "A file of rules and waivers of planrules."),
@@ -172,6 +176,23 @@ _UNIONS: Final[tuple[tuple[object, tuple[Any, ...]], ...]] = (
     (Reading | None, (Decimal, bool)),
 )
 
+#: Keys of tables of which one, or one way of giving them, is needed.
+_DATED: Final[Schema] = {"anyOf": [{"required": ["issued_on"]}, {"required": ["effective_on"]}]}
+_CHOICES: Final[dict[type, Schema]] = {
+    Amendment: _DATED,
+    AmendmentHeader: _DATED,
+    Change: {"oneOf": [{"required": [key]} for key in SUBJECTS]},
+    Measurement: {
+        "oneOf": [
+            {
+                "required": ["value"],
+                "not": {"anyOf": [{"required": [key]} for key in ("numerator", "denominator")]},
+            },
+            {"required": ["numerator", "denominator"], "not": {"required": ["value"]}},
+        ]
+    },
+}
+
 
 class _Definitions:
     """What ``$defs`` holds so far: a schema for every class and simple type that was met."""
@@ -198,6 +219,8 @@ class _Definitions:
     def of(self, kind: Any) -> Schema:  # noqa: ANN401 - types are values here
         """Return the schema of a type, which a reference to ``$defs`` stands for."""
         kind = optional(kind)
+        if kind is AmendmentTable:
+            kind = Amendment
         for union, schemas in _UNIONS:
             if kind == union:
                 return _any_of(*(self.of(k) if k != UNKNOWN else {"const": k} for k in schemas))
@@ -213,28 +236,24 @@ class _Definitions:
     def _tuple(self, element: type) -> Schema:
         """Return the schema of one thing or a list; rows always stand in a list."""
         schema = self.of(element)
-        if attrs.has(element) and element not in (Holder, Link, Output, SpecialDay):
+        rows = attrs.has(element) and element not in (Holder, Link, Output, SpecialDay)
+        if rows or element is AmendmentTable:
             return _list_of(schema)
         return _any_of(schema, _list_of(schema))
 
     def _class(self, kind: type) -> Schema:
-        """Return the schema of a class with the short form that it has."""
-        slug = self.of(Slug)
+        """Return the schema of a class with the short form, or the choice of keys, that it has."""
         if kind is Holder:
             one = [{"required": [key]} for key in ("unit", "who", "each", "text")]
-            return _any_of(slug, self.table(HolderTable) | {"oneOf": one})
-        if kind is Link:
-            return _any_of(_pattern(f"{SLUG.pattern}(?: *| +[+-]?{_SPAN} *)"), self.table(kind))
-        if kind is Measurement:
-            value, both = {"required": ["value"]}, {"required": ["numerator", "denominator"]}
-            none = [{"not": {"required": [key]}} for key in ("numerator", "denominator")]
-            either = [value | {"allOf": none}, both | {"not": value}]
-            return self.table(kind) | {"oneOf": either}
-        if kind is SpecialDay:
-            return _any_of(self.of(date), self.table(kind))
-        if kind is Output:
-            return _any_of(self.of(str), self.table(kind))
-        return self.table(kind)
+            return _any_of(self.of(Slug), self.table(HolderTable) | {"oneOf": one})
+        short: dict[type, Schema] = {
+            Link: _pattern(f"{SLUG.pattern}(?: *| +[+-]?{_SPAN} *)"),
+            SpecialDay: self.of(date),
+            Output: self.of(str),
+        }
+        if kind in short:
+            return _any_of(short[kind], self.table(kind))
+        return self.table(kind) | _CHOICES.get(kind, {})
 
     def _by_field(self, kind: type, name: str) -> Schema:
         """Return the schema of ``assumed`` or ``stated``, whose keys are names of fields."""

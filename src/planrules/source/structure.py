@@ -5,7 +5,7 @@ detailed one that collects them all with their key paths. The second is only mad
 first has refused.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -67,8 +67,15 @@ from planrules.source.calendars import calendar_hook, special_day_hook
 from planrules.source.holders import HolderTable, holder, holder_hook, link
 from planrules.source.leaves import leaves
 from planrules.source.misfit import Misfit
+from planrules.source.partial import whole
 from planrules.source.recurrence import recurrence
-from planrules.source.tables import RECORDS, ROWS, PlanTables, RegisterHeader
+from planrules.source.tables import (
+    RECORDS,
+    ROWS,
+    AmendmentTable,
+    PlanTables,
+    RegisterHeader,
+)
 
 Hook = Callable[[Any, Any], Any]
 Members = tuple[Slug, ...] | Selector
@@ -101,6 +108,7 @@ SIMPLE: dict[Any, Hook] = {
     OwedPeriod: ledgers.period,
     Percent: ledgers.percent,
     Reading | None: ledgers.reading,
+    AmendmentTable: rules.fragment,
 }
 
 #: The closed vocabularies.
@@ -131,12 +139,39 @@ def structure(value: object, kind: type[Made], /) -> Made:
     return made
 
 
-def misfits(value: object, kind: type, /) -> Iterator[tuple[KeyPath, Misfit]]:
-    """Yield all that keeps ``value`` from being a ``kind``, with its key paths."""
+def misfits(
+    value: object, kind: type, /, *, path: KeyPath = ()
+) -> Iterator[tuple[KeyPath, Misfit]]:
+    """Yield all that keeps ``value`` from being a ``kind``, with its key paths.
+
+    Args:
+        value: What TOML holds.
+        kind: A class of the model, or of tables.
+        path: The way to the value in its file.
+    """
     try:
         _converter(detailed=True).structure(value, kind)
     except Exception as error:  # noqa: BLE001 - the tree of errors is walked, unknown ones are raised again
-        yield from leaves(error)
+        yield from leaves(error, path)
+
+
+def learn(hooks: Mapping[type, Callable[[Hook], Hook]], choices: Iterable[type[StrEnum]]) -> None:
+    """Learn classes of files that few plans have, from the module that knows them.
+
+    Args:
+        hooks: By class, what makes its hook out of the one that reads it field by field.
+        choices: Closed vocabularies of their fields.
+    """
+    for kind, wrap in hooks.items():
+        _OF_THEIR_OWN[kind] = partial(_wrapped, kind=kind, wrap=wrap)
+    for detailed in (False, True):
+        for vocabulary in choices:
+            hook = _choice_hook(vocabulary)
+            _converter(detailed=detailed).register_structure_hook(vocabulary, hook)
+
+
+def _wrapped(converter: Converter, *, kind: type, wrap: Callable[[Hook], Hook]) -> Hook:
+    return wrap(_once_met(kind, converter))
 
 
 @cache
@@ -256,9 +291,9 @@ def _class_hook(kind: type, *, converter: Converter) -> Hook:
         for field in attrs.fields(kind)
         if field.name.endswith("_") or field not in stands
     }
-    if issubclass(kind, Accountable):
-        overrides["assumed"] = override(struct_hook=assumed_hook(kind, converter))
-        overrides["stated"] = override(struct_hook=stated_hook(kind))
+    if issubclass(whole(kind), Accountable):
+        overrides["assumed"] = override(struct_hook=assumed_hook(whole(kind), converter))
+        overrides["stated"] = override(struct_hook=stated_hook(whole(kind)))
     read: Hook = make_dict_structure_fn(
         kind,
         converter,

@@ -1,5 +1,8 @@
 """The shape of the files: which tables stand in a plan, a register, a workspace."""
 
+from collections.abc import Mapping
+from typing import Any, NewType
+
 import attrs
 
 from planrules.model.assignment import Assignment, NotModelled
@@ -12,6 +15,9 @@ from planrules.model.ids import Slug
 from planrules.model.ledger import Entry, Extension, Measurement
 from planrules.model.plan import Header
 from planrules.model.task import Task
+
+#: An amendment in the plan's own file, read once there is any: most plans have none.
+AmendmentTable = NewType("AmendmentTable", Mapping[str, Any])
 
 #: The only version of the format so far.
 FORMAT = 1
@@ -53,6 +59,9 @@ class PlanTables:
     )
     extension: tuple[Extension, ...] = described(
         "gia hạn", "Deadlines that were put off.", default=()
+    )
+    amendment: tuple[AmendmentTable, ...] = described(
+        "sửa đổi, bổ sung", "Dated changes to the plan, as in amendments/.", default=()
     )
 
 

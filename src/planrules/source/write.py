@@ -45,6 +45,14 @@ def dumps(plan: Plan, /) -> str:
     return "\n".join(parts)
 
 
+def as_toml(field: str, value: object) -> str:
+    """Return the value of a field as a file would give it, on one line."""
+    if value == ():
+        return "[]"
+    text = tomli_w.dumps({"x": [_of_field(field, value)]}, multiline_strings=False)
+    return " ".join(text.removeprefix("x = [").strip().removesuffix("]").split()).rstrip(",")
+
+
 def _table(thing: object, kind: type[Any]) -> dict[str, object]:
     """Return the fields of a ``kind`` that differ from their defaults, by key."""
     fields = sorted(attrs.fields(kind), key=lambda field: _rank(field.name))

@@ -1,9 +1,9 @@
 """Working-day arithmetic: which days are worked, the next one, how many lie between two."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Self
 
 import attrs
@@ -14,6 +14,8 @@ from planrules.model.calendar import Certainty, SpecialDay, Weekday
 _WEEK = 7
 _WEEKDAYS = tuple(Weekday)
 _LAST = date.max.toordinal()
+#: How many days a calendar remembers, a dozen years and more: plans name few, again and again.
+_KNOWN_DAYS = 5000
 
 
 @attrs.frozen(eq=False)
@@ -111,6 +113,13 @@ class WorkCalendar:
 
         The index of a working day is also its number: ``ordinal`` gives the day back.
         """
+        return self._known_index(ordinal)
+
+    @cached_property
+    def _known_index(self) -> Callable[[int], int]:
+        return lru_cache(_KNOWN_DAYS)(self._index)
+
+    def _index(self, ordinal: int) -> int:
         weeks, rest = divmod(ordinal - 1, _WEEK)
         index = weeks * len(self._offsets) + self._prefix[rest]
         before = bisect_left(self._exceptions, ordinal)
@@ -196,6 +205,13 @@ class WorkCalendar:
         Raises:
             OutOfCalendarError: If it lies outside the years 1 to 9999.
         """
+        return self._known_day(index)
+
+    @cached_property
+    def _known_day(self) -> Callable[[int], date]:
+        return lru_cache(_KNOWN_DAYS)(self._day)
+
+    def _day(self, index: int) -> date:
         ordinal = self.ordinal(index)
         if not 1 <= ordinal <= _LAST:
             raise OutOfCalendarError(None, self.name)

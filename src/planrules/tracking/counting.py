@@ -7,8 +7,8 @@ import attrs
 
 from planrules.model.goal import Rollup
 from planrules.model.ledger import Measurement, in_time
+from planrules.tracking.ancestry import Ancestry, Formation, Stretch
 from planrules.tracking.figures import Figure, Kind, carried, figure_of
-from planrules.tracking.lineage import Formation, Lineage, Stretch
 
 #: By body, its measurements by the day that they are true of; without a body, of the whole.
 ByUnit = Mapping[str | None, Mapping[date, Measurement]]
@@ -60,13 +60,13 @@ class Counting:
     """
 
     def __init__(
-        self, known: ByUnit, lineage: Lineage, members: Iterable[str], as_of: date, /
+        self, known: ByUnit, ancestry: Ancestry, members: Iterable[str], as_of: date, /
     ) -> None:
         """Look back from some bodies on a day as far as anything counts.
 
         Args:
             known: The measurements, those alone that were made while their bodies existed.
-            lineage: Who came from whom.
+            ancestry: Who came from whom.
             members: Ids of the bodies.
             as_of: The day.
         """
@@ -79,7 +79,7 @@ class Counting:
             if stretch in self._formed:
                 continue
             self.units.add(stretch.unit)
-            formation = self._formed[stretch] = lineage.formation(stretch)
+            formation = self._formed[stretch] = ancestry.formation(stretch)
             first = formation.on if formation else date.min
             days = known.get(stretch.unit, {})
             day = max((d for d in days if first <= d <= stretch.until), default=None)

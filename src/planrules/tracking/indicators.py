@@ -12,6 +12,7 @@ from planrules.model.body import Unit
 from planrules.model.goal import Indicator, Rollup
 from planrules.model.ledger import Ledger, Measurement
 from planrules.model.plan import Plan
+from planrules.tracking.ancestry import Ancestry, Stretch
 from planrules.tracking.counting import ByUnit, Counting, Known, known_by
 from planrules.tracking.figures import (
     HUNDRED,
@@ -23,7 +24,6 @@ from planrules.tracking.figures import (
     is_percent,
     total_of,
 )
-from planrules.tracking.lineage import Lineage, Stretch
 from planrules.tracking.path import Path, first_day, last_day, path_of
 from planrules.tracking.progress import (
     Disregard,
@@ -68,7 +68,7 @@ class _Whole:
     def __init__(self, plan: Plan, as_of: date) -> None:
         self.plan = plan
         self.as_of = as_of
-        self.lineage = Lineage(plan)
+        self.ancestry = Ancestry(plan)
         self.members = cache(self._members)
 
     def _members(self, scope: tuple[str, ...], day: date) -> tuple[str, ...]:
@@ -94,7 +94,7 @@ class _Whole:
             for unit, days in known.items()
         }
         members = self.members(indicator.scope, self.as_of)
-        counting = Counting(there, self.lineage, members, self.as_of)
+        counting = Counting(there, self.ancestry, members, self.as_of)
         latest = there.get(None, {})
         path = path_of(self.plan, indicator)
         made = IndicatorProgress(

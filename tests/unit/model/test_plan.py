@@ -167,8 +167,14 @@ class TestLookUp:
 
 def who(made: Plan) -> list[tuple[str, str | None, str | None]]:
     """Return role, body and heading of every responsibility in the first task."""
-    found = made.responsibilities(made.tasks[0])
-    assert {each.task for each in found} <= {made.tasks[0].id}
+    first = made.tasks[0]
+    found = made.responsibilities(first)
+    assert {each.task for each in found} <= {first.id}
+    for role, holders in (
+        (Role.LEAD, made.leads(first)),
+        (Role.COORDINATE, made.coordinators(first)),
+    ):
+        assert holders == tuple(each.holder for each in found if each.role is role)
     return [(each.role.value, each.holder.who, each.heading) for each in found]
 
 
@@ -279,6 +285,15 @@ class TestTask:
             (LinkType.FINISH_TO_START, second),
             (LinkType.START_TO_FINISH, third),
         )
+        assert made.predecessors() == ("a", "b", "c")
+        assert made.is_linked
+
+    def test_without_links_nothing_comes_before(self) -> None:
+        made = task(part_of=(Slug("a"),), fed_by=(Slug("b"),))
+
+        assert not made.is_linked
+        assert made.links() == ()
+        assert made.predecessors() == ()
 
     def test_holders_are_those_of_the_task_itself(self) -> None:
         made = task(lead=(Holder(Slug("a")),))

@@ -16,7 +16,7 @@ from planrules.model.fields import DOC, LABEL
 from planrules.model.ids import Address, Slug
 from planrules.model.place import Origin, Place, Segment, SourceFile
 from planrules.model.recurrence import Recurrence, Rhythm
-from planrules.source.structure import HolderTable
+from planrules.source.holders import HolderTable
 from planrules.source.tables import PlanTables, RegisterTables, WorkspaceTables
 from tests import strategies
 

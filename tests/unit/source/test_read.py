@@ -1,6 +1,5 @@
 """Every form in which a value may be written, and the value that it stands for."""
 
-import gc
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -328,16 +327,3 @@ def test_a_plan_with_thousands_of_faults_tells_the_first_and_says_so() -> None:
         loads(f'format = 1\n[plan]\nid = "a"\ntitle = "b"\n{rows}')
     assert len(caught.value.faults) == 1_000
     assert not caught.value.is_complete
-
-
-@pytest.mark.parametrize("enabled", [True, False])
-def test_reading_leaves_the_garbage_collector_as_it_was(enabled: bool) -> None:  # noqa: FBT001 - a case
-    before = gc.isenabled()
-    try:
-        (gc.enable if enabled else gc.disable)()
-        loads('format = 1\n[plan]\nid = "a"\ntitle = "b"\n')
-        with pytest.raises(PlanFileError):
-            loads("")
-        assert gc.isenabled() is enabled
-    finally:
-        (gc.enable if before else gc.disable)()

@@ -84,6 +84,8 @@ def test_what_follows_from_no_class_of_the_list_is_left_out() -> None:
         "origin",
         "rulebook",
         "ledger",
+        "amendments",
+        "lineage",
     }
     assert {field.name for field in attrs.fields(Obligation)} - fields_of("obligation").keys() == {
         "roles",

@@ -53,7 +53,7 @@ class Formation:
     origins: tuple[Origin, ...]
 
 
-class Lineage:
+class Ancestry:
     """Who came from whom among the bodies of a plan, as far as the registers say.
 
     A body that is followed by one that has ended already is followed by whoever came after that.

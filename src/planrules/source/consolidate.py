@@ -1,0 +1,55 @@
+"""A plan as its amendments have left it on a day."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from planrules.errors import PlanFault, PlanFileError, UnknownDraftError
+from planrules.model.plan import Plan
+from planrules.text import nearest
+
+
+def consolidate(plan: Plan, /, *, as_of: date, drafts: Collection[str] = ()) -> Plan:
+    """Return a plan as it is on a day: issued amendments applied, and the drafts that are named.
+
+    An amendment counts from the later of its day of issue and its first day in force. Nothing that
+    counts only later changes anything. Nothing is deleted: what has ended stays, with its last day.
+
+    Args:
+        plan: The plan as it was loaded, or as it was consolidated for another day or with other
+            drafts: it is the plan as issued that is amended.
+        as_of: The day.
+        drafts: Ids of drafts that are to count as if they held, from their own days on.
+
+    Returns:
+        The plan; the very same one where no amendment counts. Its ``lineage`` tells what came from
+        where.
+
+    Raises:
+        UnknownDraftError: If there is no such draft among the amendments.
+        PlanFileError: With every place where a draft does not fit what it is to change.
+    """
+    if plan.lineage is not None:
+        plan = plan.lineage.versions[0].plan
+    known = [one.id for one in plan.amendments if one.is_draft]
+    for name in drafts:
+        if name not in known:
+            raise UnknownDraftError(name, nearest(name, known))
+    if not plan.amendments:
+        return plan
+    from planrules.model.consolidation import consolidation
+    from planrules.source.amending import dangling, faults_of, with_places
+
+    made = consolidation(plan, plan.amendments, as_of=as_of, drafts=drafts)
+    _stop(faults_of(plan, made))
+    if made.plan.lineage is None:
+        return plan
+    found = with_places(plan, made.plan)
+    if drafts:
+        _stop(dangling(plan, found))
+    return found
+
+
+def _stop(faults: Iterable[PlanFault]) -> None:
+    faults = list(faults)
+    if faults:
+        raise PlanFileError(faults, references_checked=True)

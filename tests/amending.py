@@ -1,0 +1,139 @@
+"""Random plans with amendments and extensions, as the tables of one file."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any, Final
+
+import tomli_w
+from hypothesis import strategies as st
+
+START: Final = date(2024, 1, 1)
+END: Final = date(2024, 12, 31)
+UNITS: Final = ("a", "b", "c")
+TASKS: Final = ("due", "each", "open", "quarterly", "monthly")
+ROLES: Final = ("lead", "coordinate", "report")
+Table = dict[str, Any]  # whatever TOML holds
+
+
+def days() -> st.SearchStrategy[date]:
+    """Return days of the year of the plans; few of them, so that things fall on one day."""
+    return st.integers(0, 24).map(lambda step: START + timedelta(days=15 * step))
+
+
+def base(draw: st.DrawFn) -> Table:
+    """Return the tables of a plan without amendments."""
+    ends = draw(st.none() | days())
+    units: list[Table] = [{"id": id, "name": id.upper()} for id in UNITS]
+    if ends is not None:
+        after: list[list[str] | str] = [["b"], ["b", "c"], "unknown", []]
+        units[0] |= {"until": ends, "successors": draw(st.sampled_from(after))}
+    tasks: list[Table] = [
+        {"id": "due", "lead": "a", "due": draw(days()), "coordinate": ["b"]},
+        {"id": "each", "lead": {"each": "g"}, "due": draw(days())},
+        {"id": "open", "lead": "b"},
+        {"id": "quarterly", "lead": {"each": "g"}, "every": "quarter", "due_after_close": "5d"},
+        {"id": "monthly", "lead": "a", "every": ["month"], "report": ["a"]},
+    ]
+    return {
+        "format": 1,
+        "plan": {
+            "id": "p",
+            "title": "P",
+            "issued_on": START,
+            "starts_on": START,
+            "ends_on": END,
+            "work_calendar": draw(st.sampled_from(["every-day", "weekdays"])),
+        },
+        "unit": units,
+        "group": [{"id": "g", "name": "G", "members": ["a", "c"]}],
+        "task": [{"title": task["id"].upper()} | task for task in tasks],
+    }
+
+
+def holders() -> st.SearchStrategy[Any]:
+    return st.sampled_from(["a", "b", "c", {"each": "g"}, ["b", "c"]])
+
+
+def _set(draw: st.DrawFn) -> Table:
+    """Return some fields of a task."""
+    values: dict[str, st.SearchStrategy[Any]] = {
+        "title": st.sampled_from(["T1", "T2"]),
+        "due": days(),
+        "every": st.sampled_from(["quarter", "month", "year", ["month", "quarter"]]),
+        "due_after_close": st.sampled_from(["2d", "5d", "40d"]),
+        "lead": holders(),
+        "report": holders(),
+    }
+    names = draw(st.lists(st.sampled_from(sorted(values)), min_size=1, max_size=2, unique=True))
+    return {name: draw(values[name]) for name in names}
+
+
+def _change(draw: st.DrawFn, tasks: Sequence[str]) -> Table:
+    table: Table = {"id": draw(st.sampled_from(tasks)), "set": _set(draw)}
+    free = sorted({"due", "lead", "every", "coordinate"} - table["set"].keys())
+    unset = draw(st.lists(st.sampled_from(free), max_size=1))
+    return table | ({"unset": unset} if unset else {})
+
+
+def _amendment(draw: st.DrawFn, index: int) -> Table:
+    """Return an amendment; tasks that it adds bear its number."""
+    day = draw(days())
+    table: Table = {"id": f"am-{index}", "status": "issued", "effective_on": day}
+    if draw(st.booleans()):
+        table["issued_on"] = draw(days())
+    tasks = [*TASKS, *(f"new-{number}" for number in range(index + 1))]
+    chosen = draw(
+        st.lists(st.sampled_from(["change", "change", "add", "replace", "end"]), max_size=3)
+    )
+    for kind in chosen:
+        if kind == "change":
+            table.setdefault("change", []).append(_change(draw, tasks))
+        elif kind == "add" and "add" not in table:
+            row = {"id": f"new-{index}", "title": f"N{index}"} | _set(draw)
+            table["add"] = {"task": [row]}
+        elif kind == "replace":
+            item: Table = {"unit": draw(st.sampled_from(UNITS)), "with": draw(holders())}
+            if draw(st.booleans()):
+                item["from"] = draw(days())
+            if draw(st.booleans()):
+                item["roles"] = [draw(st.sampled_from(ROLES))]
+            table.setdefault("replace", []).append(item)
+        elif kind == "end":
+            ending = {"id": draw(st.sampled_from(tasks)), "on": draw(days()), "reason": "R"}
+            table.setdefault("end", []).append(ending)
+    return table
+
+
+def _extension(draw: st.DrawFn) -> Table:
+    task = draw(st.sampled_from(TASKS))
+    periods = {"quarterly": ["2024-Q1", "2024-Q3"], "monthly": ["2024-03", "2024-08"]}
+    table: Table = {
+        "task": task,
+        "period": draw(st.sampled_from(periods.get(task, ["once"]))),
+        "recorded_on": draw(days()),
+        "due": draw(days()),
+    }
+    if draw(st.booleans()):
+        table["unit"] = draw(st.sampled_from(UNITS))
+    return table
+
+
+@st.composite
+def amended_plans(draw: st.DrawFn) -> Table:
+    """Return the tables of plans with amendments, which may clash, and extensions."""
+    tables = base(draw)
+    count = draw(st.integers(0, 4))
+    tables["amendment"] = [_amendment(draw, index) for index in range(count)]
+    tables["extension"] = [_extension(draw) for _ in range(draw(st.integers(0, 2)))]
+    return tables
+
+
+def text(tables: Table) -> str:
+    """Return tables as a file."""
+    return tomli_w.dumps(tables)
+
+
+def since(amendment: Table) -> date:
+    """Return the day from which an amendment counts."""
+    days: list[date] = [amendment["effective_on"], amendment.get("issued_on", date.min)]
+    return max(days)
