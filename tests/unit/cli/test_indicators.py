@@ -80,6 +80,25 @@ def test_what_was_recorded_later_changes_nothing(data: Callable[..., Any]) -> No
     ]
 
 
+def test_targets_are_those_of_the_plan_as_it_is_amended_on_the_day(
+    data: Callable[..., Any], tmp_path: Path
+) -> None:
+    (tmp_path / "amendments").mkdir()
+    (tmp_path / "plan.toml").write_text(
+        'format = 1\n[plan]\nid = "a"\ntitle = "K"\n'
+        '[[indicator]]\nid = "x"\ntitle = "X"\ntarget = 85\n',
+        "utf-8",
+    )
+    (tmp_path / "amendments" / "phu-luc.toml").write_text(
+        'format = 1\n[amendment]\nid = "phu-luc"\nstatus = "issued"\nissued_on = 2024-06-01\n'
+        '[[change]]\nid = "x"\nwas.target = 85\nset.target = 100\n',
+        "utf-8",
+    )
+    for day, target in (("2024-05-31", "85"), ("2024-06-01", "100")):
+        (found,) = data("indicators", tmp_path, "--as-of", day)["indicators"]
+        assert found["target"] == target
+
+
 def test_one_body_is_asked_about(run: Run, data: Callable[..., Any]) -> None:
     options = ("--as-of", "2025-07-02", "--unit", "xa-trung")
     found = data("indicators", PLAN, *options)["indicators"]
