@@ -29,6 +29,7 @@ from planrules.model.goal import (
     IntermediateTarget,
     Measure,
     ParentTarget,
+    Rollup,
 )
 from planrules.model.ids import Address, PeriodLabel, Slug
 from planrules.model.ledger import (
@@ -323,6 +324,7 @@ def plans(draw: st.DrawFn) -> Plan:
         "milestones": _few(st.builds(IntermediateTarget, by=partial_dates(), value=numbers())),
         "by": partial_dates(),
         "scope": bodies_or_groups,
+        "rollup": st.sampled_from(Rollup),
         "counts": _few(texts()),
         "condition": texts(),
         "data_source": texts(),

@@ -63,6 +63,8 @@ if TYPE_CHECKING:
     from planrules.source.write import dumps
     from planrules.timing.calendar import WorkCalendar
     from planrules.timing.calendars import calendar_of
+    from planrules.tracking.indicators import indicator_progress
+    from planrules.tracking.progress import IndicatorProgress, Indicators, Pace
     from planrules.tracking.standings import standings
     from planrules.tracking.status import Status, StatusRow, StatusTable, prove, status_of
 
@@ -83,6 +85,8 @@ __all__ = [
     "Finding",
     "Findings",
     "Hit",
+    "IndicatorProgress",
+    "Indicators",
     "Ledger",
     "LedgerBusyError",
     "LegalBasis",
@@ -93,6 +97,7 @@ __all__ = [
     "Obligation",
     "Obligations",
     "OutOfCalendarError",
+    "Pace",
     "PartialDate",
     "Place",
     "Plan",
@@ -129,6 +134,7 @@ __all__ = [
     "chosen",
     "consolidate",
     "dumps",
+    "indicator_progress",
     "json_schema",
     "load",
     "load_rules",
@@ -213,6 +219,10 @@ _HOMES: Final = {
     "StatusTable": "tracking.status",
     "prove": "tracking.status",
     "status_of": "tracking.status",
+    "indicator_progress": "tracking.indicators",
+    "IndicatorProgress": "tracking.progress",
+    "Indicators": "tracking.progress",
+    "Pace": "tracking.progress",
 }
 
 

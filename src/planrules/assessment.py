@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from planrules.model.standing import Standings
     from planrules.rules.clarity import ClarityTable
     from planrules.schedule.timetable import Schedule
+    from planrules.tracking.progress import Indicators
 
 
 @attrs.frozen(kw_only=True)
@@ -71,6 +73,13 @@ class Assessment(Tabular):
     def standings(self) -> "Standings":
         """What was recorded of each obligation, and where it stands against its deadline."""
         return self.times.standings
+
+    @cached_property
+    def indicators(self) -> "Indicators":
+        """How far each indicator is, by the measurements in the plan's ledger."""
+        from planrules.tracking.indicators import indicator_progress
+
+        return indicator_progress(self.plan, self.plan.ledger, as_of=self.as_of)
 
     @property
     def clarity(self) -> "ClarityTable":

@@ -104,6 +104,7 @@ def pages(plan: Plan) -> Iterator[str]:
     yield assessment.findings._repr_html_()
     yield assessment.clarity._repr_html_()
     yield assessment.obligations._repr_html_()
+    yield assessment.indicators._repr_html_()
     if assessment.findings:
         yield assessment.findings[0]._repr_html_()
     if assessment.schedule is not None:
@@ -144,7 +145,8 @@ def test_every_plan_has_whole_pages_and_tables_of_one_shape(plan: Plan) -> None:
     for page in pages(plan):
         Reader(page)
     assessment = planrules.assess(plan, as_of=DAY)
-    for value in (plan, assessment, assessment.findings, assessment.obligations):
+    said = (assessment.findings, assessment.obligations, assessment.indicators)
+    for value in (plan, assessment, *said):
         assert len({tuple(record) for record in value.to_records()}) <= 1
 
 

@@ -12,7 +12,9 @@ from planrules import (
     Finding,
     Findings,
     Hit,
+    Indicators,
     Obligations,
+    Pace,
     Plan,
     Role,
     Rule,
@@ -68,8 +70,10 @@ def chosen(path: str, day: date) -> Findings:
 
 def shown(assessment: Assessment) -> str:
     """Return what can be shown of an assessment."""
+    reached: Indicators = assessment.indicators.of(unit="truong", pace=Pace.REACHED)
+    whole: bool = reached[0].is_complete
     owed: Obligations = assessment.obligations.of(unit="truong")
     titles: list[str] = [str(record["title"]) for record in owed.to_records(language="en")]
     columns: list[str] = assessment.findings.to_frame(engine="polars").columns
     drawing: str = assessment.schedule.to_svg() if assessment.schedule else ""
-    return "".join([*titles, *columns, drawing, assessment.clarity._repr_html_()])
+    return "".join([*titles, *columns, str(whole), drawing, assessment.clarity._repr_html_()])

@@ -32,6 +32,7 @@ _OUTPUTS = (
     "schedule",
     "obligations",
     "status",
+    "indicators",
     "rule-list",  # what the command rules prints: a file of rules is a thing of its own
     "explain",
     "test-rules",
@@ -81,6 +82,7 @@ class _Commands(click.Group):
     def _whole(self) -> click.Group:
         import_module("planrules.cli.times")
         import_module("planrules.cli.recording")
+        import_module("planrules.cli.progress")
         import_module("planrules.cli.rules")
         return self
 

@@ -20,6 +20,21 @@ class GoalKind(StrEnum):
     GENERAL = "general"
 
 
+class Rollup(StrEnum):
+    """How the figures of bodies become one.
+
+    ``share``: of 100, how many bodies said true. ``sum``: their numbers added up, or how many said
+    true. ``mean``, ``minimum``: of their numbers, each body counting once. ``ratio``: all
+    numerators over all denominators, of 100 where the unit of measure is %.
+    """
+
+    SHARE = "share"
+    SUM = "sum"
+    MEAN = "mean"
+    MINIMUM = "minimum"
+    RATIO = "ratio"
+
+
 @attrs.frozen(kw_only=True)
 class Goal(Row):
     """A purpose, a requirement or a general goal."""
@@ -69,6 +84,13 @@ class Indicator(Row):
     by: PartialDate | None = described("đến thời điểm", "When it is to be reached.", default=None)
     scope: tuple[Slug, ...] = described(
         "phạm vi", "Bodies or groups that report on it.", default=(), refers=("unit", "group")
+    )
+    rollup: Rollup | None = described(
+        "cách tổng hợp",
+        "How the figures of its bodies become one: share (of 100, those that said true), sum (of "
+        "numbers, or how many said true), mean, minimum, ratio (numerators over denominators); if "
+        "absent, share of true and false, ratio of numerators and denominators.",
+        default=None,
     )
     counts: tuple[str, ...] = described(
         "đối tượng tính", "Things that it counts (thôn, phố).", default=()

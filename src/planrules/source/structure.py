@@ -34,7 +34,7 @@ from planrules.model.dates import Deadline, PartialDate
 from planrules.model.duration import Duration, Lag, Term
 from planrules.model.fields import key_of, written
 from planrules.model.finding import Severity
-from planrules.model.goal import GoalKind
+from planrules.model.goal import GoalKind, Rollup
 from planrules.model.ids import Address, Blankable, PeriodLabel, Slug
 from planrules.model.ledger import (
     Entry,
@@ -120,6 +120,7 @@ CHOICES: tuple[type[StrEnum], ...] = (
     GoalKind,
     JudgedOn,
     Language,
+    Rollup,
     Severity,
     State,
     SubjectKind,

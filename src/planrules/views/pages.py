@@ -19,10 +19,12 @@ from planrules.rules.labels import AS_OF, nothing_found, say
 from planrules.rules.wording import ASSUMED, PROJECTED
 from planrules.schedule.rows import ScheduledTasks
 from planrules.schedule.timetable import Schedule
+from planrules.tracking.progress import Indicators
 from planrules.views import markup
 from planrules.views.clarity import clarity_part
 from planrules.views.findings import findings_part, one_finding, summary_part
 from planrules.views.gantt import gantt
+from planrules.views.indicators import indicators_part
 from planrules.views.markup import Markup
 from planrules.views.obligations import obligations_part, standings_part
 from planrules.views.plan import plan_part
@@ -175,6 +177,7 @@ _PARTS: Final[dict[type[Any], Callable[[Any, str], list[Markup]]]] = {
     Obligations: _obligations,
     Standings: _standings,
     ClarityTable: clarity_part,
+    Indicators: indicators_part,
     Schedule: _schedule,
     ScheduledTasks: _scheduled,
 }

@@ -22,7 +22,9 @@ from planrules.rules.grounds import condition_words
 from planrules.rules.rule import Clarity
 from planrules.schedule.rows import ScheduledTasks
 from planrules.schedule.timetable import Schedule
+from planrules.tracking.progress import Indicators
 from planrules.views.columns import Cells, Columns, number
+from planrules.views.indicator_records import INDICATORS, indicator_cells
 from planrules.views.owed import OWED, obligations_cells, standings_cells
 
 _PLAN: Final[Columns] = {
@@ -68,7 +70,7 @@ _FINDINGS: Final[Columns] = {
     "expires": date,
     "fingerprint": str,
 }
-# Findings and schedules have the columns of the command line's CSV.
+# Findings, indicators and schedules have the columns of the command line's CSV.
 _SCHEDULE: Final[Columns] = {
     "id": str,
     "unit": str,
@@ -285,4 +287,5 @@ _TABLES: Final[dict[type[object], tuple[Columns, Callable[[Any, str | None], Ite
     Schedule: (_SCHEDULE, _schedule),
     ScheduledTasks: (_SCHEDULE, _scheduled),
     ClarityTable: (_CLARITY, _clarity),
+    Indicators: (INDICATORS, indicator_cells),
 }

@@ -42,7 +42,17 @@ def test_the_json_on_the_real_plan_is_golden_and_as_its_schema_says(
 
 @pytest.mark.parametrize(
     "kind",
-    ["check", "show", "trace", "schedule", "obligations", "rule-list", "explain", "test-rules"],
+    [
+        "check",
+        "show",
+        "trace",
+        "schedule",
+        "obligations",
+        "indicators",
+        "rule-list",
+        "explain",
+        "test-rules",
+    ],
 )
 def test_the_schemas_of_the_outputs_are_schemas(kind: str) -> None:
     schema = json.loads(

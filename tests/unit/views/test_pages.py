@@ -33,6 +33,11 @@ def real(day: date, language: Language = Language.VI) -> Assessment:
     return planrules.assess(plan, as_of=day)
 
 
+def measured(language: Language) -> Assessment:
+    plan = attrs.evolve(planrules.load("tests/fixtures/indicators"), language=language)
+    return planrules.assess(plan, as_of=date(2025, 7, 2))
+
+
 def example(language: Language = Language.VI) -> Assessment:
     plan = attrs.evolve(planrules.load("plans/nha-van-hoa"), language=language)
     return planrules.assess(plan, as_of=date(2026, 4, 13))
@@ -57,6 +62,8 @@ def test_pages_are_these(language: Language, golden: Golden) -> None:
         "clarity": assessment.clarity,
         "obligations": later.obligations,
         "obligations-nha-van-hoa": building.obligations,
+        "indicators": measured(language).indicators,
+        "no-indicators": measured(language).indicators[:0],
         "schedule": building.schedule,
         "critical": building.schedule.critical,
     }.items():

@@ -13,6 +13,7 @@ from planrules import MissingEngineError
 from planrules.model.display import Record, Tabular
 from planrules.reports.duties import CSV_COLUMNS as OBLIGATION_COLUMNS
 from planrules.reports.findings_sheet import CSV_COLUMNS as FINDING_COLUMNS
+from planrules.reports.indicators import CSV_COLUMNS as INDICATOR_COLUMNS
 from planrules.reports.timetable import CSV_COLUMNS as SCHEDULE_COLUMNS
 from planrules.views.records import Table, table_of
 
@@ -20,6 +21,9 @@ PLANS = Path(__file__).resolve().parents[3] / "plans"
 REAL = planrules.assess(planrules.load(PLANS / "van-quan-27ct"), as_of=date(2025, 7, 1))
 EXAMPLE = planrules.assess(planrules.load(PLANS / "nha-van-hoa"), as_of=date(2026, 4, 13))
 assert EXAMPLE.schedule is not None
+MEASURED = planrules.assess(
+    planrules.load(PLANS.parent / "tests" / "fixtures" / "indicators"), as_of=date(2025, 7, 2)
+)
 
 VALUES: dict[str, Tabular] = {
     "plan": REAL.plan,
@@ -29,6 +33,7 @@ VALUES: dict[str, Tabular] = {
     "obligations with dates": EXAMPLE.obligations,
     "standings": EXAMPLE.standings,
     "clarity": REAL.clarity,
+    "indicators": MEASURED.indicators,
     "schedule": EXAMPLE.schedule,
     "critical": EXAMPLE.schedule.critical,
 }
@@ -38,6 +43,7 @@ NONE: dict[str, Tabular] = {
     "obligations": REAL.obligations[:0],
     "standings": EXAMPLE.standings[:0],
     "clarity": REAL.clarity[:0],
+    "indicators": MEASURED.indicators[:0],
     "critical": EXAMPLE.schedule.critical[:0],
 }
 
@@ -60,6 +66,7 @@ def test_records_are_flat_plain_and_of_one_shape(name: str) -> None:
 def test_findings_schedules_and_obligations_have_the_columns_of_the_command_lines_tables() -> None:
     assert tuple(columns(VALUES["findings"])) == FINDING_COLUMNS
     assert tuple(columns(VALUES["schedule"])) == SCHEDULE_COLUMNS
+    assert tuple(columns(VALUES["indicators"])) == INDICATOR_COLUMNS
     ours = [name for name in columns(VALUES["obligations"]) if name != "ownerless"]
     assert tuple(ours) == OBLIGATION_COLUMNS
     assert columns(VALUES["standings"]) == columns(VALUES["obligations"])
@@ -95,6 +102,9 @@ def test_records_say_what_the_values_say() -> None:
     assert REAL.to_records() == REAL.findings.to_records()
     assert EXAMPLE.schedule is not None
     assert EXAMPLE.schedule.to_records() == EXAMPLE.schedule.tasks.to_records()
+    figure, *_ = MEASURED.indicators.to_records()
+    assert (figure["value"], figure["denominator"], figure["bodies"]) == ("100", "3", 3)
+    assert figure["data_to"] == date(2025, 3, 14)
     assert {row["time"] for row in REAL.clarity.to_records()} == {"failed", "not_applicable"}
     overdue = [r for r in EXAMPLE.obligations.to_records() if r["deadline_class"] == "overdue"]
     assert {row["task"] for row in overdue} >= {"khao-sat", "ho-so-dat"}

@@ -1,0 +1,99 @@
+"""The command that tells how far indicators are: ``indicators``."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from planrules.cli import options, terminal
+from planrules.cli.commands import load_plan, main
+from planrules.cli.terminal import refuse
+from planrules.errors import UnknownIdError
+from planrules.text import nearest
+
+if TYPE_CHECKING:
+    from planrules.model.plan import Plan
+
+_REPORTING = {
+    "vi": "các đơn vị có trong phạm vi chỉ tiêu ngày {day}: {ids}",
+    "en": "bodies in the scope of indicators on {day}: {ids}",
+}
+#: How many ids are listed where none is near.
+_LISTED = 16
+
+
+@main.command()
+@options.plan_path
+@options.as_of
+@click.option("--unit", metavar="ID", help="Chỉ của đơn vị này. / Only what this body reports on.")
+@click.option("--detail", is_flag=True, help="Thêm từng đơn vị. / Add a row for each body.")
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "json", "markdown", "csv"]),
+    default="text",
+    help="Dạng kết quả. / Form of the output.",
+)
+@options.language
+def indicators(
+    path: Path, *, as_of: date, unit: str | None, detail: bool, output: str, language: str
+) -> None:
+    """Tổng hợp kết quả thực hiện chỉ tiêu. / Roll measurements up into how far indicators are.
+
+    Dạng json luôn có từng đơn vị. / JSON always holds each body.
+    """
+    from planrules.reports import indicator_table
+    from planrules.reports import indicators as sheets
+    from planrules.source.consolidate import consolidate
+    from planrules.tracking.indicators import indicator_progress
+
+    with terminal.patience(language):
+        plan = consolidate(load_plan(path, language), as_of=as_of)
+        found = indicator_progress(plan, plan.ledger, as_of=as_of)
+    if unit is not None:
+        if all(body.id != unit for body in plan.units):
+            reporting = dict.fromkeys(part.unit for one in found for part in one.parts)
+            _refuse_unit(plan, unit, list(reporting), as_of, language)
+        found = found.of(unit=unit)
+    if output == "json":
+        terminal.write_json(sheets.indicators_data(found, language=language))
+    elif output == "csv":
+        text = sheets.bodies_csv(found, unit=unit) if detail else sheets.indicators_csv(found)
+        click.echo(text, nl=False)
+    elif output == "markdown":
+        text = indicator_table.indicators_markdown(
+            found, language=language, detail=detail, unit=unit
+        )
+        click.echo(text, nl=False)
+    else:
+        terminal.write(
+            indicator_table.indicators_lines(
+                found,
+                language=language,
+                detail=detail,
+                unit=unit,
+                style=terminal.style,
+                width=terminal.width(),
+            )
+        )
+
+
+def _refuse_unit(
+    plan: "Plan", unit: str, reporting: list[str], as_of: date, language: str
+) -> NoReturn:
+    """Leave with the body that was probably meant, else with those that could be.
+
+    Args:
+        plan: The plan.
+        unit: The id that no body bears.
+        reporting: Ids of the bodies that belong to the scope of anything.
+        as_of: The day.
+        language: Of the message.
+    """
+    unknown = UnknownIdError(unit, nearest(unit, tuple(body.id for body in plan.units)))
+    lines = [unknown.text(language)]
+    if unknown.nearest is None and reporting:
+        ids = ", ".join(reporting[:_LISTED]) + (" …" if len(reporting) > _LISTED else "")
+        lines.append(_REPORTING[language].format(day=as_of, ids=ids))
+    refuse(*lines)
