@@ -1,7 +1,7 @@
 """Facts added to the ledger of a plan: looked at like the plan itself, then written at once."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -14,6 +14,7 @@ from planrules.model.place import KeyPath, SourceFile
 from planrules.model.plan import Plan
 from planrules.schedule.owing import obligations_of
 from planrules.source.appending import Draft, LedgerFolder, read_draft
+from planrules.source.consolidate import consolidate
 from planrules.source.faults import cut
 from planrules.source.ledgers import ordinal
 from planrules.source.locate import Locator
@@ -48,6 +49,7 @@ def append_records(
     records: Iterable[Entry | Measurement | Extension],
     /,
     *,
+    drafts: Collection[str] = (),
     patience: float = PATIENCE,
 ) -> Appended:
     """Add records to the ledger beside a plan, all of them or none.
@@ -63,6 +65,8 @@ def append_records(
     Args:
         path: A plan's folder (with ``plan.toml``) or its file.
         records: The records.
+        drafts: Ids of drafts among the plan's amendments that count as if they held: work that
+            only a draft adds is known then.
         patience: How long to wait for other writers, in seconds.
 
     Returns:
@@ -76,11 +80,12 @@ def append_records(
         PlanFileError: With every fault of the plan, and of the records under the name ``records``;
             nothing is written.
         TypeError: If something else than a record is among them.
+        UnknownDraftError: If the plan has no such draft.
     """
     rows = [record_text(record) for record in records]
     if not rows:
         return Appended(None, ())
-    return append_text(path, ledger_text(rows), patience=patience)
+    return append_text(path, ledger_text(rows), drafts=drafts, patience=patience)
 
 
 def append_text(
@@ -89,6 +94,7 @@ def append_text(
     /,
     *,
     name: str = "records",
+    drafts: Collection[str] = (),
     patience: float = PATIENCE,
 ) -> Appended:
     """Add the records of a text to the ledger beside a plan; see ``append_records``.
@@ -97,16 +103,17 @@ def append_text(
         path: A plan's folder or its file.
         text: The records in TOML, as a file of the ledger holds them; at least one.
         name: Name of the text in faults.
+        drafts: Ids of drafts that count as if they held.
         patience: How long to wait for other writers, in seconds.
     """
     file = SourceFile(name, name, text.encode("utf-8", "surrogatepass"))
     plan, draft = read_draft(path, file)
-    owing = _Owing.under(plan, draft)
+    owing = _Owing.under(plan, draft, drafts)
     with LedgerFolder.held(path, patience=patience) as folder:
         for _ in range(_TRIES):
             latest, draft = read_draft(path, file)  # others may have written since
-            if latest != plan:
-                plan, owing = latest, _Owing.under(latest, draft)
+            if latest != plan or latest.amendments != plan.amendments:
+                plan, owing = latest, _Owing.under(latest, draft, drafts)
             try:
                 records = owing.ordered(latest.ledger.records(), tuple(draft.records()))
             except Misfit as misfit:
@@ -126,14 +133,15 @@ class _Owing:
     uids: Mapping[date, frozenset[str]]
 
     @classmethod
-    def under(cls, plan: Plan, draft: Draft) -> "_Owing":
+    def under(cls, plan: Plan, draft: Draft, drafts: Collection[str]) -> "_Owing":
         """Return what is owed on the days of a draft, once every record of it fits.
 
         Raises:
             PlanFileError: With every record that fits no obligation.
+            UnknownDraftError: If the plan has no such draft.
         """
         owed = {
-            day: obligations_of(plan, as_of=day)
+            day: obligations_of(consolidate(plan, as_of=day, drafts=drafts), as_of=day)
             for day in sorted({record.recorded_on for record in draft.records()})
         }
         locator = Locator(draft.file.name, draft.file.data.decode())
@@ -141,7 +149,7 @@ class _Owing:
         for part in draft.parts:
             for index, record in enumerate(part.records):
                 if isinstance(record, OfWork):
-                    for at, misfit in _misfits(plan, owed[record.recorded_on], record):
+                    for at, misfit in _misfits(owed[record.recorded_on], record):
                         place = locator.place((part.table, index, *at))
                         faults.append(
                             PlanFault(
@@ -188,13 +196,13 @@ def _uids(plan: Plan, record: OfWork) -> tuple[str, str]:
     return base, f"{base}.{record.unit}"
 
 
-def _misfits(plan: Plan, owed: Obligations, record: OfWork) -> Iterator[tuple[KeyPath, Misfit]]:
+def _misfits(owed: Obligations, record: OfWork) -> Iterator[tuple[KeyPath, Misfit]]:
     """Yield why a record fits no obligation, and where in it that stands.
 
     Where one body owes the work, or nobody in particular, any body may have recorded it.
     """
-    of_task = owed.of(task=record.task)
-    base, of_unit = _uids(plan, record)
+    of_task = [one for one in owed if one.task.id == record.task]
+    base, of_unit = _uids(owed.plan, record)
     of_period = {one.uid for one in of_task if one.period == record.period}
     if not of_period:
         periods = tuple(dict.fromkeys(one.period for one in of_task))
