@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from planrules.cli import options, terminal
-from planrules.cli.commands import load_plan, main
+from planrules.cli.commands import main, plan_on
 from planrules.cli.terminal import UNREADABLE, refuse
 from planrules.errors import NoStartError, OutOfCalendarError, PlanFault, UnknownIdError
 from planrules.text import nearest, printable
@@ -35,6 +35,7 @@ _BACKWARDS = {
 @main.command()
 @options.plan_path
 @options.as_of
+@options.drafts
 @click.option(
     "--by",
     type=click.Choice(["task", "unit"]),
@@ -43,13 +44,15 @@ _BACKWARDS = {
 )
 @_table
 @options.language
-def schedule(path: Path, *, as_of: date, by: str, output: str, language: str) -> None:
+def schedule(
+    path: Path, *, as_of: date, drafts: tuple[str, ...], by: str, output: str, language: str
+) -> None:
     """Lập tiến độ, đường găng. / Work out early and late dates and the critical path."""
     from planrules.reports.timetable import schedule_csv, schedule_data, schedule_lines
     from planrules.schedule.cpm import critical_path
 
     with terminal.patience(language):
-        plan = load_plan(path, language)
+        plan = plan_on(path, as_of=as_of, drafts=drafts, language=language)
         try:
             found = critical_path(plan, as_of=as_of, by=by)
             if output == "json":
@@ -67,6 +70,7 @@ def schedule(path: Path, *, as_of: date, by: str, output: str, language: str) ->
 @main.command()
 @options.plan_path
 @options.as_of
+@options.drafts
 @click.option("--unit", metavar="ID", help="Chỉ của cơ quan này. / Only what this body owes.")
 @click.option(
     "--from", "first", type=options.Day(), help="Đến hạn từ ngày. / Due on this day or later."
@@ -78,6 +82,7 @@ def obligations(
     path: Path,
     *,
     as_of: date,
+    drafts: tuple[str, ...],
     unit: str | None,
     first: date | None,
     last: date | None,
@@ -95,7 +100,7 @@ def obligations(
     if first and last and first > last:
         refuse(_BACKWARDS[language].format(first=first, last=last))
     with terminal.patience(language):
-        plan = load_plan(path, language)
+        plan = plan_on(path, as_of=as_of, drafts=drafts, language=language)
         try:
             owing = obligations_of(plan, as_of=as_of)
         except (NoStartError, OutOfCalendarError) as error:

@@ -7,7 +7,7 @@ from planrules.model.finding import Finding, Severity
 from planrules.reports.escaping import command_data, command_property
 from planrules.reports.text import advice, summary
 from planrules.rules.grounds import condition_words
-from planrules.rules.labels import unasked
+from planrules.rules.labels import unasked, what_if_lines
 from planrules.text import printable
 
 _COMMANDS: Final[dict[Severity, str]] = {
@@ -31,6 +31,7 @@ def check_annotations(assessment: Assessment, *, language: str) -> str:
     lines.append(summary(assessment, language))
     if line := unasked(assessment.counts, language):
         lines.append(line)
+    lines += what_if_lines(assessment.plan, language)
     return "\n".join([*lines, ""])
 
 

@@ -16,6 +16,7 @@ from planrules.reports.labels import AS_OF, FAMILIES, say
 from planrules.reports.text import advice
 from planrules.rules.catalogue import CATALOGUE
 from planrules.rules.grounds import condition_words, waiver_words
+from planrules.rules.labels import what_if_lines
 from planrules.rules.run import MET003, RuleCount
 
 _IDLE: Final = Text("Kế hoạch không có nội dung để xét.", "The plan holds nothing to look at.")
@@ -60,7 +61,8 @@ def check_junit(assessment: Assessment, *, language: str) -> str:
     for case in _cases(assessment, language):
         suites.setdefault(case.code.rstrip("0123456789"), []).append(case)
     day = say(AS_OF, language).format(day=shown(assessment.as_of, language))
-    name = f"{assessment.plan.title} – {day}"
+    told = (day, *what_if_lines(assessment.plan, language))
+    name = " – ".join((assessment.plan.title, *told))
     everything = [case for cases in suites.values() for case in cases]
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',

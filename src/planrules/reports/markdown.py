@@ -25,7 +25,7 @@ from planrules.reports.text import (
     summary,
 )
 from planrules.rules.grounds import fact_words, holds_words, waiver_words
-from planrules.rules.labels import CELLS, KNOWN
+from planrules.rules.labels import CELLS, KNOWN, what_if_lines
 
 _LEVEL: Final = Text("Mức", "Severity")
 _COUNT: Final = Text("Số nội dung", "Findings")
@@ -43,6 +43,7 @@ def check_markdown(assessment: Assessment, *, language: str, table: bool = False
     blocks = [
         f"# {markdown_text(assessment.plan.title)}",
         f"{day}. {summary(assessment, language)}",
+        *(f"**{markdown_text(line)}**" for line in what_if_lines(assessment.plan, language)),
         _counts(assessment, language),
     ]
     if table:

@@ -16,6 +16,8 @@ from planrules.reports.labels import KINDS, field_label, say
 from planrules.reports.roles import role_data, role_line
 from planrules.reports.text import Style, plain
 from planrules.reports.values import times, worded, written
+from planrules.reports.what_if import what_if_data
+from planrules.rules.labels import what_if_lines
 from planrules.text import printable
 
 _MEMBERS = Text("{count} cơ quan vào ngày {day}", "{count} bodies on {day}")
@@ -74,6 +76,7 @@ def outline_data(plan: Plan, *, as_of: date) -> dict[str, Any]:
         "plan": plan.id,
         "title": plan.title,
         "as_of": as_of.isoformat(),
+        **what_if_data(plan),
         "rows": [_row_data(plan, step) for step in walk(plan)],
         "units": [
             {
@@ -130,6 +133,7 @@ def outline_lines(plan: Plan, *, as_of: date, language: str, style: Style = plai
     """Yield the outline as a tree of lines."""
     data = outline_data(plan, as_of=as_of)
     yield style(printable(plan.title), "title")
+    yield from what_if_lines(plan, language)
     was_apart = False
     for row in data["rows"]:
         if row["depth"] == 0 and not was_apart:

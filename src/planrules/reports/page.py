@@ -36,7 +36,7 @@ from planrules.reports.text import (
     summary,
 )
 from planrules.rules.grounds import fact_words, holds_words, waiver_words
-from planrules.rules.labels import CELLS, KNOWN
+from planrules.rules.labels import CELLS, KNOWN, what_if_lines
 
 _KIND: Final = Text("Kết quả rà soát kế hoạch", "Review of a plan")
 _FINDINGS: Final = Text("Nội dung cần rà soát", "Findings")
@@ -68,12 +68,18 @@ def check_page(assessment: Assessment, *, language: str, table: bool = False) ->
         style_hash=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",
         kind=say(_KIND, language),
         title=xml_text(plan.title),
-        day=say(AS_OF, language).format(day=shown(assessment.as_of, language)),
+        day="<br>\n".join(map(xml_text, _told(assessment, language))),
         counts="\n".join(_counts(assessment, language)),
         summary=xml_text(summary(assessment, language)),
         sections="\n".join(sections),
         footer="\n".join(_footer(plan, language)),
     )
+
+
+def _told(assessment: Assessment, language: str) -> Iterator[str]:
+    """Yield the day of the check, and which drafts were applied."""
+    yield say(AS_OF, language).format(day=shown(assessment.as_of, language))
+    yield from what_if_lines(assessment.plan, language)
 
 
 def _counts(assessment: Assessment, language: str) -> Iterator[str]:

@@ -20,6 +20,7 @@ from planrules.rules.labels import (
     nothing_found,
     table_title,
     unasked,
+    what_if_lines,
 )
 from planrules.rules.rule import Clarity, Rule
 from planrules.rules.run import idle
@@ -60,6 +61,7 @@ def check_lines(
     """
     yield style(printable(assessment.plan.title), "title")
     yield say(AS_OF, language).format(day=shown(assessment.as_of, language))
+    yield from what_if_lines(assessment.plan, language)
     yield ""
     if table:
         yield from _table(assessment, language, style, width)

@@ -13,7 +13,7 @@ from planrules.model.plan import Language, Plan
 from planrules.model.selection import Selection
 from planrules.rules.catalogue import CATALOGUE
 from planrules.rules.clarity import ClarityTable
-from planrules.rules.labels import AS_OF, nothing_found, say
+from planrules.rules.labels import AS_OF, nothing_found, say, what_if_lines
 from planrules.rules.wording import ASSUMED, PROJECTED
 from planrules.schedule.rows import ScheduledTasks
 from planrules.schedule.timetable import Schedule
@@ -47,7 +47,9 @@ def page(value: object, /) -> str:
     for kind, parts in _PARTS.items():
         if isinstance(value, kind):
             plan = value if isinstance(value, Plan) else value.plan
-            return str(markup.page(*parts(value, language_of(plan))))
+            language = language_of(plan)
+            told = (markup.element("p", line) for line in what_if_lines(plan, language))
+            return str(markup.page(*told, *parts(value, language)))
     message = f"{type(value).__name__} has no page"
     raise TypeError(message)
 
