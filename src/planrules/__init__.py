@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from planrules import schedule
     from planrules.assessment import Assessment, assess
+    from planrules.comparison import Difference, compare
     from planrules.errors import (
         MissingEngineError,
         NoStartError,
@@ -68,6 +69,7 @@ __all__ = [
     "Case",
     "Condition",
     "DeadlineClass",
+    "Difference",
     "Due",
     "Duration",
     "Entry",
@@ -111,6 +113,7 @@ __all__ = [
     "check_lines",
     "check_report",
     "chosen",
+    "compare",
     "consolidate",
     "dumps",
     "json_schema",
@@ -124,6 +127,8 @@ __all__ = [
 _HOMES: Final = {
     "Assessment": "assessment",
     "assess": "assessment",
+    "Difference": "comparison",
+    "compare": "comparison",
     "MissingEngineError": "errors",
     "NoStartError": "errors",
     "OutOfCalendarError": "errors",

@@ -30,6 +30,7 @@ _OUTPUTS = (
     "trace",
     "schedule",
     "obligations",
+    "diff",
     "rule-list",  # what the command rules prints: a file of rules is a thing of its own
     "explain",
     "test-rules",
@@ -81,6 +82,7 @@ class _Commands(click.Group):
         return sorted(self._whole().commands)
 
     def _whole(self) -> click.Group:
+        import_module("planrules.cli.amending")
         import_module("planrules.cli.times")
         import_module("planrules.cli.rules")
         return self

@@ -64,7 +64,7 @@ def schedule(
                 text = list(schedule_lines(found, language=language, style=style, width=width))
         except (NoStartError, OutOfCalendarError) as error:
             _refuse_time(plan, error, language)
-    _write(text)
+    terminal.write_found(text)
 
 
 @main.command()
@@ -129,17 +129,7 @@ def obligations(
         else:
             data = obligations_data(plan, wanted, as_of=as_of, calendar=calendar, language=language)
             text = data if output == "json" else obligations_csv(data)
-    _write(text)
-
-
-def _write(found: object) -> None:
-    """Write what a command found: data as JSON, a text as it is, or lines."""
-    if isinstance(found, str):
-        click.echo(found, nl=False)
-    elif isinstance(found, dict):
-        terminal.write_json(found)
-    elif isinstance(found, list):
-        terminal.write(found)
+    terminal.write_found(text)
 
 
 def _refuse_unit(plan: "Plan", unit: str, owing: list[str], language: str) -> NoReturn:

@@ -4,10 +4,11 @@ from typing import Final
 
 from planrules.assessment import Assessment
 from planrules.model.finding import Finding, Severity
+from planrules.model.what_if import what_if_lines
 from planrules.reports.escaping import command_data, command_property
 from planrules.reports.text import advice, summary
 from planrules.rules.grounds import condition_words
-from planrules.rules.labels import unasked, what_if_lines
+from planrules.rules.labels import unasked
 from planrules.text import printable
 
 _COMMANDS: Final[dict[Severity, str]] = {

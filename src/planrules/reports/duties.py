@@ -13,12 +13,13 @@ from planrules.model.obligation import Obligation, Withdrawal
 from planrules.model.plan import Plan
 from planrules.model.progress import DeadlineClass, State
 from planrules.model.responsibility import Role
+from planrules.model.what_if import what_if_lines
 from planrules.reports.labels import say
 from planrules.reports.sheet import csv_text
 from planrules.reports.text import Style, plain
 from planrules.reports.timetable import due_data, legend, marks
 from planrules.reports.what_if import COLUMN, what_if_data
-from planrules.rules.labels import CLASSES, obligation_notes, what_if_lines
+from planrules.rules.labels import CLASSES, obligation_notes
 from planrules.text import display_width, pad, printable
 from planrules.timing.calendar import WorkCalendar
 from planrules.tracking.classes import deadline_class

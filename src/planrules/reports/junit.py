@@ -11,12 +11,12 @@ import attrs
 from planrules.assessment import Assessment
 from planrules.model.finding import Finding
 from planrules.model.message import Text, shown
+from planrules.model.what_if import what_if_lines
 from planrules.reports.escaping import xml_text
 from planrules.reports.labels import AS_OF, FAMILIES, say
 from planrules.reports.text import advice
 from planrules.rules.catalogue import CATALOGUE
 from planrules.rules.grounds import condition_words, waiver_words
-from planrules.rules.labels import what_if_lines
 from planrules.rules.run import MET003, RuleCount
 
 _IDLE: Final = Text("Kế hoạch không có nội dung để xét.", "The plan holds nothing to look at.")

@@ -6,6 +6,7 @@ from typing import Final
 from planrules.assessment import Assessment
 from planrules.model.finding import Finding, Severity
 from planrules.model.message import Text, shown
+from planrules.model.what_if import what_if_lines
 from planrules.reports.escaping import markdown_code, markdown_text
 from planrules.reports.labels import (
     AS_OF,
@@ -25,7 +26,7 @@ from planrules.reports.text import (
     summary,
 )
 from planrules.rules.grounds import fact_words, holds_words, waiver_words
-from planrules.rules.labels import CELLS, KNOWN, what_if_lines
+from planrules.rules.labels import CELLS, KNOWN
 
 _LEVEL: Final = Text("Mức", "Severity")
 _COUNT: Final = Text("Số nội dung", "Findings")

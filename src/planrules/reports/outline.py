@@ -12,12 +12,12 @@ from planrules.model.message import Text, shown
 from planrules.model.plan import Plan
 from planrules.model.row import Row
 from planrules.model.task import Task
+from planrules.model.what_if import what_if_lines
 from planrules.reports.labels import KINDS, field_label, say
 from planrules.reports.roles import role_data, role_line
 from planrules.reports.text import Style, plain
 from planrules.reports.values import times, worded, written
 from planrules.reports.what_if import what_if_data
-from planrules.rules.labels import what_if_lines
 from planrules.text import printable
 
 _MEMBERS = Text("{count} cơ quan vào ngày {day}", "{count} bodies on {day}")

@@ -14,6 +14,7 @@ from planrules.assessment import Assessment
 from planrules.model.finding import Finding, Severity
 from planrules.model.message import Text, shown
 from planrules.model.plan import Plan
+from planrules.model.what_if import what_if_lines
 from planrules.reports.escaping import xml_text
 from planrules.reports.labels import (
     AS_OF,
@@ -36,7 +37,7 @@ from planrules.reports.text import (
     summary,
 )
 from planrules.rules.grounds import fact_words, holds_words, waiver_words
-from planrules.rules.labels import CELLS, KNOWN, what_if_lines
+from planrules.rules.labels import CELLS, KNOWN
 
 _KIND: Final = Text("Kết quả rà soát kế hoạch", "Review of a plan")
 _FINDINGS: Final = Text("Nội dung cần rà soát", "Findings")

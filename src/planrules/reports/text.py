@@ -8,6 +8,7 @@ import attrs
 from planrules.assessment import Assessment
 from planrules.model.finding import Finding, Severity
 from planrules.model.message import Text, shown
+from planrules.model.what_if import what_if_lines
 from planrules.reports.labels import AS_OF, BASIS, CLAUSE, HELP, ITEMS, WAIVED, counted, say
 from planrules.rules.catalogue import CATALOGUE
 from planrules.rules.clarity import ClarityRow, clarity_totals
@@ -20,7 +21,6 @@ from planrules.rules.labels import (
     nothing_found,
     table_title,
     unasked,
-    what_if_lines,
 )
 from planrules.rules.rule import Clarity, Rule
 from planrules.rules.run import idle

@@ -9,12 +9,12 @@ from planrules.model.due import Due
 from planrules.model.message import Text, shown
 from planrules.model.plan import Plan
 from planrules.model.task import LinkType
+from planrules.model.what_if import what_if_lines
 from planrules.reports.labels import say
 from planrules.reports.sheet import csv_text
 from planrules.reports.text import Style, plain
 from planrules.reports.values import written_lag
 from planrules.reports.what_if import what_if_cells, what_if_data
-from planrules.rules.labels import what_if_lines
 from planrules.schedule.rows import Driver, ScheduledTask
 from planrules.schedule.timetable import Schedule
 from planrules.text import display_width, pad, printable, wrap

@@ -11,6 +11,7 @@ from planrules.model.place import Place
 from planrules.model.plan import Plan
 from planrules.model.row import Accountable, Row
 from planrules.model.task import Task, TaskKind
+from planrules.model.what_if import what_if_lines
 from planrules.reports.data import finding_data
 from planrules.reports.dates import dates_data, dates_lines
 from planrules.reports.labels import KINDS, SEVERITIES, field_label, say, spelled
@@ -28,7 +29,6 @@ from planrules.reports.ties import (
 )
 from planrules.reports.values import times, worded, written
 from planrules.reports.what_if import what_if_data
-from planrules.rules.labels import what_if_lines
 from planrules.source.places import Places
 from planrules.text import printable
 

@@ -1,6 +1,6 @@
 """The words for what is shown in more than one way, in reports and on pages, in both languages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from planrules.model.finding import Severity
@@ -16,7 +16,6 @@ from planrules.rules.wording import period_called
 
 if TYPE_CHECKING:
     from planrules.model.obligation import Obligation
-    from planrules.model.plan import Plan
 
 SEVERITIES: Final[dict[Severity, Text]] = {
     Severity.ERROR: Text("phải sửa", "error"),
@@ -94,14 +93,6 @@ _PERIOD = Text("kỳ {period}", "period {period}")
 _STANDING = Text("thường xuyên", "standing")
 _STATED = Text("ghi {day}", "stated {day}")
 
-_WITH: Final = Text(
-    "Phương án giả định, tính cả dự thảo: {ids}", "What-if: as if these drafts held: {ids}"
-)
-_PENDING: Final = Text(
-    "Dự thảo {id} chưa tính vì chỉ có hiệu lực từ {day}",
-    "The draft {id} is left out: it takes effect on {day}",
-)
-
 NOTHING: Final = Text("Không có nội dung cần rà soát", "Nothing to review")
 NOTHING_NEW: Final = Text("Không có nội dung mới cần rà soát", "Nothing new to review")
 NOTHING_ASKED: Final = Text(
@@ -123,17 +114,6 @@ _MOST_CODES = 8
 def say(text: Text, language: str) -> str:
     """Return a text in a language."""
     return text.vi if language == "vi" else text.en
-
-
-def what_if_lines(plan: "Plan", language: str) -> Iterator[str]:
-    """Yield which drafts were applied to a plan, and which of those named were not."""
-    if plan.lineage is None:
-        return
-    if drafts := plan.lineage.drafts:
-        ids = ", ".join(one.id for one in drafts)
-        yield say(_WITH, language).format(ids=ids)
-    for one in plan.lineage.pending:
-        yield say(_PENDING, language).format(id=one.id, day=shown(one.since, language))
 
 
 def nothing_found(counts: Iterable[RuleCount], *, known: int) -> Text:

@@ -19,8 +19,8 @@ from planrules.source.misfit import Misfit
 from planrules.source.places import Places
 from planrules.source.references import SPACES, Names, misfits_of_references
 from planrules.source.tables import IDENTITY, PlanTables
+from planrules.source.toml import as_toml
 from planrules.source.whole import Whole
-from planrules.source.write import as_toml
 
 
 class Amending:

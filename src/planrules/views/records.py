@@ -7,6 +7,7 @@ from typing import Any, Final
 import attrs
 
 from planrules.assessment import Assessment
+from planrules.comparison import Difference
 from planrules.model.calendar import Certainty
 from planrules.model.dates import PartialDate
 from planrules.model.display import Record
@@ -25,6 +26,8 @@ from planrules.schedule.rows import ScheduledTasks
 from planrules.schedule.timetable import Schedule
 from planrules.timing.calendars import calendar_of
 from planrules.tracking.classes import deadline_class
+from planrules.views.difference import COLUMNS as DIFFERENCE
+from planrules.views.difference import difference_rows
 
 #: By name of a column, the type of what it holds where it holds anything.
 Columns = Mapping[str, type[str | int | bool | date]]
@@ -323,6 +326,10 @@ def _texts(texts: Iterable[str]) -> str | None:
     return "; ".join(texts) or None
 
 
+def _difference(difference: Difference, language: str | None) -> Iterator[Cells]:
+    return difference_rows(difference, language_of(difference.plan, language))
+
+
 def _first(day: PartialDate | None) -> date | None:
     return None if day is None else day.first
 
@@ -344,4 +351,5 @@ _TABLES: Final[dict[type[object], tuple[Columns, Callable[[Any, str | None], Ite
     Schedule: (_SCHEDULE, _schedule),
     ScheduledTasks: (_SCHEDULE, _scheduled),
     ClarityTable: (_CLARITY, _clarity),
+    Difference: (DIFFERENCE, _difference),
 }

@@ -59,7 +59,7 @@ def test_every_form_of_a_check_says_so(form: str, run: Run) -> None:
     assert SAID not in run("check", PLAN, *DAY, "--format", form).stdout
 
 
-def test_sarif_says_so_among_the_properties_of_the_run(data: Callable[..., Any], run: Run) -> None:
+def test_sarif_says_so_among_the_properties_of_the_run(run: Run) -> None:
     sarif = json.loads(run("check", PLAN, *DAY, "--with", DRAFT, "--format", "sarif").stdout)
     assert sarif["runs"][0]["properties"]["with"] == [DRAFT]
 
