@@ -116,6 +116,7 @@ def diff(
     with terminal.patience(language):
         first = load_plan(path, language)
         second = first if other is None else load_plan(other, language)
+        # An unknown draft, or one that does not fit, is told before any rule is asked.
         consolidated(second, as_of=as_of, drafts=drafts, language=language)
         found = compare(assess(first, ()), assess(second, drafts))
         if output == "json":

@@ -162,8 +162,10 @@ def _row_lines(plan: Plan, row: dict[str, Any], language: str, style: Style) -> 
     indent = "  " * min(row["depth"] + row["apart"], _DEEPEST)
     clause = f"{row['clause']} " if row["clause"] else ""
     kind = style(f"[{say(KINDS[row['kind']], language)} {row['id']}]", "faint")
+    until = plan.row(row["id"]).until
+    ended = f" ({say(_ENDED, language).format(day=shown(until, language))})" if until else ""
     again = f" {say(_AGAIN, language)}" if row["again"] else ""
-    yield f"{indent}{clause}{printable(row['title'])} {kind}{again}"
+    yield f"{indent}{clause}{printable(row['title'])} {kind}{ended}{again}"
     if row.get("time"):
         thing = plan.row(row["id"])
         said = (
