@@ -178,7 +178,7 @@ def _fields(old: Entity, new: Entity) -> Iterator[FieldDifference]:
         names.append("calendar")
     supposed = [_assumed(entity.row) for entity in (old, new)]
     for name in names:
-        was, now = (getattr(_planned(entity.row), name) for entity in (old, new))
+        was, now = (getattr(entity.row.planned(), name) for entity in (old, new))
         was_assumed, is_assumed = (name in one for one in supposed)
         if (was, was_assumed) != (now, is_assumed):
             yield FieldDifference(
@@ -190,10 +190,9 @@ def _fields(old: Entity, new: Entity) -> Iterator[FieldDifference]:
                 was_assumed=was_assumed,
                 is_assumed=is_assumed,
             )
-    if isinstance(new.row, Accountable):
-        yield from _words(old, new, "assumed", *supposed)
-        stated = ({one.field: one.words for one in entity.row.stated} for entity in (old, new))
-        yield from _words(old, new, "stated", *stated)
+    yield from _words(old, new, "assumed", *supposed)
+    stated = ({one.field: one.words for one in entity.row.stated} for entity in (old, new))
+    yield from _words(old, new, "stated", *stated)
 
 
 def _words(
@@ -215,13 +214,9 @@ def _words(
             yield FieldDifference(before=old, after=new, field=name, was=words[0], now=words[1])
 
 
-def _assumed(row: object) -> dict[str, str]:
+def _assumed(row: Accountable) -> dict[str, str]:
     """Return by field of a row for what reason it is assumed."""
-    return {one.field: one.reason for one in row.assumed} if isinstance(row, Accountable) else {}
-
-
-def _planned(row: Any) -> Any:  # noqa: ANN401 - of any table
-    return row.planned() if isinstance(row, Accountable) else row
+    return {one.field: one.reason for one in row.assumed}
 
 
 def _given(value: object) -> object:

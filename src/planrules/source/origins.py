@@ -33,26 +33,25 @@ _UNSET: Final = Text("bỏ {field}, {was}", "unset {field}, {was}")
 class Origins:
     """What there is to say of where a consolidated plan has its fields and rows from."""
 
-    def __init__(self, plan: Plan, language: str) -> None:
-        """Keep a plan; nothing is said of one that no amendment has changed.
+    def __init__(self, plan: Plan, lineage: Lineage, language: str) -> None:
+        """Keep a plan.
 
         Args:
             plan: The plan.
+            lineage: What has made it so.
             language: Of the comments, ``vi`` or ``en``.
         """
         self._plan = plan
-        self._lineage = plan.lineage
+        self._lineage = lineage
         self._language = language
         self._fields: dict[tuple[str, str], dict[str, Source]] = {}
-        for (table, id, field), source in (plan.lineage.changed if plan.lineage else {}).items():
+        for (table, id, field), source in lineage.changed.items():
             self._fields.setdefault((table, id), {})[field] = source
         self._before: dict[tuple[date, str], dict[str, Any]] = {}  # rows of any table
 
     def head(self) -> str:
         """Return what stands at the top: the day, the amendments, the drafts."""
         lineage = self._lineage
-        if lineage is None:
-            return ""
         day = shown(lineage.as_of, self._language)
         lines = [self._say(_AS_OF).format(day=day)]
         lines += what_if_lines(self._plan, self._language)
@@ -67,10 +66,7 @@ class Origins:
             id: Its id; of a heading its clause.
             text: As it is written; its own head is the first line.
         """
-        lineage = self._lineage
-        if lineage is None or table == "not_modelled":
-            return text
-        added, fields = lineage.added.get((table, id)), self._fields.get((table, id), {})
+        added, fields = self._lineage.added.get((table, id)), self._fields.get((table, id), {})
         if added is None and not fields:
             return text
         head, *lines = text.split("\n")
@@ -79,7 +75,7 @@ class Origins:
         places = _places(lines)
         for field, source in fields.items():
             at = next((places[key] for key in _keys(field) if key in places), None)
-            said = self._changed(lineage, (table, id, field), source, is_there=at is not None)
+            said = self._changed((table, id, field), source, is_there=at is not None)
             if at is None:
                 top.append(f"# {said}")
             else:
@@ -89,22 +85,20 @@ class Origins:
             told += (*above.get(index, ()), line)
         return "\n".join(told)
 
-    def _changed(
-        self, lineage: Lineage, key: tuple[str, str, str], source: Source, *, is_there: bool
-    ) -> str:
+    def _changed(self, key: tuple[str, str, str], source: Source, *, is_there: bool) -> str:
         table, id, field = key
         by = self._by(source)
         if field == "until" and source.at[0] == "end":
             return f"{by}: {self._say(_ENDED)}"
-        row = self._row(lineage, table, id, source.since)
+        row = self._row(table, id, source.since)
         was = self._say(_WAS).format(value=self._value(row, field))
         if is_there:
             return f"{by}: {was}"
         return f"{by}: {self._say(_UNSET).format(field=field, was=was)}"
 
-    def _row(self, lineage: Lineage, table: str, id: str, since: date) -> object:
+    def _row(self, table: str, id: str, since: date) -> Accountable | None:
         """Return a row as it was before a day; None where it was not there yet."""
-        plan = [one for one in lineage.versions if one.since < since][-1].plan
+        plan = [one for one in self._lineage.versions if one.since < since][-1].plan
         if table == "plan":
             return plan
         if (since, table) not in self._before:
@@ -113,12 +107,11 @@ class Origins:
             self._before[since, table] = rows
         return self._before[since, table].get(id)
 
-    def _value(self, row: object, field: str) -> str:
+    def _value(self, row: Accountable | None, field: str) -> str:
         """Return a field of a row as a file gave it."""
-        if isinstance(row, Accountable):
-            for one in row.assumed:
-                if one.field == field:
-                    return self._say(_ASSUMED).format(value=cut(as_toml(field, one.value)))
+        if row is not None and row.is_assumed(field):
+            text = cut(as_toml(field, getattr(row.planned(), field)))
+            return self._say(_ASSUMED).format(value=text)
         value = getattr(row, field, None)
         return self._say(_NOTHING) if value in (None, ()) else cut(as_toml(field, value))
 

@@ -25,7 +25,7 @@ def dumps(plan: Plan, /, *, origins: bool = False, language: str | None = None) 
     if origins and plan.lineage is not None:
         from planrules.source.origins import Origins
 
-        told = Origins(plan, language or plan.language or "vi")
+        told = Origins(plan, plan.lineage, language or plan.language or "vi")
     parts = ["" if told is None else told.head(), tomli_w.dumps({"format": FORMAT})]
     header = tomli_w.dumps({"plan": table_of(plan, Header)})
     parts.append(header if told is None else told.told("plan", plan.id, header))

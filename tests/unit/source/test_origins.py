@@ -142,6 +142,18 @@ def test_what_was_there_before_the_last_change_is_told() -> None:
     assert '# sau, từ 15/6/2024: trước đây "Hai"\ntitle = "Ba"\n' in text
 
 
+def test_what_is_added_and_changed_on_one_day_was_nothing_before() -> None:
+    other = (
+        '[[amendment]]\nid = "them-nua"\nstatus = "issued"\nissued_on = 2024-06-01\n'
+        '[[amendment.change]]\nid = "them"\nset.title = "Thêm nữa"\n'
+    )
+    text = dumps(amended(ADD + other), origins=True)
+    assert (
+        "[[task]]\n# sua, từ 01/6/2024: bổ sung\n"
+        'id = "them"\n# them-nua, từ 01/6/2024: trước đây không có\ntitle = "Thêm nữa"\n'
+    ) in text
+
+
 def test_the_head_names_the_day_the_amendments_and_the_drafts() -> None:
     draft = '[[amendment]]\nid = "thu"\nstatus = "draft"\neffective_on = 2024-{}-01\n'
     plan = amended(
