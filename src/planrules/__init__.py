@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from planrules import schedule
     from planrules.assessment import Assessment, assess
+    from planrules.comparison import Difference, compare
     from planrules.errors import (
         LedgerBusyError,
         MissingEngineError,
@@ -78,6 +79,7 @@ __all__ = [
     "Case",
     "Condition",
     "DeadlineClass",
+    "Difference",
     "Due",
     "Duration",
     "Entry",
@@ -132,6 +134,7 @@ __all__ = [
     "check_lines",
     "check_report",
     "chosen",
+    "compare",
     "consolidate",
     "dumps",
     "indicator_progress",
@@ -151,6 +154,8 @@ _HOMES: Final = {
     "Assessment": "assessment",
     "assess": "assessment",
     "LedgerBusyError": "errors",
+    "Difference": "comparison",
+    "compare": "comparison",
     "MissingEngineError": "errors",
     "NoStartError": "errors",
     "OutOfCalendarError": "errors",

@@ -35,7 +35,7 @@ def test_the_example_plan_is_whole_and_finds_what_the_readme_says() -> None:
 
 
 def test_the_pieces_fit_into_the_example_plan() -> None:
-    whole, pieces, _, _ = blocks("toml")
+    whole, pieces, *_ = blocks("toml")
     plan = planrules.loads(f"{whole}\n{pieces}")
     errors = [
         finding.code
@@ -46,9 +46,20 @@ def test_the_pieces_fit_into_the_example_plan() -> None:
     assert [unit.id for unit in plan.members("cac-thon", on=date(2025, 8, 1))] == ["thon-moi"]
 
 
+def test_the_amendment_mends_the_example_plan(tmp_path: Path) -> None:
+    (tmp_path / "plan.toml").write_text(blocks("toml")[0], "utf-8")
+    (tmp_path / "amendments").mkdir()
+    (tmp_path / "amendments" / "1.toml").write_text(blocks("toml")[2], "utf-8")
+    plan = planrules.load(tmp_path)
+    grave = planrules.Severity.ERROR
+    late = planrules.chosen(planrules.CATALOGUE, select=["TIM003"])
+    assert planrules.assess(plan, as_of=date(2025, 2, 28), rules=late).reaches(grave)
+    assert not planrules.assess(plan, as_of=date(2025, 3, 1), rules=late).reaches(grave)
+
+
 def test_the_rule_is_the_first_of_the_page_on_rules() -> None:
     page = (ROOT / "docs" / "writing-rules.md").read_text("utf-8")
-    rule = blocks("toml")[2].removeprefix("format = 1\n\n")
+    rule = blocks("toml")[3].removeprefix("format = 1\n\n")
     assert rule in page
 
 
@@ -57,7 +68,7 @@ def test_the_vietnamese_task_is_a_task() -> None:
         f'[[unit]]\nid = "{id}"\nname = "{id}"\n' for id in ("ubnd-xa", "truong", "doan-xa")
     )
     head = 'format = 1\n[plan]\nid = "a"\ntitle = "Kế hoạch"\n'
-    (task,) = planrules.loads(f"{head}{bodies}{blocks('toml')[3]}").tasks
+    (task,) = planrules.loads(f"{head}{bodies}{blocks('toml')[4]}").tasks
     assert task.quote == "mua bổ sung sách"
 
 
@@ -80,13 +91,15 @@ STATUSES = {
     "planrules obligations plans/nha-van-hoa --as-of 2026-04-13 --unit phong-kinh-te": 0,
     "planrules status plans/so-hoa-ho-so --as-of 2025-07-15": 0,
     "planrules status plans/so-hoa-ho-so --as-of 2025-07-15 --unit van-phong": 0,
+    "planrules diff examples/doc-sach --with du-thao-2 --as-of 2026-05-10": 0,
     "planrules new plans/van-quan-27ct/document.txt --out plan-moi": 0,
 }
 
 
 def run_block(block: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[list[str], int]:
     """Return what the command of a block prints, and its exit status."""
-    (folder / "plans").symlink_to(ROOT / "plans")
+    for name in ("plans", "examples"):
+        (folder / name).symlink_to(ROOT / name)
     (folder / "ke-hoach.toml").write_text(blocks("toml")[0], "utf-8")
     monkeypatch.chdir(folder)
     program, *arguments = shlex.split(block.splitlines()[0].removeprefix("$ "))
@@ -147,6 +160,8 @@ def test_every_command_and_option_of_the_readme_exists() -> None:
         "test-rules",
         "new",
         "schema",
+        "diff",
+        "consolidate",
     ):
         assert f"planrules {command}" in README
     options = set(re.findall(r"`(--[a-z-]+)", README))

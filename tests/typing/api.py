@@ -8,6 +8,7 @@ import planrules
 from planrules import (
     Assessment,
     Case,
+    Difference,
     Duration,
     Finding,
     Findings,
@@ -77,3 +78,17 @@ def shown(assessment: Assessment) -> str:
     columns: list[str] = assessment.findings.to_frame(engine="polars").columns
     drawing: str = assessment.schedule.to_svg() if assessment.schedule else ""
     return "".join([*titles, *columns, str(whole), drawing, assessment.clarity._repr_html_()])
+
+
+def supposed(path: str, day: date, draft: str) -> list[str]:
+    """Return what a draft would change, and the plan with it as text."""
+    plan = planrules.load(path)
+    found: Difference = planrules.compare(
+        planrules.assess(plan, as_of=day), planrules.assess(plan, as_of=day, drafts=[draft])
+    )
+    lines = [f"{one.after.id}.{one.field}" for one in found.rows.changed]
+    new: Obligations = found.new
+    lines += [owed.uid for owed in new if found.found]
+    lines += [str(record["what"]) for record in found.to_records()]
+    text: str = planrules.dumps(planrules.consolidate(plan, as_of=day), origins=True, language="en")
+    return [*lines, text]

@@ -82,13 +82,19 @@ def rules_beside(
 
 
 def assessed(
-    plan: "Plan", *, as_of: date, rules: RuleSet, language: str, known: Collection[str] = ()
+    plan: "Plan",
+    *,
+    as_of: date,
+    drafts: Collection[str],
+    rules: RuleSet,
+    language: str,
+    known: Collection[str] = (),
 ) -> "Assessment":
     """Return what the rules say, or leave with what is wrong with the waivers beside the plan."""
     from planrules.assessment import assess
 
     try:
-        return assess(plan, as_of=as_of, rules=rules, known=known)
+        return assess(plan, as_of=as_of, drafts=drafts, rules=rules, known=known)
     except PlanFileError as error:
         refuse_faults(error, language)
 

@@ -1,7 +1,7 @@
 """The commands. Each imports what it needs when it runs, so that none pays for another."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -11,7 +11,7 @@ import click
 
 from planrules.cli import options, terminal
 from planrules.cli.terminal import refuse, refuse_faults
-from planrules.errors import PlanFault, PlanFileError, UnknownIdError
+from planrules.errors import PlanFault, PlanFileError, UnknownDraftError, UnknownIdError
 from planrules.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ _OUTPUTS = (
     "obligations",
     "status",
     "indicators",
+    "diff",
     "rule-list",  # what the command rules prints: a file of rules is a thing of its own
     "explain",
     "test-rules",
@@ -58,6 +59,10 @@ _WRONG_KIND = {
     "vi": '"{id}" thuộc loại: {found}; không có {wanted} nào mang mã này',
     "en": '"{id}" is of the kind: {found}; no {wanted} has this id',
 }
+_DRAFTS = {
+    "vi": "các dự thảo của kế hoạch: {ids}",
+    "en": "the drafts of the plan: {ids}",
+}
 _WHERE_IDS_ARE = {
     "vi": "mã của các mục tiêu, giải pháp, nhiệm vụ: xem planrules show",
     "en": "planrules show lists the ids of goals, measures and tasks",
@@ -80,6 +85,7 @@ class _Commands(click.Group):
         return sorted(self._whole().commands)
 
     def _whole(self) -> click.Group:
+        import_module("planrules.cli.amending")
         import_module("planrules.cli.times")
         import_module("planrules.cli.recording")
         import_module("planrules.cli.progress")
@@ -104,9 +110,40 @@ def load_plan(path: Path, language: str) -> "Plan":
         refuse_faults(error, language)
 
 
+def plan_on(path: Path, *, as_of: date, drafts: Collection[str], language: str) -> "Plan":
+    """Return the plan at a path as it is on a day, or leave with what is wrong with it.
+
+    Args:
+        path: Its folder or file.
+        as_of: The day: amendments that are issued by then apply.
+        drafts: Ids of the drafts that apply too.
+        language: Of what is told.
+    """
+    return consolidated(load_plan(path, language), as_of=as_of, drafts=drafts, language=language)
+
+
+def consolidated(plan: "Plan", *, as_of: date, drafts: Collection[str], language: str) -> "Plan":
+    """Return a plan as it is on a day, or leave with what is wrong with the drafts."""
+    from planrules.source.consolidate import consolidate
+
+    try:
+        return consolidate(plan, as_of=as_of, drafts=drafts)
+    except UnknownDraftError as error:
+        refuse(error.text(language), *([] if error.nearest else _drafts_of(plan, language)))
+    except PlanFileError as error:
+        refuse_faults(error, language)
+
+
+def _drafts_of(plan: "Plan", language: str) -> list[str]:
+    """Return a line with the drafts that there are, where there are any."""
+    ids = [one.id for one in plan.amendments if one.is_draft]
+    return [_DRAFTS[language].format(ids=", ".join(ids))] if ids else []
+
+
 @main.command()
 @options.plan_path
 @options.as_of
+@options.drafts
 @options.check_output
 @click.option("--table", is_flag=True, help="Thêm bảng 6 rõ. / Add one row of six cells per task.")
 @click.option(
@@ -147,6 +184,7 @@ def check(
     path: Path,
     *,
     as_of: date,
+    drafts: tuple[str, ...],
     output: "Form",
     table: bool,
     select: Iterable[str],
@@ -168,7 +206,7 @@ def check(
     if table and output in options.FORMS_WITHOUT_TABLE:
         refuse(_NO_TABLE[language].format(form=output))
     with terminal.patience(language):
-        plan = load_plan(path, language)
+        plan = plan_on(path, as_of=as_of, drafts=drafts, language=language)
         rules = asked_rules(
             plan,
             rules_file=rules_file,
@@ -179,7 +217,9 @@ def check(
             language=language,
         )
         known = known_findings(baseline, plan, language)
-        assessment = assessed(plan, as_of=as_of, rules=rules, known=known, language=language)
+        assessment = assessed(
+            plan, as_of=as_of, drafts=drafts, rules=rules, known=known, language=language
+        )
     if new_baseline is not None:
         record(assessment, new_baseline, language)
     if output != "text":
@@ -217,14 +257,15 @@ def _split(values: Iterable[str]) -> list[str]:
 @main.command()
 @options.plan_path
 @options.as_of
+@options.drafts
 @options.output
 @options.language
-def show(path: Path, *, as_of: date, output: str, language: str) -> None:
+def show(path: Path, *, as_of: date, drafts: tuple[str, ...], output: str, language: str) -> None:
     """Hiện mục tiêu, giải pháp, nhiệm vụ, cơ quan. / Show goals, measures, tasks, bodies."""
     from planrules.reports.outline import outline_data, outline_lines
 
     with terminal.patience(language):
-        plan = load_plan(path, language)
+        plan = plan_on(path, as_of=as_of, drafts=drafts, language=language)
         if output == "json":
             found: dict[str, Any] | list[str] = outline_data(plan, as_of=as_of)
         else:
@@ -242,6 +283,7 @@ def show(path: Path, *, as_of: date, output: str, language: str) -> None:
     help="Loại, khi nhiều nội dung cùng mang ID. / Which of several that bear ID.",
 )
 @options.as_of
+@options.drafts
 @options.rules_file
 @options.plugins
 @options.output
@@ -252,6 +294,7 @@ def trace(
     id: str,
     kind: str | None,
     as_of: date,
+    drafts: tuple[str, ...],
     rules_file: Path | None,
     plugins: bool,
     output: str,
@@ -263,7 +306,7 @@ def trace(
     from planrules.reports.tracing import trace_data, trace_lines
 
     with terminal.patience(language):
-        plan = load_plan(path, language)
+        plan = plan_on(path, as_of=as_of, drafts=drafts, language=language)
         try:
             bearing = things(plan, id)
         except UnknownIdError as error:
@@ -272,7 +315,7 @@ def trace(
         if not wanted:
             _refuse_kind(id, kind or "", [thing.kind for thing in bearing], language)
         rules = rules_beside(plan, rules_file=rules_file, plugins=plugins, language=language)
-        assessment = assessed(plan, as_of=as_of, rules=rules, language=language)
+        assessment = assessed(plan, as_of=as_of, drafts=drafts, rules=rules, language=language)
         if output == "json":
             found: dict[str, Any] | list[str] = trace_data(assessment, wanted[0], language=language)
         else:

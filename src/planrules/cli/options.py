@@ -75,6 +75,14 @@ as_of = click.option(
     help="Ngày rà soát; mặc định hôm nay. / The day of the check; today by default.",
 )
 
+drafts = click.option(
+    "--with",
+    "drafts",
+    multiple=True,
+    metavar="DRAFT",
+    help="Tính cả dự thảo sửa đổi này. / As if this draft amendment held; may be given again.",
+)
+
 language = click.option(
     "--lang",
     "language",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from planrules.cli import options, terminal
-from planrules.cli.commands import load_plan, main
+from planrules.cli.commands import main, plan_on
 from planrules.cli.terminal import refuse
 from planrules.errors import UnknownIdError
 from planrules.text import nearest
@@ -26,6 +26,7 @@ _LISTED = 16
 @main.command()
 @options.plan_path
 @options.as_of
+@options.drafts
 @click.option("--unit", metavar="ID", help="Chỉ của đơn vị này. / Only what this body reports on.")
 @click.option("--detail", is_flag=True, help="Thêm từng đơn vị. / Add a row for each body.")
 @click.option(
@@ -37,7 +38,14 @@ _LISTED = 16
 )
 @options.language
 def indicators(
-    path: Path, *, as_of: date, unit: str | None, detail: bool, output: str, language: str
+    path: Path,
+    *,
+    as_of: date,
+    drafts: tuple[str, ...],
+    unit: str | None,
+    detail: bool,
+    output: str,
+    language: str,
 ) -> None:
     """Tổng hợp kết quả thực hiện chỉ tiêu. / Roll measurements up into how far indicators are.
 
@@ -45,11 +53,10 @@ def indicators(
     """
     from planrules.reports import indicator_table
     from planrules.reports import indicators as sheets
-    from planrules.source.consolidate import consolidate
     from planrules.tracking.indicators import indicator_progress
 
     with terminal.patience(language):
-        plan = consolidate(load_plan(path, language), as_of=as_of)
+        plan = plan_on(path, as_of=as_of, drafts=drafts, language=language)
         found = indicator_progress(plan, plan.ledger, as_of=as_of)
     if unit is not None:
         if all(body.id != unit for body in plan.units):

@@ -20,6 +20,7 @@ from planrules.errors import (
     OutOfCalendarError,
     PlanFault,
     PlanFileError,
+    UnknownDraftError,
 )
 from planrules.model.fields import DOC, LABEL
 from planrules.model.ledger import Entry, Extension, Measurement, Percent, Reading, Record
@@ -47,14 +48,15 @@ _HELP = {
 
 @main.group()
 @options.plan_path
+@options.drafts
 @click.pass_context
-def record(ctx: click.Context, path: Path) -> None:
+def record(ctx: click.Context, path: Path, drafts: tuple[str, ...]) -> None:
     """Ghi tiến độ, số liệu, gia hạn. / Add to the ledger of a plan.
 
     Sổ theo dõi nằm trong thư mục ledger bên cạnh kế hoạch. Điều đã ghi không sửa, không xóa: ghi
     lại lần nữa.
     """
-    ctx.obj = path
+    ctx.obj = path, drafts
 
 
 def _option(field: "attrs.Attribute[Any]") -> Callable[[Any], Any]:
@@ -81,13 +83,13 @@ def _command(kind: type[Record]) -> None:
     fields = [field for field in _fields(kind) if field.name != _COUNTED]
 
     def run(*, language: str, **given: str | None) -> None:
-        path: Path = click.get_current_context().obj
+        path, drafts = click.get_current_context().obj
         values = {
             field.name: _read(field.type, text)
             for field in fields
             if (text := given[field.name]) is not None
         }
-        _append(path, kind.__name__.lower(), values, language)
+        _append(path, drafts, kind.__name__.lower(), values, language)
 
     made: Any = options.language(run)
     for field in reversed(fields):
@@ -113,7 +115,9 @@ def _read(kind: object, text: str) -> object:
     return text
 
 
-def _append(path: Path, table: str, values: dict[str, object], language: str) -> None:
+def _append(
+    path: Path, drafts: tuple[str, ...], table: str, values: dict[str, object], language: str
+) -> None:
     """Add a record to the ledger, or leave with what is wrong with it."""
     from planrules.recording import append_text
     from planrules.source.workspace import reason
@@ -131,9 +135,11 @@ def _append(path: Path, table: str, values: dict[str, object], language: str) ->
 
     with terminal.patience(language):
         try:
-            done = append_text(path, text, name=_OPTIONS)
+            done = append_text(path, text, name=_OPTIONS, drafts=drafts)
         except PlanFileError as error:
             refuse_faults(error, language, told=told)
+        except UnknownDraftError as error:
+            refuse(error.text(language))
         except (NoStartError, OutOfCalendarError) as error:
             refuse_time(load_plan(path, language), error, language)
         except LedgerBusyError as error:

@@ -107,11 +107,13 @@ def write_json(data: object) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
-def write_found(found: dict[str, Any] | list[str]) -> None:
-    """Write what a command found: data as JSON, or lines."""
-    if isinstance(found, dict):
+def write_found(found: object) -> None:
+    """Write what a command found: data as JSON, a text as it is, or lines."""
+    if isinstance(found, str):
+        click.echo(found, nl=False)
+    elif isinstance(found, dict):
         write_json(found)
-    else:
+    elif isinstance(found, list):
         write(found)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from planrules.cli import options, terminal
-from planrules.cli.commands import load_plan, main
+from planrules.cli.commands import main, plan_on
 from planrules.cli.terminal import UNREADABLE, refuse
 from planrules.errors import NoStartError, OutOfCalendarError, PlanFault, UnknownIdError
 from planrules.text import nearest, printable
@@ -38,6 +38,7 @@ _BACKWARDS = {
 @main.command()
 @options.plan_path
 @options.as_of
+@options.drafts
 @click.option(
     "--by",
     type=click.Choice(["task", "unit"]),
@@ -46,15 +47,19 @@ _BACKWARDS = {
 )
 @_table
 @options.language
-def schedule(path: Path, *, as_of: date, by: str, output: str, language: str) -> None:
+def schedule(
+    path: Path, *, as_of: date, drafts: tuple[str, ...], by: str, output: str, language: str
+) -> None:
     """Lập tiến độ, đường găng. / Work out early and late dates and the critical path."""
     from planrules.reports.timetable import schedule_csv, schedule_data, schedule_lines
+    from planrules.rules.times import Times
     from planrules.schedule.cpm import critical_path
 
     with terminal.patience(language):
-        plan = load_plan(path, language)
+        plan = plan_on(path, as_of=as_of, drafts=drafts, language=language)
         try:
-            found = critical_path(plan, as_of=as_of, by=by)
+            actuals = Times(plan, as_of).actuals
+            found = critical_path(plan, as_of=as_of, by=by, actuals=actuals)
             if output == "json":
                 text: object = schedule_data(found)
             elif output == "csv":
@@ -64,12 +69,13 @@ def schedule(path: Path, *, as_of: date, by: str, output: str, language: str) ->
                 text = list(schedule_lines(found, language=language, style=style, width=width))
         except (NoStartError, OutOfCalendarError) as error:
             refuse_time(plan, error, language)
-    _write(text)
+    terminal.write_found(text)
 
 
 @main.command()
 @options.plan_path
 @options.as_of
+@options.drafts
 @click.option("--unit", metavar="ID", help="Chỉ của cơ quan này. / Only what this body owes.")
 @click.option(
     "--from", "first", type=options.Day(), help="Đến hạn từ ngày. / Due on this day or later."
@@ -81,6 +87,7 @@ def obligations(
     path: Path,
     *,
     as_of: date,
+    drafts: tuple[str, ...],
     unit: str | None,
     first: date | None,
     last: date | None,
@@ -96,7 +103,7 @@ def obligations(
     if first and last and first > last:
         refuse(_BACKWARDS[language].format(first=first, last=last))
     with terminal.patience(language):
-        plan = load_plan(path, language)
+        plan = plan_on(path, as_of=as_of, drafts=drafts, language=language)
         found = _standings(plan, as_of, unit, language)
         wanted = found.only(one for one in found if _is_wanted(one.obligation, unit, first, last))
         if output == "text":
@@ -105,12 +112,13 @@ def obligations(
         else:
             data = obligations_data(wanted, language=language)
             text = data if output == "json" else obligations_csv(data)
-    _write(text)
+    terminal.write_found(text)
 
 
 @main.command()
 @options.plan_path
 @options.as_of
+@options.drafts
 @click.option(
     "--unit", metavar="ID", help="Phiếu nhắc việc của cơ quan này. / What this body has to do."
 )
@@ -127,6 +135,7 @@ def status(
     path: Path,
     *,
     as_of: date,
+    drafts: tuple[str, ...],
     unit: str | None,
     detail: bool,
     output: "StatusForm",
@@ -136,7 +145,7 @@ def status(
     from planrules.reports.status import status_lines, status_report
 
     with terminal.patience(language):
-        plan = load_plan(path, language)
+        plan = plan_on(path, as_of=as_of, drafts=drafts, language=language)
         found = _standings(plan, as_of, unit, language)
         if output == "text":
             text: object = status_lines(
@@ -149,7 +158,7 @@ def status(
             )
         else:
             text = status_report(found, form=output, unit=unit, detail=detail, language=language)
-    _write(text)
+    terminal.write_found(text)
 
 
 def _standings(plan: "Plan", as_of: date, unit: str | None, language: str) -> "Standings":
@@ -161,12 +170,13 @@ def _standings(plan: "Plan", as_of: date, unit: str | None, language: str) -> "S
         unit: Id of the body that is asked for; None for all.
         language: Of messages.
     """
+    from planrules.rules.times import Times
     from planrules.schedule.owing import obligations_of
     from planrules.timing.calendars import calendar_of
     from planrules.tracking.standings import standings
 
     try:
-        owing = obligations_of(plan, as_of=as_of)
+        owing = obligations_of(plan, as_of=as_of, finished=Times(plan, as_of).finished)
     except (NoStartError, OutOfCalendarError) as error:
         refuse_time(plan, error, language)
     if unit is not None and all(body.id != unit for body in plan.units):
@@ -182,16 +192,6 @@ def _is_wanted(owed: "Obligation", unit: str | None, first: date | None, last: d
         and (first is None or (owed.due is not None and owed.due >= first))
         and (last is None or (owed.due is not None and owed.due <= last))
     )
-
-
-def _write(found: object) -> None:
-    """Write what a command found: data as JSON, a text as it is, or lines."""
-    if isinstance(found, str):
-        click.echo(found, nl=False)
-    elif isinstance(found, dict):
-        terminal.write_json(found)
-    elif isinstance(found, list):
-        terminal.write(found)
 
 
 def _refuse_unit(plan: "Plan", unit: str, owing: list[str], language: str) -> NoReturn:

@@ -66,6 +66,11 @@ class Lineage:
         """Return what gave a field its value: a change, else what added the row; else None."""
         return self.changed.get((table, id, field)) or self.added.get((table, id))
 
+    @property
+    def drafts(self) -> tuple[Amendment, ...]:
+        """The drafts that count, in the order of ``applied``."""
+        return tuple(one for one in self.applied if one.is_draft)
+
     @cached_property
     def from_drafts(self) -> frozenset[tuple[str, str]]:
         """Table and id of what a draft added or changed in any field."""

@@ -4,6 +4,7 @@ from typing import Final
 
 from planrules.assessment import Assessment
 from planrules.model.finding import Finding, Severity
+from planrules.model.what_if import what_if_lines
 from planrules.reports.escaping import command_data, command_property
 from planrules.reports.text import advice, summary
 from planrules.rules.grounds import condition_words
@@ -31,6 +32,7 @@ def check_annotations(assessment: Assessment, *, language: str) -> str:
     lines.append(summary(assessment, language))
     if line := unasked(assessment.counts, language):
         lines.append(line)
+    lines += what_if_lines(assessment.plan, language)
     return "\n".join([*lines, ""])
 
 

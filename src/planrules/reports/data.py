@@ -6,6 +6,7 @@ from planrules.assessment import Assessment
 from planrules.model.finding import Finding, Severity
 from planrules.model.message import shown
 from planrules.model.waiver import Waiver
+from planrules.reports.what_if import what_if_data
 from planrules.rules.rule import Rule
 
 Data = dict[str, Any]  # what JSON holds; its schemas stand beside this module
@@ -23,6 +24,7 @@ def check_data(assessment: Assessment, *, language: str, table: bool = False) ->
     data: Data = {
         "plan": plan.id,
         "as_of": assessment.as_of.isoformat(),
+        **what_if_data(plan),
         "digest": plan.origin.digest() if plan.origin else None,
         "summary": {s.value: assessment.count(s) for s in Severity}
         | {"waived": len(assessment.waived), "known": len(assessment.known)},

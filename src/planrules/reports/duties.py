@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Final
 
+import attrs
+
 from planrules.model.body import Group, Unit
 from planrules.model.calendar import Certainty
 from planrules.model.message import Text, shown
@@ -12,15 +14,21 @@ from planrules.model.plan import Plan
 from planrules.model.progress import DeadlineClass, State
 from planrules.model.responsibility import Role
 from planrules.model.standing import Standing, Standings
+from planrules.model.what_if import what_if_lines
 from planrules.reports.labels import say
 from planrules.reports.sheet import csv_text
 from planrules.reports.text import Style, plain
 from planrules.reports.timetable import due_data, legend, marks
+from planrules.reports.what_if import COLUMN, what_if_data
 from planrules.rules.labels import CLASSES, obligation_notes, state_note
 from planrules.text import display_width, pad, printable
 
 _STYLES: Final = {DeadlineClass.OVERDUE: "error", DeadlineClass.DUE_SOON: "warning"}
 _ENDED = Text("{body} không còn thực hiện từ {day}", "{body} no longer does it from {day}")
+_AMENDED = Text(
+    "{body} không còn phải thực hiện từ {day} theo {amendment}",
+    "{body} no longer owes it from {day}, by {amendment}",
+)
 _PEOPLED = Text(
     "nhóm được giao có thành viên từ {day}, mỗi thành viên một đầu việc",
     "the group has members from {day}, who each owe it",
@@ -30,6 +38,7 @@ _NOTHING = Text("Không có đầu việc nào.", "There are no obligations.")
 _NOBODY = Text("Chưa xác định cơ quan thực hiện", "Nobody in particular")
 _WITHDRAWN = Text("Không còn phải thực hiện", "Withdrawn")
 _PASSED_TO = Text("chuyển cho {heirs}", "passed on to {heirs}")
+_SOMEBODY = Text("cơ quan chưa xác định", "nobody in particular")
 _CEASED = Text("không có cơ quan kế tiếp", "nobody came after it")
 
 #: The columns of the CSV.
@@ -78,6 +87,7 @@ def obligations_data(standings: Standings, *, language: str) -> dict[str, Any]:
     return {
         "plan": plan.id,
         "as_of": standings.as_of.isoformat(),
+        **what_if_data(plan),
         "obligations": [obligation_data(plan, one, language=language) for one in standings],
     }
 
@@ -150,25 +160,31 @@ def _roles(owed: Obligation) -> dict[str, list[str]]:
 def _withdrawal(plan: Plan, withdrawn: Withdrawal, language: str) -> dict[str, Any]:
     return {
         "on": withdrawn.on.isoformat(),
-        "reason": _reason(plan, withdrawn.body, withdrawn.on, language),
+        "reason": _reason(plan, withdrawn, language),
         "successors": list(withdrawn.successors),
     }
 
 
-def _reason(plan: Plan, body: str | None, day: date, language: str) -> str:
+def _reason(plan: Plan, withdrawn: Withdrawal, language: str) -> str:
     """Return why a body, or a group without members, no longer owes anything from a day on."""
+    body, day = withdrawn.body, shown(withdrawn.on, language)
+    if withdrawn.amendment is not None:
+        name = say(_SOMEBODY, language) if body is None else _name(plan, body)
+        amended = say(_AMENDED, language)
+        return amended.format(body=name, day=day, amendment=withdrawn.amendment)
     if body is None:
-        return say(_PEOPLED, language).format(day=shown(day, language))
-    return say(_ENDED, language).format(body=_name(plan, body), day=shown(day, language))
+        return say(_PEOPLED, language).format(day=day)
+    return say(_ENDED, language).format(body=_name(plan, body), day=day)
 
 
 def obligations_csv(data: dict[str, Any]) -> str:
     """Return obligations, given as data, as CSV."""
+    more = {COLUMN: ", ".join(data["with"])} if data.get("with") else {}
     rows = (
-        owed | {"withdrawn_on": owed["withdrawn"] and owed["withdrawn"]["on"]}
+        owed | {"withdrawn_on": owed["withdrawn"] and owed["withdrawn"]["on"]} | more
         for owed in data["obligations"]
     )
-    return csv_text(CSV_COLUMNS, rows)
+    return csv_text((*CSV_COLUMNS, *more), rows)
 
 
 def obligations_lines(
@@ -178,6 +194,7 @@ def obligations_lines(
     plan = standings.plan
     owing = [one.obligation for one in standings]
     yield style(printable(plan.title), "title")
+    yield from what_if_lines(plan, language)
     live = [one for one in standings if one.obligation.withdrawn is None]
     if not owing:
         yield say(_NOTHING, language)
@@ -235,22 +252,35 @@ def _withdrawn_lines(
     plan: Plan, owing: list[Obligation], language: str, style: Style
 ) -> Iterator[str]:
     """Yield what is withdrawn: each body once, with how much it no longer owes and who does."""
-    gone: dict[tuple[str | None, date, tuple[str, ...]], int] = {}
+    units = {owed.uid: owed.unit for owed in owing}
+    gone: dict[tuple[Withdrawal, tuple[str, ...]], int] = {}
     for owed in owing:
         if owed.withdrawn is not None:
-            heirs = tuple(uid.rpartition(".")[2] for uid in owed.withdrawn.successors)
-            key = (owed.withdrawn.body, owed.withdrawn.on, heirs)
+            heirs = tuple(
+                heir
+                for uid in owed.withdrawn.successors
+                if (heir := units.get(uid) or _member(uid)) is not None
+            )
+            key = (attrs.evolve(owed.withdrawn, successors=()), tuple(dict.fromkeys(heirs)))
             gone[key] = gone.get(key, 0) + 1
     if not gone:
         return
     yield ""
     yield style(f"{say(_WITHDRAWN, language)} ({sum(gone.values())})", "title")
-    for (body, day, heirs), count in gone.items():
-        after = say(_CEASED, language)
+    for (withdrawn, heirs), count in gone.items():
+        parts = [_reason(plan, withdrawn, language)]
         if heirs:
             names = tuple(f"{_name(plan, heir)} [{heir}]" for heir in heirs)
-            after = say(_PASSED_TO, language).format(heirs=shown(names, language))
-        yield f"  {_reason(plan, body, day, language)}; {after} ({count})"
+            parts.append(say(_PASSED_TO, language).format(heirs=shown(names, language)))
+        elif withdrawn.amendment is None:
+            parts.append(say(_CEASED, language))
+        yield f"  {'; '.join(parts)} ({count})"
+
+
+def _member(uid: str) -> str | None:
+    """Return the member of a group that owes something; None where it is not one of many."""
+    parts = uid.split(".")
+    return parts[3] if len(parts) > 3 else None  # noqa: PLR2004 - PLAN.TASK.PERIOD.MEMBER
 
 
 def _name(plan: Plan, id: str) -> str:

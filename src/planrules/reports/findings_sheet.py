@@ -6,6 +6,7 @@ from planrules.assessment import Assessment
 from planrules.model.finding import Finding
 from planrules.model.waiver import Waiver
 from planrules.reports.sheet import Cell, csv_text
+from planrules.reports.what_if import what_if_cells
 from planrules.rules.grounds import condition_words
 from planrules.text import printable
 
@@ -44,7 +45,9 @@ def check_csv(assessment: Assessment, *, language: str) -> str:
         assessment: The assessment.
         language: Language of messages and help, ``vi`` or ``en``; columns keep their names.
     """
-    return csv_text(CSV_COLUMNS, (_row(finding, language) for finding in assessment.findings))
+    more: dict[str, Cell] = {**what_if_cells(assessment.plan)}
+    rows = (_row(finding, language) | more for finding in assessment.findings)
+    return csv_text((*CSV_COLUMNS, *more), rows)
 
 
 def _row(finding: Finding, language: str) -> dict[str, Cell]:

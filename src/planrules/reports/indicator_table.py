@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from planrules.model.message import Text, shown
+from planrules.model.what_if import what_if_lines
 from planrules.reports.escaping import markdown_text
 from planrules.reports.labels import say
 from planrules.reports.text import Style, plain
@@ -53,6 +54,7 @@ def indicators_lines(
         width: Columns that the table may take.
     """
     yield style(printable(indicators.plan.title), "title")
+    yield from what_if_lines(indicators.plan, language)
     if not indicators:
         yield say(NOTHING, language)
         return
@@ -126,6 +128,7 @@ def indicators_markdown(
         unit: Id of the one body that is asked about; without it, all of them.
     """
     blocks = [f"# {markdown_text(indicators.plan.title)}"]
+    blocks += (f"{markdown_text(line)}." for line in what_if_lines(indicators.plan, language))
     if not indicators:
         return "\n\n".join([*blocks, say(NOTHING, language), ""]).rstrip("\n") + "\n"
     blocks.append(f"{_head(indicators, language)}.")

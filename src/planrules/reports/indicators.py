@@ -8,6 +8,7 @@ from typing import Any, Final
 from planrules.model.message import shown
 from planrules.reports.labels import say
 from planrules.reports.sheet import Cell, csv_text
+from planrules.reports.what_if import what_if_data
 from planrules.rules.progress_words import OBSTACLES
 from planrules.text import printable
 from planrules.tracking.figures import EXACTLY, rounded
@@ -66,6 +67,7 @@ def indicators_data(indicators: Indicators, *, language: str) -> dict[str, Any]:
     return {
         "plan": indicators.plan.id,
         "as_of": indicators.as_of.isoformat(),
+        **what_if_data(indicators.plan),
         "indicators": [_indicator(indicators, one, language) for one in indicators],
     }
 

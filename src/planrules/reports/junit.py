@@ -11,6 +11,7 @@ import attrs
 from planrules.assessment import Assessment
 from planrules.model.finding import Finding
 from planrules.model.message import Text, shown
+from planrules.model.what_if import what_if_lines
 from planrules.reports.escaping import xml_text
 from planrules.reports.labels import AS_OF, FAMILIES, say
 from planrules.reports.text import advice
@@ -60,7 +61,8 @@ def check_junit(assessment: Assessment, *, language: str) -> str:
     for case in _cases(assessment, language):
         suites.setdefault(case.code.rstrip("0123456789"), []).append(case)
     day = say(AS_OF, language).format(day=shown(assessment.as_of, language))
-    name = f"{assessment.plan.title} – {day}"
+    told = (day, *what_if_lines(assessment.plan, language))
+    name = " – ".join((assessment.plan.title, *told))
     everything = [case for cases in suites.values() for case in cases]
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',

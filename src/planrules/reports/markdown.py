@@ -6,6 +6,7 @@ from typing import Final
 from planrules.assessment import Assessment
 from planrules.model.finding import Finding, Severity
 from planrules.model.message import Text, shown
+from planrules.model.what_if import what_if_lines
 from planrules.reports.escaping import markdown_code, markdown_text
 from planrules.reports.labels import (
     AS_OF,
@@ -43,6 +44,7 @@ def check_markdown(assessment: Assessment, *, language: str, table: bool = False
     blocks = [
         f"# {markdown_text(assessment.plan.title)}",
         f"{day}. {summary(assessment, language)}",
+        *(f"**{markdown_text(line)}**" for line in what_if_lines(assessment.plan, language)),
         _counts(assessment, language),
     ]
     if table:

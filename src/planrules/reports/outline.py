@@ -12,10 +12,12 @@ from planrules.model.message import Text, shown
 from planrules.model.plan import Plan
 from planrules.model.row import Row
 from planrules.model.task import Task
+from planrules.model.what_if import what_if_lines
 from planrules.reports.labels import KINDS, field_label, say
 from planrules.reports.roles import role_data, role_line
 from planrules.reports.text import Style, plain
 from planrules.reports.values import times, worded, written
+from planrules.reports.what_if import what_if_data
 from planrules.text import printable
 
 _MEMBERS = Text("{count} cơ quan vào ngày {day}", "{count} bodies on {day}")
@@ -74,6 +76,7 @@ def outline_data(plan: Plan, *, as_of: date) -> dict[str, Any]:
         "plan": plan.id,
         "title": plan.title,
         "as_of": as_of.isoformat(),
+        **what_if_data(plan),
         "rows": [_row_data(plan, step) for step in walk(plan)],
         "units": [
             {
@@ -130,6 +133,7 @@ def outline_lines(plan: Plan, *, as_of: date, language: str, style: Style = plai
     """Yield the outline as a tree of lines."""
     data = outline_data(plan, as_of=as_of)
     yield style(printable(plan.title), "title")
+    yield from what_if_lines(plan, language)
     was_apart = False
     for row in data["rows"]:
         if row["depth"] == 0 and not was_apart:
@@ -158,8 +162,10 @@ def _row_lines(plan: Plan, row: dict[str, Any], language: str, style: Style) -> 
     indent = "  " * min(row["depth"] + row["apart"], _DEEPEST)
     clause = f"{row['clause']} " if row["clause"] else ""
     kind = style(f"[{say(KINDS[row['kind']], language)} {row['id']}]", "faint")
+    until = plan.row(row["id"]).until
+    ended = f" ({say(_ENDED, language).format(day=shown(until, language))})" if until else ""
     again = f" {say(_AGAIN, language)}" if row["again"] else ""
-    yield f"{indent}{clause}{printable(row['title'])} {kind}{again}"
+    yield f"{indent}{clause}{printable(row['title'])} {kind}{ended}{again}"
     if row.get("time"):
         thing = plan.row(row["id"])
         said = (

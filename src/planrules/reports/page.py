@@ -14,6 +14,7 @@ from planrules.assessment import Assessment
 from planrules.model.finding import Finding, Severity
 from planrules.model.message import Text, shown
 from planrules.model.plan import Plan
+from planrules.model.what_if import what_if_lines
 from planrules.reports.escaping import xml_text
 from planrules.reports.labels import (
     AS_OF,
@@ -68,12 +69,18 @@ def check_page(assessment: Assessment, *, language: str, table: bool = False) ->
         style_hash=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",
         kind=say(_KIND, language),
         title=xml_text(plan.title),
-        day=say(AS_OF, language).format(day=shown(assessment.as_of, language)),
+        day="<br>\n".join(map(xml_text, _told(assessment, language))),
         counts="\n".join(_counts(assessment, language)),
         summary=xml_text(summary(assessment, language)),
         sections="\n".join(sections),
         footer="\n".join(_footer(plan, language)),
     )
+
+
+def _told(assessment: Assessment, language: str) -> Iterator[str]:
+    """Yield the day of the check, and which drafts were applied."""
+    yield say(AS_OF, language).format(day=shown(assessment.as_of, language))
+    yield from what_if_lines(assessment.plan, language)
 
 
 def _counts(assessment: Assessment, language: str) -> Iterator[str]:

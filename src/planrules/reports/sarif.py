@@ -15,6 +15,7 @@ from planrules.model.place import Place
 from planrules.reports.data import Data, finding_data
 from planrules.reports.rulebook import rule_help
 from planrules.reports.rulepage import rule_markdown
+from planrules.reports.what_if import what_if_data
 from planrules.rules.catalogue import CATALOGUE
 from planrules.rules.grounds import waiver_words
 from planrules.rules.rule import Rule
@@ -72,6 +73,7 @@ def sarif_data(assessment: Assessment, *, language: str) -> Data:
         "properties": {
             "plan": plan.id,
             "as_of": assessment.as_of.isoformat(),
+            **what_if_data(plan),
             "digest": plan.origin.digest() if plan.origin else None,
             "known": len(assessment.known),
         },

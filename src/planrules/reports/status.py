@@ -3,7 +3,10 @@
 import json
 from typing import Final, Literal, get_args
 
+import attrs
+
 from planrules.model.standing import Standings
+from planrules.model.what_if import what_if_lines
 from planrules.reports.paper import Paper
 from planrules.reports.text import Style, plain
 from planrules.tracking.status import status_of
@@ -101,7 +104,10 @@ def _paper(standings: Standings, *, unit: str | None, detail: bool, language: st
     if unit is None:
         from planrules.reports.status_paper import status_paper
 
-        return status_paper(status_of(standings), language, detail=detail)
-    from planrules.reports.reminder import reminder
+        paper = status_paper(status_of(standings), language, detail=detail)
+    else:
+        from planrules.reports.reminder import reminder
 
-    return reminder(status_of(standings.of(unit=unit)), unit, language, detail=detail)
+        paper = reminder(status_of(standings.of(unit=unit)), unit, language, detail=detail)
+    supposed = what_if_lines(standings.plan, language)
+    return attrs.evolve(paper, lead=(*paper.lead, *supposed))

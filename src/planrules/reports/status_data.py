@@ -8,6 +8,7 @@ from planrules.model.plan import Plan
 from planrules.reports.duties import obligation_data
 from planrules.reports.sheet import Cell, csv_text
 from planrules.reports.status_words import name_of, remarks, share
+from planrules.reports.what_if import what_if_data
 from planrules.tracking.status import NUMBERS, Status, StatusRow, StatusTable
 
 #: The columns of the CSV.
@@ -40,6 +41,7 @@ def status_data(status: Status, *, unit: str | None, language: str, detail: bool
         "plan": plan.id,
         "title": plan.title,
         "as_of": standings.as_of.isoformat(),
+        **what_if_data(plan),
         "unit": unit,
         "official": _table(plan, status.official, language, has_rate=True),
         "provisional": _table(plan, status.provisional, language, has_rate=False),

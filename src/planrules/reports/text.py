@@ -8,6 +8,7 @@ import attrs
 from planrules.assessment import Assessment
 from planrules.model.finding import Finding, Severity
 from planrules.model.message import Text, shown
+from planrules.model.what_if import what_if_lines
 from planrules.reports.labels import AS_OF, BASIS, CLAUSE, HELP, ITEMS, WAIVED, counted, say
 from planrules.rules.catalogue import CATALOGUE
 from planrules.rules.clarity import ClarityRow, clarity_totals
@@ -60,6 +61,7 @@ def check_lines(
     """
     yield style(printable(assessment.plan.title), "title")
     yield say(AS_OF, language).format(day=shown(assessment.as_of, language))
+    yield from what_if_lines(assessment.plan, language)
     yield ""
     if table:
         yield from _table(assessment, language, style, width)

@@ -9,10 +9,12 @@ from planrules.model.due import Due
 from planrules.model.message import Text, shown
 from planrules.model.plan import Plan
 from planrules.model.task import LinkType
+from planrules.model.what_if import what_if_lines
 from planrules.reports.labels import say
 from planrules.reports.sheet import csv_text
 from planrules.reports.text import Style, plain
 from planrules.reports.values import written_lag
+from planrules.reports.what_if import what_if_cells, what_if_data
 from planrules.schedule.rows import Driver, ScheduledTask
 from planrules.schedule.timetable import Schedule
 from planrules.text import display_width, pad, printable, wrap
@@ -69,6 +71,7 @@ def schedule_data(schedule: Schedule) -> dict[str, Any]:
     return {
         "plan": plan.id,
         "as_of": schedule.as_of.isoformat(),
+        **what_if_data(plan),
         "calendar": schedule.calendar.name,
         "start": schedule.start.isoformat(),
         "finish": schedule.finish.isoformat(),
@@ -131,9 +134,9 @@ def due_data(due: Due) -> dict[str, Any]:
 
 def schedule_csv(schedule: Schedule) -> str:
     """Return a schedule as CSV, one line for each task or body."""
-    return csv_text(
-        CSV_COLUMNS, map(_flat, (row_data(schedule.plan, row) for row in schedule.tasks))
-    )
+    more = what_if_cells(schedule.plan)
+    rows = (_flat(row_data(schedule.plan, row)) | more for row in schedule.tasks)
+    return csv_text((*CSV_COLUMNS, *more), rows)
 
 
 def _flat(row: dict[str, Any]) -> dict[str, Any]:
@@ -163,6 +166,7 @@ def schedule_lines(
     """
     plan = schedule.plan
     yield style(printable(plan.title), "title")
+    yield from what_if_lines(plan, language)
     rows = schedule.tasks
     if not rows:
         yield say(_NOTHING, language)

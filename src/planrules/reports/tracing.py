@@ -11,6 +11,7 @@ from planrules.model.place import Place
 from planrules.model.plan import Plan
 from planrules.model.row import Accountable, Row
 from planrules.model.task import Task, TaskKind
+from planrules.model.what_if import what_if_lines
 from planrules.reports.data import finding_data
 from planrules.reports.dates import dates_data, dates_lines
 from planrules.reports.labels import KINDS, SEVERITIES, field_label, say, spelled
@@ -27,6 +28,7 @@ from planrules.reports.ties import (
     work_lines,
 )
 from planrules.reports.values import times, worded, written
+from planrules.reports.what_if import what_if_data
 from planrules.source.places import Places
 from planrules.text import printable
 
@@ -75,6 +77,7 @@ def trace_data(assessment: Assessment, thing: Thing, *, language: str) -> dict[s
     data: dict[str, Any] = {
         "kind": thing.kind,
         "id": thing.id,
+        **what_if_data(plan),
         "also": [
             {"kind": other.kind, "id": other.id}
             for other in things(plan, thing.id)
@@ -207,8 +210,10 @@ def trace_lines(
     assessment: Assessment, traced: Iterable[Thing], *, language: str, style: Style = plain
 ) -> Iterator[str]:
     """Yield the same of one or more things, one after another, as lines for people."""
+    told = list(what_if_lines(assessment.plan, language))
+    yield from told
     for index, thing in enumerate(traced):
-        if index:
+        if index or told:
             yield ""
         data = trace_data(assessment, thing, language=language)
         head = f"{say(KINDS[thing.kind], language)} {thing.id}"

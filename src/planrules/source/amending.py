@@ -203,7 +203,7 @@ def _fault(conflict: Conflict, places: Places | None) -> PlanFault:
         facts |= {f"{name}_{code}": written(day, code) for code in ("vi", "en")}
     if conflict.code == "AMD001":
         field = str(facts["field"])
-        from planrules.source.write import as_toml  # only what is wrong is written out
+        from planrules.source.toml import as_toml  # only what is wrong is written out
 
         value = facts.pop("value")
         nothing = value is None

@@ -1,58 +1,48 @@
-"""A plan to canonical TOML; nothing else knows tomli-w."""
+"""A plan to canonical TOML."""
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date
-from decimal import Decimal
-from enum import StrEnum
-from typing import Any, Final
+from collections.abc import Iterable, Mapping
+from typing import Final
 
-import attrs
 import tomli_w
 
-from planrules.model.calendar import CalendarTable, SpecialDay
-from planrules.model.dates import PartialDate
-from planrules.model.duration import Duration
+from planrules.model.calendar import CalendarTable
+from planrules.model.consolidation import TABLES
 from planrules.model.ledger import Entry, Extension, Measurement, Record
 from planrules.model.plan import Header, Plan
-from planrules.model.recurrence import Recurrence
-from planrules.model.responsibility import Holder
-from planrules.model.row import Accountable
-from planrules.model.task import Link
-from planrules.source.recurrence import UNSTATED
 from planrules.source.tables import FORMAT, ROWS
-
-#: Keys that come first, whatever the order of the fields, and those that come last.
-_FIRST: Final = (
-    *("id", "title", "clause", "quote"),
-    *("task", "indicator", "unit", "period", "recorded_on", "order"),
-)
-_LAST: Final = ("assumed", "stated")
-#: Keys whose list of one text stays a list: as a bare text it would read as something else.
-_ALWAYS_LISTS: Final = frozenset({"successors", "members"})
+from planrules.source.toml import table_of
 
 
-def dumps(plan: Plan, /) -> str:
+def dumps(plan: Plan, /, *, origins: bool = False, language: str | None = None) -> str:
     """Return a plan as one TOML file that holds everything: registers and ledger are written in it.
 
     Equal plans with equal ledgers give the same text, and ``loads`` of it gives an equal plan.
     Defaults are left out, and every value stands in its shortest form.
+
+    Args:
+        plan: The plan.
+        origins: Whether comments say, in a plan that amendments have changed, which of them gave
+            a field its value and what stood there before, and which added or ended a row.
+        language: Of the comments, ``vi`` or ``en``; without it, the plan's.
     """
-    parts = [tomli_w.dumps({"format": FORMAT})]
-    parts.append(tomli_w.dumps({"plan": _table(plan, Header)}))
+    told = None
+    if origins and plan.lineage is not None:
+        from planrules.source.origins import Origins
+
+        told = Origins(plan, plan.lineage, language or plan.language or "vi")
+    parts = ["" if told is None else told.head(), tomli_w.dumps({"format": FORMAT})]
+    header = tomli_w.dumps({"plan": table_of(plan, Header)})
+    parts.append(header if told is None else told.told("plan", plan.id, header))
     if plan.calendar is not None:
-        parts.append(tomli_w.dumps({"calendar": _table(plan.calendar, CalendarTable)}))
+        parts.append(tomli_w.dumps({"calendar": table_of(plan.calendar, CalendarTable)}))
     for name, attribute in ROWS.items():
-        parts += (_row(name, _table(row, type(row))) for row in getattr(plan, attribute))
+        for row in getattr(plan, attribute):
+            text = _row(name, table_of(row, type(row)))
+            if told is not None:
+                text = told.told(name, getattr(row, TABLES[name][1]), text)
+            parts.append(text)
     parts += map(record_text, plan.ledger.records())
-    return "\n".join(parts)
-
-
-def as_toml(field: str, value: object) -> str:
-    """Return the value of a field as a file would give it, on one line."""
-    if value == ():
-        return "[]"
-    text = tomli_w.dumps({"x": [_of_field(field, value)]}, multiline_strings=False)
-    return " ".join(text.removeprefix("x = [").strip().removesuffix("]").split()).rstrip(",")
+    return "\n".join(filter(None, parts))
 
 
 def ledger_text(rows: Iterable[str], /) -> str:
@@ -69,7 +59,7 @@ def record_text(record: Record, /) -> str:
     if type(record) not in _TABLES:
         message = f"{record!r} is no Entry, Measurement or Extension"
         raise TypeError(message)
-    return _row(_TABLES[type(record)], _table(record, type(record)))
+    return _row(_TABLES[type(record)], table_of(record, type(record)))
 
 
 def draft_text(table: str, values: Mapping[str, object], /) -> str:
@@ -89,112 +79,3 @@ def _row(name: str, values: Mapping[str, object]) -> str:
     # As a plain table first: tomli-w would draw short rows together into one inline list.
     table = tomli_w.dumps({name: values})
     return f"[[{name}]]{table.removeprefix(f'[{name}]')}"
-
-
-def _table(thing: object, kind: type[Any]) -> dict[str, object]:
-    """Return the fields of a ``kind`` that differ from their defaults, by key."""
-    fields = sorted(attrs.fields(kind), key=lambda field: _rank(field.name))
-    table = {
-        field.name: _of_field(field.name, getattr(thing, field.name))
-        for field in fields
-        if field.name not in _LAST and getattr(thing, field.name) != field.default
-    }
-    if isinstance(thing, Accountable):
-        if thing.assumed:
-            table["assumed"] = {
-                a.field: {"value": _of_field(a.field, a.value), "reason": a.reason}
-                for a in thing.assumed
-            }
-        if thing.stated:
-            table["stated"] = {words.field: words.words for words in thing.stated}
-    return table
-
-
-def _rank(name: str) -> int:
-    return _FIRST.index(name) if name in _FIRST else len(_FIRST)
-
-
-def _of_field(name: str, value: object) -> object:
-    """Return the value of a field; a list of one text as that text."""
-    written = _value(value)
-    if isinstance(written, list) and len(written) == 1 and name not in _ALWAYS_LISTS:
-        (only,) = written
-        return only if isinstance(only, str) else written
-    return written
-
-
-def _value(value: object) -> object:
-    """Return a value in its shortest form."""
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, str | bool | int | float | date):
-        return value
-    form = _FORMS.get(type(value))
-    return _table(value, type(value)) if form is None else form(value)
-
-
-def _number(value: Decimal) -> int | Decimal:
-    """Return a number as an integer if it is one, and without zeros at its end."""
-    if value.is_finite() and value == value.to_integral_value():
-        return int(value)
-    return Decimal(f"{value:f}".rstrip("0"))
-
-
-def _partial_date(value: PartialDate) -> object:
-    if value.is_before:
-        return {"before": _partial_date(attrs.evolve(value, is_before=False))}
-    return str(value) if value.day is None else value.first
-
-
-def _special_day(value: SpecialDay) -> object:
-    """Return a day off or worked: the date alone where that says it all."""
-    return value.date if value == SpecialDay(date=value.date) else _table(value, SpecialDay)
-
-
-def _recurrence(value: Recurrence) -> str | list[str]:
-    if value.is_unstated:
-        return UNSTATED
-    if value.rrule is not None:
-        return value.rrule
-    names = [rhythm.value for rhythm in value.rhythms]
-    return names[0] if len(names) == 1 else names
-
-
-def _holder(holder: Holder) -> str | dict[str, object]:
-    """Return a holder: the id alone where that says it all."""
-    if holder == Holder(holder.who) and holder.who is not None:
-        return holder.who
-    if holder.who is None:
-        key = "text"
-    elif holder.each:
-        key = "each"
-    else:
-        key = "who" if holder.whom else "unit"
-    table: dict[str, object] = {key: holder.text if holder.who is None else holder.who}
-    if holder.official is not None:
-        table["official"] = holder.official
-    if holder.whom:
-        table["whom"] = _of_field("whom", holder.whom)
-    return table
-
-
-def _link(link: Link) -> str | dict[str, object]:
-    """Return a link: ``x`` or ``x +5wd`` where it is not supposed."""
-    lag = None if link.lag is None else f"{link.lag.amount:+}{link.lag.unit}"
-    if link.assumed is None:
-        return link.task if lag is None else f"{link.task} {lag}"
-    offset = {} if lag is None else {"lag": lag}
-    return {"task": link.task, **offset, "assumed": link.assumed}
-
-
-#: How values are written that are neither TOML's own nor tables of their fields.
-_FORMS: Final[dict[type, Callable[[Any], object]]] = {
-    Decimal: _number,
-    PartialDate: _partial_date,
-    SpecialDay: _special_day,
-    Duration: str,
-    Recurrence: _recurrence,
-    Holder: _holder,
-    Link: _link,
-    tuple: lambda values: [_value(value) for value in values],
-}

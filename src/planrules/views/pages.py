@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from planrules.assessment import Assessment
+from planrules.comparison import Difference
 from planrules.model.calendar import Certainty
 from planrules.model.finding import Finding
 from planrules.model.findings import Findings
@@ -13,6 +14,7 @@ from planrules.model.obligations import Obligations
 from planrules.model.plan import Language, Plan
 from planrules.model.selection import Selection
 from planrules.model.standing import Standings
+from planrules.model.what_if import what_if_lines
 from planrules.rules.catalogue import CATALOGUE
 from planrules.rules.clarity import ClarityTable
 from planrules.rules.labels import AS_OF, nothing_found, say
@@ -22,13 +24,14 @@ from planrules.schedule.timetable import Schedule
 from planrules.tracking.progress import Indicators
 from planrules.views import markup
 from planrules.views.clarity import clarity_part
+from planrules.views.difference import difference_part
 from planrules.views.findings import findings_part, one_finding, summary_part
 from planrules.views.gantt import gantt
 from planrules.views.indicators import indicators_part
 from planrules.views.markup import Markup
 from planrules.views.obligations import obligations_part, standings_part
 from planrules.views.plan import plan_part
-from planrules.views.records import language_of
+from planrules.views.records import language_of, table_of
 from planrules.views.timetable import head_part, rows_part
 
 _CLARITY = Text("Bảng 6 rõ", "The 6 items that must be clear")
@@ -51,7 +54,9 @@ def page(value: object, /) -> str:
     for kind, parts in _PARTS.items():
         if isinstance(value, kind):
             plan = value if isinstance(value, Plan) else value.plan
-            return str(markup.page(*parts(value, language_of(plan))))
+            language = language_of(plan)
+            told = (markup.element("p", line) for line in what_if_lines(plan, language))
+            return str(markup.page(*told, *parts(value, language)))
     message = f"{type(value).__name__} has no page"
     raise TypeError(message)
 
@@ -73,6 +78,9 @@ def line(value: object, /) -> str:
         return f"<{kind} {value.plan.id} {value.as_of}: {len(value.findings)} findings>"
     if isinstance(value, Schedule):
         return f"<{kind} {value.plan.id} {value.as_of}: {len(value.tasks)} rows>"
+    if isinstance(value, Difference):
+        count = len(table_of(value, language=None).records)
+        return f"<{kind} {value.plan.id} {value.as_of}: {count} rows>"
     message = f"{kind} has no page"
     raise TypeError(message)
 
@@ -180,4 +188,5 @@ _PARTS: Final[dict[type[Any], Callable[[Any, str], list[Markup]]]] = {
     Indicators: indicators_part,
     Schedule: _schedule,
     ScheduledTasks: _scheduled,
+    Difference: difference_part,
 }

@@ -7,6 +7,7 @@ from typing import Any, Final
 import attrs
 
 from planrules.assessment import Assessment
+from planrules.comparison import Difference
 from planrules.model.dates import PartialDate
 from planrules.model.display import Record
 from planrules.model.findings import Findings
@@ -24,6 +25,8 @@ from planrules.schedule.rows import ScheduledTasks
 from planrules.schedule.timetable import Schedule
 from planrules.tracking.progress import Indicators
 from planrules.views.columns import Cells, Columns, number
+from planrules.views.difference import COLUMNS as DIFFERENCE
+from planrules.views.difference import difference_rows
 from planrules.views.indicator_records import INDICATORS, indicator_cells
 from planrules.views.owed import OWED, obligations_cells, standings_cells
 
@@ -269,6 +272,10 @@ def _texts(texts: Iterable[str]) -> str | None:
     return "; ".join(texts) or None
 
 
+def _difference(difference: Difference, language: str | None) -> Iterator[Cells]:
+    return difference_rows(difference, language_of(difference.plan, language))
+
+
 def _first(day: PartialDate | None) -> date | None:
     return None if day is None else day.first
 
@@ -288,4 +295,5 @@ _TABLES: Final[dict[type[object], tuple[Columns, Callable[[Any, str | None], Ite
     ScheduledTasks: (_SCHEDULE, _scheduled),
     ClarityTable: (_CLARITY, _clarity),
     Indicators: (INDICATORS, indicator_cells),
+    Difference: (DIFFERENCE, _difference),
 }

@@ -337,3 +337,21 @@ def test_a_plan_that_is_loaded_and_assessed_loads_views_where_one_is_asked_for()
 )
 def test_however_somebody_comes_by_a_plan_it_shows_itself(code: str) -> None:
     assert "planrules.views.pages" in loaded(f"{code}; v._repr_html_()")
+
+
+AMENDED = planrules.load(Path(__file__).resolve().parents[3] / "examples" / "doc-sach")
+
+
+def test_the_page_of_a_difference_is_this_and_a_console_is_shown_a_line(golden: Golden) -> None:
+    day = date(2026, 5, 10)
+    supposed = planrules.assess(AMENDED, as_of=day, drafts=["du-thao-2"])
+    found = planrules.compare(planrules.assess(AMENDED, as_of=day), supposed)
+    golden("views/difference.html", found._repr_html_())
+    assert line(found) == "<Difference doc-sach-2026 2026-05-10: 12 rows>"
+    assert "Không có gì khác nhau." in planrules.compare(supposed, supposed)._repr_html_()
+
+
+def test_every_page_of_a_what_if_says_so() -> None:
+    supposed = planrules.assess(AMENDED, as_of=date(2026, 5, 10), drafts=["du-thao-2"])
+    for value in (supposed, supposed.plan, supposed.findings, supposed.obligations):
+        assert value._repr_html_().count("tính cả dự thảo: du-thao-2") == 1

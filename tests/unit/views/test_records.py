@@ -24,6 +24,10 @@ assert EXAMPLE.schedule is not None
 MEASURED = planrules.assess(
     planrules.load(PLANS.parent / "tests" / "fixtures" / "indicators"), as_of=date(2025, 7, 2)
 )
+DAY = date(2026, 5, 10)
+AMENDED = planrules.load(PLANS.parent / "examples" / "doc-sach")
+WHAT_IF = planrules.assess(AMENDED, as_of=DAY, drafts=["du-thao-2"])
+DIFFERENCE = planrules.compare(planrules.assess(AMENDED, as_of=DAY), WHAT_IF)
 
 VALUES: dict[str, Tabular] = {
     "plan": REAL.plan,
@@ -36,6 +40,7 @@ VALUES: dict[str, Tabular] = {
     "indicators": MEASURED.indicators,
     "schedule": EXAMPLE.schedule,
     "critical": EXAMPLE.schedule.critical,
+    "difference": DIFFERENCE,
 }
 NONE: dict[str, Tabular] = {
     "plan": attrs.evolve(EXAMPLE.plan, goals=(), indicators=(), measures=(), tasks=()),
@@ -45,6 +50,7 @@ NONE: dict[str, Tabular] = {
     "clarity": REAL.clarity[:0],
     "indicators": MEASURED.indicators[:0],
     "critical": EXAMPLE.schedule.critical[:0],
+    "difference": planrules.compare(WHAT_IF, WHAT_IF),
 }
 
 
@@ -128,8 +134,8 @@ def plain(value: Any) -> str | int | bool | date | None:  # noqa: ANN401 - a cel
     """Return a cell of pandas as records have it."""
     import pandas as pd
 
-    if value is pd.NA or value is pd.NaT:
-        return None
+    if value is pd.NA or value is pd.NaT or isinstance(value, float):
+        return None  # a row of texts alone shows what it lacks as NaN; records hold no floats
     if isinstance(value, pd.Timestamp):
         return date(value.year, value.month, value.day)
     return value.item() if hasattr(value, "item") else value  # type: ignore[no-any-return]  # of pandas
@@ -220,3 +226,31 @@ def test_another_engine_is_refused() -> None:
 
 def test_tables_hold_what_they_are_made_of() -> None:
     assert Table({}, []).records == []
+
+
+def test_a_difference_is_a_row_for_each_thing_that_differs() -> None:
+    found = [
+        (row["what"], row["id"], row["field"], row["before"], row["after"])
+        for row in DIFFERENCE.to_records()
+        if row["what"] != "found"
+    ]
+    assert found[:1] + found[5:] == [
+        ("changed", "mua-sach", "due", "2026-05-29", "2026-06-26"),
+        ("moved", "doc-sach-2026.mua-sach.once", "due", "2026-05-29", "2026-06-26"),
+        ("passed-on", "doc-sach-2026.ngay-hoi.once", "unit", "truong", "phong-van-hoa"),
+        ("moved", "doc-sach-2026.tu-sach-thon.once.thon-mot", "due", "2026-10-30", "2026-11-30"),
+        ("moved", "doc-sach-2026.tu-sach-thon.once.thon-hai", "due", "2026-10-30", "2026-11-30"),
+        ("critical-path", "doc-sach-2026", "length", "42", "57"),
+        ("critical-path", "doc-sach-2026", "finish", "2026-03-20", "2026-04-10"),
+    ]
+    (finding,) = [row for row in DIFFERENCE.to_records() if row["what"] == "found"]
+    assert (finding["field"], finding["before"]) == ("TIM004", None)
+    assert "sớm hơn thời hạn" in str(finding["after"])
+
+
+def test_a_difference_of_two_days_tells_what_came_and_what_went() -> None:
+    before = planrules.assess(AMENDED, as_of=date(2026, 3, 31))
+    rows = planrules.compare(before, WHAT_IF).to_records()
+    back = planrules.compare(WHAT_IF, before).to_records()
+    assert {row["what"] for row in rows} >= {"added", "ended", "owed", "withdrawn", "found"}
+    assert {row["what"] for row in back} >= {"removed", "resumed", "owed", "withdrawn", "settled"}

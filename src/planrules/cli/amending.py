@@ -1,0 +1,129 @@
+"""The commands about amendments: ``consolidate`` and ``diff``."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from planrules.cli import options, terminal
+from planrules.cli.commands import consolidated, load_plan, main, plan_on
+from planrules.cli.terminal import refuse
+
+if TYPE_CHECKING:
+    from planrules.assessment import Assessment
+    from planrules.model.plan import Plan
+
+_UNWRITABLE = {
+    "vi": "{out}: không ghi được: {reason}",
+    "en": "{out}: can't be written: {reason}",
+}
+_OWN_FILE = {
+    "vi": "--out {out}: tệp này là của chính kế hoạch; ghi vào tệp khác",
+    "en": "--out {out}: this is a file of the plan itself; name another",
+}
+_NO_OTHER = {
+    "vi": "chưa có gì để so sánh: nêu kế hoạch thứ hai, hoặc một dự thảo bằng --with",
+    "en": "nothing to compare with: name a second plan, or a draft by --with",
+}
+_BOTH = {
+    "vi": "--with chỉ dùng khi so sánh một kế hoạch với chính nó; ở đây có hai kế hoạch",
+    "en": "--with compares one plan with itself; there are two plans here",
+}
+
+
+@main.command()
+@options.plan_path
+@options.as_of
+@options.drafts
+@click.option("--out", type=options.Named(), help="Ghi vào tệp. / Write it to a file.")
+@options.language
+def consolidate(
+    path: Path, *, as_of: date, drafts: tuple[str, ...], out: Path | None, language: str
+) -> None:
+    """Hợp nhất kế hoạch và các sửa đổi. / Print a plan with its amendments applied, as TOML."""
+    from planrules.source.write import dumps
+
+    with terminal.patience(language):
+        plan = plan_on(path, as_of=as_of, drafts=drafts, language=language)
+        text = dumps(plan, origins=True, language=language)
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        _write(plan, text, out, language)
+
+
+def _write(plan: "Plan", text: str, out: Path, language: str) -> None:
+    """Write a plan to a file, or leave with why it can't be; no file of its own is replaced."""
+    from planrules.source.storage import write_whole
+    from planrules.source.workspace import reason
+
+    try:
+        files = plan.origin.files if plan.origin else ()
+        if out.exists() and any(out.samefile(file.name) for file in files):
+            refuse(_OWN_FILE[language].format(out=out))
+        write_whole(out, text.encode())
+    except (OSError, RuntimeError, ValueError) as error:
+        vi, en = reason(error)
+        refuse(_UNWRITABLE[language].format(out=out, reason=vi if language == "vi" else en))
+
+
+@main.command()
+@options.plan_path
+@click.argument("other", metavar="[OTHER]", required=False, type=options.Named())
+@options.as_of
+@options.drafts
+@options.rules_file
+@options.plugins
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    help="Dạng kết quả. / Form of the output.",
+)
+@options.language
+def diff(
+    path: Path,
+    *,
+    other: Path | None,
+    as_of: date,
+    drafts: tuple[str, ...],
+    rules_file: Path | None,
+    plugins: bool,
+    output: str,
+    language: str,
+) -> None:
+    """So sánh hai kế hoạch, hoặc trước và sau dự thảo. / Compare two plans, or one with a draft.
+
+    Kết thúc bằng 0 dù có khác hay không. / Ends in 0 whether or not anything differs.
+    """
+    from planrules.comparison import compare
+    from planrules.reports.comparison import difference_lines, difference_markdown
+    from planrules.reports.difference import difference_data
+
+    if other is None and not drafts:
+        refuse(_NO_OTHER[language])
+    if other is not None and drafts:
+        refuse(_BOTH[language])
+
+    def assess(plan: "Plan", named: tuple[str, ...]) -> "Assessment":
+        from planrules.cli.asked import assessed, rules_beside
+
+        rules = rules_beside(plan, rules_file=rules_file, plugins=plugins, language=language)
+        return assessed(plan, as_of=as_of, drafts=named, rules=rules, language=language)
+
+    with terminal.patience(language):
+        first = load_plan(path, language)
+        second = first if other is None else load_plan(other, language)
+        # An unknown draft, or one that does not fit, is told before any rule is asked.
+        consolidated(second, as_of=as_of, drafts=drafts, language=language)
+        found = compare(assess(first, ()), assess(second, drafts))
+        if output == "json":
+            text: object = difference_data(found, language=language)
+        elif output == "markdown":
+            text = difference_markdown(found, language=language)
+        else:
+            style = terminal.style
+            text = list(difference_lines(found, language=language, style=style))
+    terminal.write_found(text)

@@ -1,0 +1,27 @@
+"""What says of an output that it rests on drafts, so that nobody takes it for what holds."""
+
+from typing import Any, Final
+
+from planrules.model.plan import Plan
+
+#: The column of a CSV that names the drafts.
+COLUMN: Final = "with"
+
+
+def what_if_data(plan: Plan) -> dict[str, Any]:
+    """Return which drafts were applied and which were named for nothing; empty without any."""
+    lineage = plan.lineage
+    if lineage is None or not (lineage.drafts or lineage.pending):
+        return {}
+    return {
+        "with": [one.id for one in lineage.drafts],
+        "pending": [
+            {"id": one.id, "since": one.since and one.since.isoformat()} for one in lineage.pending
+        ],
+    }
+
+
+def what_if_cells(plan: Plan) -> dict[str, str]:
+    """Return the cell that each row of a CSV gets besides; none where no draft was applied."""
+    drafts = plan.lineage.drafts if plan.lineage else ()
+    return {COLUMN: ", ".join(one.id for one in drafts)} if drafts else {}

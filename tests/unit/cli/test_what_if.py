@@ -1,0 +1,202 @@
+"""``--with DRAFT``: what would be so if a draft held, and that every output says so."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from tests.conftest import Golden
+from tests.unit.cli.conftest import Run
+
+PLAN = "examples/doc-sach"
+DRAFT = "du-thao-2"
+DAY = ("--as-of", "2026-05-10")
+COMMANDS = {
+    "check": (),
+    "show": (),
+    "trace": ("ngay-hoi",),
+    "schedule": (),
+    "obligations": (),
+}
+SAID = "Phương án giả định, tính cả dự thảo: du-thao-2"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_tells_what_would_be(command: str, run: Run, golden: Golden) -> None:
+    result = run(command, PLAN, *COMMANDS[command], *DAY, "--with", DRAFT)
+
+    assert result.exit_code in (0, 1), result.stderr
+    assert result.stdout.count(SAID) == 1
+    golden(f"what-if/{command}.txt", result.stdout)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_data_name_the_drafts_only_where_one_was_named(
+    command: str, run: Run, data: Callable[..., Any]
+) -> None:
+    schema = json.loads(run("schema", "--kind", command).stdout)
+    given = (command, PLAN, *COMMANDS[command])
+
+    supposed = data(*given, *DAY, "--with", DRAFT)
+    early = data(*given, "--as-of", "2026-05-03", "--with", DRAFT)
+    plain = data(*given, *DAY)
+
+    for found in (supposed, early, plain):
+        jsonschema.validate(found, schema, format_checker=jsonschema.FormatChecker())
+    assert (supposed["with"], supposed["pending"]) == ([DRAFT], [])
+    assert early["with"] == []
+    assert early["pending"] == [{"id": DRAFT, "since": "2026-05-04"}]
+    assert not {"with", "pending"} & plain.keys()
+
+
+@pytest.mark.parametrize("form", ["junit", "github", "markdown", "html"])
+def test_every_form_of_a_check_says_so(form: str, run: Run) -> None:
+    said = run("check", PLAN, *DAY, "--with", DRAFT, "--format", form).stdout
+    assert said.count(SAID) == 1
+    assert SAID not in run("check", PLAN, *DAY, "--format", form).stdout
+
+
+def test_sarif_says_so_among_the_properties_of_the_run(run: Run) -> None:
+    sarif = json.loads(run("check", PLAN, *DAY, "--with", DRAFT, "--format", "sarif").stdout)
+    assert sarif["runs"][0]["properties"]["with"] == [DRAFT]
+
+
+@pytest.mark.parametrize("command", ["check", "schedule", "obligations"])
+def test_every_row_of_a_table_says_so(command: str, run: Run) -> None:
+    head, *rows = run(command, PLAN, *DAY, "--with", DRAFT, "--format", "csv").stdout.splitlines()
+    assert head.endswith(",with")
+    assert rows
+    assert all(row.endswith(f",{DRAFT}") for row in rows)
+    (plain, *_) = run(command, PLAN, *DAY, "--format", "csv").stdout.splitlines()
+    assert plain == head.removesuffix(",with")
+
+
+def test_a_draft_that_takes_effect_later_is_left_out_and_told(run: Run) -> None:
+    said = run("schedule", PLAN, "--as-of", "2026-05-03", "--with", DRAFT).stdout
+    plain = run("schedule", PLAN, "--as-of", "2026-05-03").stdout
+    title, note, *rest = said.splitlines()
+    assert note == "Dự thảo du-thao-2 chưa tính vì chỉ có hiệu lực từ 04/5/2026"
+    assert [title, *rest] == plain.splitlines()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_an_unknown_draft_is_refused_with_the_nearest(command: str, run: Run) -> None:
+    result = run(command, PLAN, *COMMANDS[command], *DAY, "--with", "du-thao", "--lang", "en")
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert result.stderr == (
+        'no draft among the amendments of the plan has the id "du-thao";'
+        ' did you mean "du-thao-2"?\n'
+    )
+
+
+def test_where_none_is_near_the_drafts_are_listed(run: Run) -> None:
+    result = run("show", PLAN, *DAY, "--with", "khac-han")
+    assert result.exit_code == 2
+    assert result.stderr.splitlines() == [
+        'kế hoạch không có dự thảo sửa đổi nào mang mã "khac-han"',
+        "các dự thảo của kế hoạch: du-thao-2",
+    ]
+
+
+def test_a_plan_without_drafts_lists_none(run: Run) -> None:
+    result = run("show", "plans/nha-van-hoa", *DAY, "--with", "x")
+    assert result.exit_code == 2
+    assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_faults_of_a_draft_are_told_with_their_places(
+    command: str, run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "ke-hoach.toml"
+    path.write_text(
+        'format = 1\n[plan]\nid = "a"\ntitle = "A"\nstarts_on = 2026-01-01\n'
+        '[[task]]\nid = "ngay-hoi"\ntitle = "B"\ndue = 2026-03-31\n'
+        '[[amendment]]\nid = "thu"\nstatus = "draft"\neffective_on = 2026-02-01\n'
+        '[[amendment.change]]\nid = "ngay-hoi"\nwas.due = 2026-04-30\nset.due = 2026-05-31\n',
+        "utf-8",
+    )
+    result = run(command, path, *COMMANDS[command], *DAY, "--with", "thu")
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert f"{path}:16:11: fault AMD001" in result.stderr
+    assert run(command, path, *COMMANDS[command], *DAY).exit_code in (0, 1)
+
+
+def test_issued_amendments_apply_from_their_day_on_without_being_named(
+    data: Callable[..., Any],
+) -> None:
+    def due(day: str) -> set[str]:
+        owed = data("obligations", PLAN, "--as-of", day)["obligations"]
+        return {one["period"] for one in owed if one["task"] == "bao-cao"}
+
+    assert due("2026-03-31") == set()
+    assert due("2026-04-01") == {"2026-Q2", "2026-Q3", "2026-Q4"}
+
+
+EACH_TO_ONE = """\
+format = 1
+[plan]
+id = "ke-hoach"
+title = "Kế hoạch"
+starts_on = 2026-01-01
+ends_on = 2026-12-31
+[[unit]]
+id = "xa-a"
+name = "UBND xã A"
+[[unit]]
+id = "xa-b"
+name = "UBND xã B"
+[[group]]
+id = "cac-xa"
+name = "các xã"
+members = ["xa-a", "xa-b"]
+[[task]]
+id = "bao-cao"
+title = "Báo cáo"
+lead = { each = "cac-xa" }
+due = 2026-09-30
+[[task]]
+id = "ra-soat"
+title = "Rà soát"
+due = 2026-09-30
+[[amendment]]
+id = "mot-noi"
+status = "issued"
+issued_on = 2026-03-01
+[[amendment.change]]
+id = "bao-cao"
+set.lead = "xa-a"
+[[amendment.end]]
+id = "ra-soat"
+on = 2026-02-28
+"""
+
+
+def test_what_an_amendment_takes_from_bodies_says_who_owes_it_now(
+    run: Run, tmp_path: Path, data: Callable[..., Any]
+) -> None:
+    path = tmp_path / "ke-hoach.toml"
+    path.write_text(EACH_TO_ONE, "utf-8")
+    said = run("obligations", path, "--as-of", "2026-04-01").stdout
+    assert said.endswith(
+        "Không còn phải thực hiện (3)\n"
+        "  UBND xã A không còn phải thực hiện từ 01/3/2026 theo mot-noi;"
+        " chuyển cho UBND xã A [xa-a] (1)\n"
+        "  UBND xã B không còn phải thực hiện từ 01/3/2026 theo mot-noi;"
+        " chuyển cho UBND xã A [xa-a] (1)\n"
+        "  cơ quan chưa xác định không còn phải thực hiện từ 01/3/2026 theo mot-noi (1)\n"
+    )
+    # What is left out of a list still has a name, where it is a member of a group.
+    only = run("obligations", path, "--as-of", "2026-04-01", "--unit", "xa-b").stdout
+    assert "chuyển cho" not in only
+    reasons = {
+        one["withdrawn"]["reason"]
+        for one in data("obligations", path, "--as-of", "2026-04-01")["obligations"]
+        if one["withdrawn"]
+    }
+    assert "UBND xã B không còn phải thực hiện từ 01/3/2026 theo mot-noi" in reasons
