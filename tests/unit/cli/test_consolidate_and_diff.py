@@ -60,6 +60,10 @@ until = 2026-11-30
 id = "tam-tinh"
 title = "Việc tạm tính"
 assumed.due = { value = 2026-08-31, reason = "thử" }
+[[task]]
+id = "viec-cu"
+title = "Việc cũ"
+due = 2026-07-31
 [[not_modelled]]
 clause = "I.1"
 quote = "Kính gửi"
@@ -73,6 +77,9 @@ AFTER = (
     .replace('reason = "thử"', 'reason = "tính lại"')
     .replace("[[not_modelled]]", '[calendar]\nweekend = ["sunday"]\n[[not_modelled]]')
     .replace('quote = "Kính gửi"\n', "")
+    .replace(
+        '"viec-cu"\ntitle = "Việc cũ"', '"viec-moi"\ntitle = "Việc mới"\nlead = { each = "cac-xa" }'
+    )
     .replace('members = ["xa-a"]', 'members = ["xa-a", "xa-b"]')
 )
 
