@@ -72,6 +72,11 @@ class Lineage:
         return tuple(one for one in self.applied if one.is_draft)
 
     @cached_property
+    def named(self) -> frozenset[str]:
+        """Ids of the drafts that were named, whether they count yet or not."""
+        return frozenset(one.id for one in (*self.applied, *self.pending) if one.is_draft)
+
+    @cached_property
     def from_drafts(self) -> frozenset[tuple[str, str]]:
         """Table and id of what a draft added or changed in any field."""
         found = {key[:2]: source for key, source in self.changed.items() if _is_draft(source)}

@@ -144,6 +144,8 @@ class AmendedOwing:
         for index, day in enumerate(days):
             plan = versions.get(day, plan)
             is_last = index == len(days) - 1
+            if is_last:
+                plan = occasions.plan  # which somebody may have changed further, to see what if
             end = occasions.as_of if is_last else days[index + 1] - _DAY
             found.append(Occasions(plan, end, occasions.finished, since=day))
         return found

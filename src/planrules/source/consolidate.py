@@ -15,21 +15,31 @@ def consolidate(plan: Plan, /, *, as_of: date, drafts: Collection[str] = ()) -> 
     counts only later changes anything. Nothing is deleted: what has ended stays, with its last day.
 
     Args:
-        plan: The plan as it was loaded, or as it was consolidated for another day or with other
-            drafts: it is the plan as issued that is amended.
+        plan: The plan as it was loaded. One that was consolidated already for the day stays as it
+            is; for another day, or with other drafts, it is the plan as issued that is amended.
         as_of: The day.
-        drafts: Ids of drafts that are to count as if they held, from their own days on.
+        drafts: Ids of drafts that are to count as if they held, from their own days on; for a plan
+            that was consolidated already, those that were named then unless others are.
 
     Returns:
         The plan; the very same one where no amendment counts. Its ``lineage`` tells what came from
         where.
 
     Raises:
+        ValueError: If the plan was changed by other means since it was consolidated, and is asked
+            for on another day or with other drafts: the change would be lost.
         UnknownDraftError: If there is no such draft among the amendments.
         PlanFileError: With every place where a draft does not fit what it is to change.
     """
-    if plan.lineage is not None:
-        plan = plan.lineage.versions[0].plan
+    lineage = plan.lineage
+    if lineage is not None:
+        if as_of == lineage.as_of and (not drafts or frozenset(drafts) == lineage.named):
+            return plan
+        if plan != lineage.versions[-1].plan:
+            message = "the plan was changed since it was consolidated; change it before"
+            raise ValueError(message)
+        drafts = drafts or lineage.named
+        plan = lineage.versions[0].plan
     known = [one.id for one in plan.amendments if one.is_draft]
     for name in drafts:
         if name not in known:

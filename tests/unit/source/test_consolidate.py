@@ -3,9 +3,11 @@
 from datetime import date
 from pathlib import Path
 
+import attrs
 import pytest
 
 from planrules import (
+    PartialDate,
     Plan,
     PlanFileError,
     UnknownDraftError,
@@ -397,3 +399,27 @@ def test_findings_stand_where_an_amendment_gives_the_value() -> None:
 def test_what_bears_an_amendments_id_is_no_row() -> None:
     with pytest.raises(UnknownIdError):
         made(TestDrafts.DRAFT).row("mot")
+
+
+def test_a_consolidated_plan_stays_as_it_is_on_its_day() -> None:
+    text = amendment("06-01", change('id = "t"', 'set.title = "X"'))
+    day = date(2024, 12, 1)
+    plan = made(text, TestDrafts.DRAFT, drafts=("mot",))
+
+    assert consolidate(plan, as_of=day) is plan
+    assert consolidate(plan, as_of=day, drafts=["mot"]) is plan
+    later = consolidate(plan, as_of=date(2024, 12, 2))
+    assert [one.id for one in later.tasks] == ["t", "u"]
+
+
+def test_what_is_changed_further_counts_on_the_day_and_is_never_dropped() -> None:
+    day = date(2024, 12, 1)
+    plan = made(amendment("06-01", change('id = "t"', 'set.title = "X"')))
+    (task,) = plan.tasks
+    supposed = attrs.evolve(
+        plan, tasks=(attrs.evolve(task, due=PartialDate(2024, 12, 24), assumed=()),)
+    )
+
+    assert [one.due for one in assess(supposed, as_of=day).obligations] == [date(2024, 12, 24)]
+    with pytest.raises(ValueError, match="changed since it was consolidated"):
+        consolidate(supposed, as_of=date(2024, 12, 2))
