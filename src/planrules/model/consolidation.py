@@ -11,7 +11,7 @@ from planrules.model.amendment import Amendment, Change, Ending, Replacement
 from planrules.model.lineage import Lineage, Source, Version
 from planrules.model.plan import Header, Plan
 from planrules.model.responsibility import Holder, Role
-from planrules.model.row import Accountable, Assumption, Row
+from planrules.model.row import Assumption, Row
 
 #: Tables whose rows name holders of roles, and the fields that do.
 HELD: Final[dict[str, tuple[str, ...]]] = {
@@ -293,9 +293,8 @@ class _State:
         return attrs.evolve(row, **found, assumed=assumed)
 
     def _end(self, ending: Ending, source: Source) -> None:
-        for table in _ROWS:
-            if ending.id in self.rows(table):
-                break
+        known = (table for table in _ROWS if ending.id in self.rows(table))
+        table = next(known, _ROWS[0])
         row = self._found(table, ending.id, source)
         if row is not None and not self._touch((table, ending.id, "until"), source):
             self._keep(
@@ -336,8 +335,6 @@ def _changed(row: Any, change: Change) -> Any:  # noqa: ANN401 - rows of every k
     values |= {
         field.name: field.default for field in attrs.fields(type(row)) if field.name in change.unset
     }
-    if not isinstance(row, Accountable):
-        return attrs.evolve(row, **values)
     new = {name: change.set_.get(name, ()) for name in _SAID}
     gone = {*values, *(said.field for said in new["assumed"])}
     told = {said.field for said in new["stated"]}

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from planrules import Obligation, Plan, consolidate, loads
+from planrules import Obligation, Plan, assess, consolidate, loads
 from planrules.schedule import obligations_of
+from planrules.schedule.owing import owing_of
 
 HEAD = """
 format = 1
@@ -278,3 +279,67 @@ decision = "1/QĐ"
         )
 
         assert owed(made, 9, 15)["sole.once"].unit == "b"
+
+
+class TestWithExtensions:
+    """Extensions of work that amendments change, too."""
+
+    REPORT = """
+[[extension]]
+task = "reports"
+unit = "a"
+period = "2024-Q4"
+recorded_on = 2024-05-15
+due = 2025-01-31
+"""
+
+    def test_one_stands_through_versions_that_leave_the_deadline(self) -> None:
+        made = plan(
+            self.REPORT,
+            issued("03-01", change("reports", 'set.title = "R"')),
+            issued("07-01", change("reports", 'set.product = "Báo cáo"')),
+        )
+
+        one = owed(made, 12, 1)["reports.2024-Q4.a"]
+        assert (one.due, counts(one)) == (date(2025, 1, 31), (1, 1, date(2024, 5, 15)))
+
+    def test_one_ends_with_the_period(self) -> None:
+        made = plan(self.REPORT, issued("07-01", change("reports", 'set.every = "month"')))
+
+        gone = owed(made, 12, 1)["reports.2024-Q4.a"].withdrawn
+        assert gone is not None
+        assert gone.on == date(2024, 7, 1)
+
+    def test_rules_see_the_deadline_that_holds(self) -> None:
+        made = plan(TestExtensions.PUT_OFF)
+
+        late = [
+            finding
+            for finding in assess(made, as_of=date(2024, 7, 15)).findings
+            if finding.code == "TIM006" and finding.subject.id == "once"
+        ]
+        assert late == []
+        assert owing_of(made, date(2024, 7, 15), {}).is_owed(made.tasks[0])
+
+
+def test_a_deadline_that_counts_from_work_that_was_changed_moves_with_it() -> None:
+    made = plan(
+        issued("03-01", change("once", "set.due = 2024-09-30")),
+        """
+[[task]]
+id = "then"
+title = "Then"
+lead = "b"
+deadline_from = { task = "once", within = "10d" }
+
+[[task]]
+id = "apart"
+title = "Apart"
+lead = "b"
+deadline_from = { task = "open", within = "10d" }
+""",
+    )
+
+    one = owed(made, 3, 1)["then.once"]
+    assert (one.due, counts(one)) == (date(2024, 10, 10), (1, 1, date(2024, 3, 1)))
+    assert owed(made, 3, 1)["apart.once"].due is None

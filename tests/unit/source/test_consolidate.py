@@ -19,6 +19,7 @@ from planrules import (
     loads,
 )
 from planrules.model.responsibility import Holder
+from planrules.source.places import Places
 
 ROOT = Path(__file__).parents[3]
 
@@ -231,7 +232,7 @@ def test_two_amendments_may_not_give_one_field_two_holders_on_a_day() -> None:
     assert set(
         codes(
             amendment("06-01", *replace, 'with = "b"', id="x"),
-            amendment("06-01", change('id = "giai-phap"', 'set.lead = "b"'), id="y"),
+            amendment("06-01", change('id = "giai-phap"', 'set.lead = ["a", "b"]'), id="y"),
             amendment(
                 "06-01",
                 change('id = "t"', "set.assumed.due = { value = 2024-01-01, reason = 'x' }"),
@@ -423,3 +424,52 @@ def test_what_is_changed_further_counts_on_the_day_and_is_never_dropped() -> Non
     assert [one.due for one in assess(supposed, as_of=day).obligations] == [date(2024, 12, 24)]
     with pytest.raises(ValueError, match="changed since it was consolidated"):
         consolidate(supposed, as_of=date(2024, 12, 2))
+
+
+def test_what_is_not_there_yet_or_twice_on_a_day_does_not_end() -> None:
+    def ending(id: str) -> tuple[str, ...]:
+        return ("[[amendment.end]]", f'id = "{id}"', "on = 2024-12-31")
+
+    assert codes(
+        amendment("06-01", *ending("u")),
+        amendment("07-01", "[[amendment.add.task]]", 'id = "u"', 'title = "U"'),
+        amendment("08-01", *ending("t"), id="x"),
+        amendment("08-01", *ending("t"), id="y"),
+    ) == ["AMD004", "AMD002"]
+
+
+def test_plans_that_came_from_no_file_are_amended_all_the_same() -> None:
+    text = amendment(
+        "06-01", change('id = "t"', 'was.title = "X"', 'set.title = "Y"'), status="draft"
+    )
+    plan = attrs.evolve(loads(PLAN + text + TestDrafts.DRAFT), origin=None)
+
+    assert len(consolidate(plan, as_of=date(2024, 12, 1), drafts=["mot"]).tasks) == 2
+    with pytest.raises(PlanFileError, match="1 fault") as caught:
+        consolidate(plan, as_of=date(2024, 12, 1), drafts=["am-06-01"])
+    assert [(fault.file, fault.line) for fault in caught.value.faults] == [("am-06-01", 1)]
+
+
+def test_values_stand_where_an_amendment_gives_them_or_says_that_they_change() -> None:
+    plan = made(
+        amendment(
+            "06-01",
+            change('id = "t"', 'set.coordinate = [{ who = "b", whom = "a" }]'),
+            "[[amendment.replace]]",
+            'unit = "a"',
+            'with = "b"',
+        )
+    )
+    assert plan.origin is not None
+    places = Places(plan.origin)
+
+    def line(*at: str | int, kind: str = "task", id: str = "t") -> str:
+        place = places.place(kind, id, at)
+        return (
+            plan.origin.files[0].data.decode().splitlines()[place.line - 1] if plan.origin else ""
+        )
+
+    assert line("coordinate", 0, "whom").startswith("set.coordinate")
+    assert line("coordinate", 7).startswith("set.coordinate")
+    assert line("lead", 0, kind="measure", id="giai-phap") == "[[amendment.replace]]"
+    assert line("title") == 'title = "T"'

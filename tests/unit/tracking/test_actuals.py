@@ -128,3 +128,16 @@ def test_the_rest_is_forecast_from_the_day() -> None:
     )
     assert rows["second"].early_start == date(2024, 1, 22)
     assert {row.id: row.early_start for row in planned.schedule.tasks}["second"] == date(2024, 1, 8)
+
+
+def test_work_that_nobody_in_particular_owes_is_known_as_a_whole() -> None:
+    text = """
+[[task]]
+id = "open"
+title = "Open"
+lead = { text = "các cơ quan" }
+due = 2024-01-31
+"""
+    report = entry("open", "a", "08", "in-progress", "started_on = 2024-01-03")
+
+    assert actuals(asked(text, report).standings) == {("open", None): january(3)}
