@@ -246,6 +246,9 @@ class Owing:
                 yield Thread(period, of_member, trace)
                 continue
             begins, put_off = self._put(own, dues, task)
+            latest = put_off[-1]
+            if task.until is not None and latest is not None and latest.day > task.until:
+                continue  # the task ends before it would be due
             lives = attrs.evolve(self.lives, begins=begins)
             ((_, later),) = (pair for pair in lives.traces(*who, put_off) if pair[0] == member)
             yield Thread(

@@ -30,10 +30,15 @@ _ALWAYS_LISTS: Final = frozenset({"successors", "members"})
 
 def as_toml(field: str, value: object) -> str:
     """Return the value of a field as a file would give it, on one line."""
-    if value == ():
-        return "[]"
-    text = tomli_w.dumps({"x": [_of_field(field, value)]}, multiline_strings=False)
-    return " ".join(text.removeprefix("x = [").strip().removesuffix("]").split()).rstrip(",")
+    return _inline(_of_field(field, value))
+
+
+def _inline(value: object) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(map(_inline, value))}]"
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{key} = {_inline(item)}' for key, item in value.items())} }}"
+    return tomli_w.dumps({"x": value}).removeprefix("x = ").rstrip("\n")
 
 
 def table_of(thing: object, kind: type[Any]) -> dict[str, object]:

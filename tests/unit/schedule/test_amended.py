@@ -310,6 +310,15 @@ due = 2025-01-31
         assert gone is not None
         assert gone.on == date(2024, 7, 1)
 
+    def test_none_outlives_the_work(self) -> None:
+        ends = ("[[amendment.end]]", 'id = "reports"', "on = 2025-01-15")
+        made = plan(self.REPORT, issued("07-01", *ends))
+
+        assert owed(made, 6, 30)["reports.2024-Q4.a"].withdrawn is None
+        gone = owed(made, 12, 1)["reports.2024-Q4.a"].withdrawn
+        assert gone is not None
+        assert gone.amendment == "am-07-01"
+
     def test_rules_see_the_deadline_that_holds(self) -> None:
         made = plan(TestExtensions.PUT_OFF)
 

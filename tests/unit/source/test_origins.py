@@ -82,7 +82,7 @@ BY = "# sua, từ 01/6/2024"
         ('id = "viec"\nunset = ["every"]', [f'{BY}: bỏ every, trước đây "quarter"']),
         (
             'id = "viec"\nset.product = ["Sổ", "Bảng"]',
-            [f'{BY}: trước đây [ "Báo cáo", "Danh sách", ]', "product = ["],
+            [f'{BY}: trước đây ["Báo cáo", "Danh sách"]', "product = ["],
         ),
         (
             'id = "viec"\nset.lead = "so"',
