@@ -9,6 +9,8 @@ import attrs
 
 from planrules.errors import LedgerBusyError, PlanFault, PlanFileError
 from planrules.model.ledger import Entry, Extension, Measurement, OfWork, Record
+from planrules.model.message import shown
+from planrules.model.obligation import Obligation
 from planrules.model.obligations import Obligations
 from planrules.model.place import KeyPath, SourceFile
 from planrules.model.plan import Plan
@@ -222,3 +224,24 @@ def _misfits(owed: Obligations, record: OfWork) -> Iterator[tuple[KeyPath, Misfi
             "period": record.period,
         }
         yield ("unit",), Misfit("LED002", known=() if meant else members, **given)
+    else:
+        yield from _withdrawn(of_task, record, of_unit if of_unit in of_period else base)
+
+
+def _withdrawn(
+    of_task: Iterable[Obligation], record: OfWork, uid: str
+) -> Iterator[tuple[KeyPath, Misfit]]:
+    """Yield that a body no longer owes what a record is about, and who does."""
+    (owed,) = (one for one in of_task if one.uid == uid)
+    gone = owed.withdrawn
+    if gone is None or gone.on > record.recorded_on:
+        return
+    heirs = tuple(heir.split(".")[-1] for heir in gone.successors)
+    facts = {
+        "task": cut(record.task),
+        "period": record.period,
+        "found": record.unit or owed.unit or "",
+        "day_vi": shown(gone.on, "vi"),
+        "day_en": shown(gone.on, "en"),
+    }
+    yield ("unit",) if record.unit else (), Misfit("LED005", known=heirs, **facts)

@@ -228,7 +228,16 @@ class TestRefusals:
 
         assert 'did you mean "xa-a"?' in told
 
-    def test_what_was_withdrawn_is_still_there_to_be_reported(self, folder: Path) -> None:
+    def test_what_a_body_owes_no_more_is_its_successors_to_report(self, folder: Path) -> None:
+        late = report("xa-b", period="2025-Q3", recorded_on=date(2025, 9, 1))
+        (told,) = faults(folder, late)
+
+        assert "fault LED005" in told
+        assert files(folder) == {}
+
+    def test_what_was_due_before_its_body_ended_is_still_there_to_be_reported(
+        self, folder: Path
+    ) -> None:
         late = report("xa-b", period="2025-Q2", recorded_on=date(2025, 9, 1))
 
         assert append_records(folder, [late]).records == (late,)

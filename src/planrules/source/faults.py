@@ -223,6 +223,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         'nhiệm vụ "{task}" giao cho từng cơ quan; cần nêu unit{known_vi}',
         'each of several bodies owes the task "{task}"; say in unit which one{known_en}',
     ),
+    "LED005": (
+        '"{found}" không còn phải thực hiện nhiệm vụ "{task}" kỳ "{period}" từ {day_vi}{known_vi}',
+        '"{found}" owes the task "{task}" for "{period}" no more since {day_en}{known_en}',
+    ),
     "LED004": (
         (
             "không ghi thêm vào sau nội dung của tệp này được; hãy viết mỗi dòng thành một bảng"
