@@ -279,18 +279,30 @@ class _State:
         found: dict[str, tuple[Holder, ...]] = {}
         for field in fields:
             held: tuple[Holder, ...] = getattr(row, field)
-            new = _with(held, replacement)
-            if new == held:
+            new = _with(held, replacement, self.rows("group"))
+            if new == held or self._is_settled((table, id, field), source):
                 continue
-            before = self.touched.get((table, id, field))
-            if before is not None and before.amendment is source.amendment:
-                continue  # what the amendment says of this very field stands
-            if not self._touch((table, id, field), source):
-                found[field] = new
-        assumed = tuple(_supposed(one, fields, replacement) for one in row.assumed)
+            bare = [h.who for h in new if h not in held and h.who in self.rows("group")]
+            if field == Role.LEAD and any(h.who in bare and not h.each for h in new):
+                self._refuse("REF005", source, None, found=bare[0])
+                return row
+            found[field] = new
+        groups = self.rows("group")
+        assumed = tuple(_supposed(one, fields, replacement, groups) for one in row.assumed)
         if not found and assumed == row.assumed:
             return row
         return attrs.evolve(row, **found, assumed=assumed)
+
+    def _is_settled(self, field: _Field, source: Source) -> bool:
+        """Return whether something else has said today what a field is to be; note it otherwise.
+
+        What the amendment itself says of this very field stands; replacements of one amendment
+        work one after another. What another amendment says is told as a clash.
+        """
+        before = self.touched.get(field)
+        if before is None or before.amendment is not source.amendment:
+            return self._touch(field, source)
+        return before.at[0] != "replace"
 
     def _end(self, ending: Ending, source: Source) -> None:
         known = (table for table in _ROWS if ending.id in self.rows(table))
@@ -360,22 +372,31 @@ def _by_field(said: Iterable[Any]) -> tuple[Any, ...]:  # assumptions or words
     return tuple(sorted(said, key=lambda one: one.field))
 
 
-def _with(held: tuple[Holder, ...], replacement: Replacement) -> tuple[Holder, ...]:
-    """Return holders with others in the place of a body; whom it acted on stays."""
+def _with(
+    held: tuple[Holder, ...], replacement: Replacement, groups: Container[str]
+) -> tuple[Holder, ...]:
+    """Return holders with others in the place of a body; whom it acted on stays.
+
+    A group in the place of a group whose members hold the role each on its own is held likewise.
+    """
     found: list[Holder] = []
     for holder in (_toward(one, replacement) for one in held):
         if holder.who != replacement.unit:
             found.append(holder)
         else:
-            found += (attrs.evolve(new, whom=new.whom or holder.whom) for new in replacement.with_)
+            for new in replacement.with_:
+                each = new.each or (holder.each and new.who in groups)
+                found.append(attrs.evolve(new, each=each, whom=new.whom or holder.whom))
     return tuple(dict.fromkeys(found))
 
 
-def _supposed(one: Assumption, fields: Container[str], replacement: Replacement) -> Assumption:
+def _supposed(
+    one: Assumption, fields: Container[str], replacement: Replacement, groups: Container[str]
+) -> Assumption:
     """Return an assumption with others in the place of a body, where it is about holders."""
     if one.field not in fields or not isinstance(one.value, tuple):
         return one
-    return attrs.evolve(one, value=_with(one.value, replacement))
+    return attrs.evolve(one, value=_with(one.value, replacement, groups))
 
 
 def _toward(holder: Holder, replacement: Replacement) -> Holder:

@@ -8,7 +8,7 @@ with. What a version no longer has is withdrawn, unless it was due before.
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 import attrs
 
@@ -200,6 +200,7 @@ class AmendedOwing:
         """Return whether what is owed for a task may depend on when it is asked."""
         found = self._changed.get(task.id)
         if found is None:
+            self._changed[task.id] = False  # on the way: deadlines may count from each other
             found = self._changed[task.id] = not self._common or not self._is_the_same(task)
         return found
 
@@ -255,16 +256,17 @@ class AmendedOwing:
             row = _row(span.plan, task.id)
             threads = {one.base.uid: one for one in span.owing.threads(row)} if row else {}
             for uid, thread in threads.items():
-                if index and _is_past(thread, span.since):
+                trace = _reached(thread, span.since) if index else list(thread.trace)
+                if not trace:
                     continue
                 course = courses.get(uid)
-                if course is None and index and thread.trace[0][2].ended_on is not None:
+                if course is None and index and trace[0][2].ended_on is not None:
                     continue  # the body had ended before the version gave it any work
                 if course is None:
-                    courses[uid] = _Course(thread, list(thread.trace))
+                    courses[uid] = _Course(thread, trace)
                 else:
                     course.thread = thread
-                    course.trace += thread.trace
+                    course.trace += trace
                     course.gone = None
             for uid, course in courses.items():
                 if uid not in threads and not course.is_past(span.since):
@@ -356,7 +358,10 @@ def _row(plan: Plan, id: str) -> Task | None:
     return row if isinstance(row, Task) else None
 
 
-def _is_past(thread: Thread, day: date) -> bool:
-    """Return whether an obligation of a version is due before a day."""
-    due = thread.trace[0][1]
-    return due is not None and due.day < day
+def _reached(thread: Thread, day: date) -> Trace:
+    """Return what happens to an obligation under a version that began on a day.
+
+    That is from the moment on which it has no deadline, or one that lies ahead of that day: the
+    version itself may give it, or somebody may put it off later.
+    """
+    return list(dropwhile(lambda at: at[1] is not None and at[1].day < day, thread.trace))

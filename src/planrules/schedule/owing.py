@@ -249,14 +249,16 @@ class Owing:
             latest = put_off[-1]
             if task.until is not None and latest is not None and latest.day > task.until:
                 continue  # the task ends before it would be due
-            lives = attrs.evolve(self.lives, begins=begins)
-            ((_, later),) = (pair for pair in lives.traces(*who, put_off) if pair[0] == member)
+            lives = dict(attrs.evolve(self.lives, begins=begins).traces(*who, put_off))
+            if member not in lives:  # it is no member on the day that was put down
+                yield Thread(period, of_member, trace)
+                continue
             yield Thread(
                 period,
                 attrs.evolve(
                     of_member, deadline=put_off[-1], original=dues[-1], extensions=tuple(own)
                 ),
-                later,
+                lives[member],
             )
 
     def _put(

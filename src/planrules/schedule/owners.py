@@ -186,8 +186,12 @@ class _History:
         """The bodies and groups in them that are followed into their successors."""
         found: list[str] = []
         waiting = list(self.groups)
+        seen: set[str] = set()
         while waiting:
             id = waiting.pop()
+            if id in seen:
+                continue
+            seen.add(id)
             body = self.owners.plan.body(id)
             if not isinstance(body, Group):
                 found.append(id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -17,9 +17,12 @@ from planrules.source.amendments import row_names, typed
 from planrules.source.faults import cut
 from planrules.source.misfit import Misfit
 from planrules.source.places import Places
-from planrules.source.references import SPACES, Names, misfits_of_references
+from planrules.source.references import SPACES, Names, cycles, misfits_of_references
 from planrules.source.tables import IDENTITY, PlanTables
-from planrules.source.whole import Whole
+from planrules.source.whole import Whole, shown_cycle
+
+if TYPE_CHECKING:
+    from planrules.model.body import Group, Territory, Unit
 
 
 class Amending:
@@ -102,8 +105,8 @@ class Amending:
         """Tell what of the issued amendments can't be applied, whatever the day."""
         made = consolidation(plan, plan.amendments, as_of=date.max)
         self._whole.faults += faults_of(plan, made)
-        if not made.conflicts and made.plan is not plan:
-            self._whole.cycles(with_places(plan, made.plan))
+        if not made.conflicts:
+            self._whole.faults += rings(with_places(plan, made.plan))
 
     def _tell(self, amendment: Amendment, at: KeyPath, misfit: Misfit) -> None:
         path = (*amendment.path, *_head(amendment), *at)
@@ -161,6 +164,34 @@ def faults_of(plan: Plan, made: Consolidation) -> list[PlanFault]:
         return []
     places = None if plan.origin is None else Places(plan.origin)
     return [_fault(conflict, places) for conflict in made.conflicts]
+
+
+def rings(made: Plan) -> list[PlanFault]:
+    """Return the cycles among groups, areas and bodies that amendments have made, on any day.
+
+    Args:
+        made: A consolidated plan that knows where its amendments stand.
+    """
+    lineage = made.lineage
+    if lineage is None or made.origin is None:
+        return []
+    places, told, faults = Places(made.origin), set(), []
+    for version in lineage.versions[1:]:
+        bodies: dict[str, Unit | Group | Territory] = {}
+        kinds: dict[str, str] = {}
+        for table in ("territory", "unit", "group"):
+            found = {body.id: body for body in getattr(version.plan, TABLES[table][0])}
+            bodies |= found
+            kinds |= dict.fromkeys(found, table)
+        for id, field, cycle in cycles(bodies):
+            if (field, frozenset(cycle)) not in told:
+                told.add((field, frozenset(cycle)))
+                place = places.place(kinds[id], id, (field,))
+                misfit = Misfit("REF004", found=shown_cycle(cycle))
+                faults.append(
+                    PlanFault(place.file, place.line, place.column, misfit.code, misfit.messages)
+                )
+    return faults
 
 
 def dangling(plan: Plan, made: Plan) -> list[PlanFault]:

@@ -47,7 +47,7 @@ def consolidate(plan: Plan, /, *, as_of: date, drafts: Collection[str] = ()) -> 
     if not plan.amendments:
         return plan
     from planrules.model.consolidation import consolidation
-    from planrules.source.amending import dangling, faults_of, with_places
+    from planrules.source.amending import dangling, faults_of, rings, with_places
 
     made = consolidation(plan, plan.amendments, as_of=as_of, drafts=drafts)
     _stop(faults_of(plan, made))
@@ -55,7 +55,7 @@ def consolidate(plan: Plan, /, *, as_of: date, drafts: Collection[str] = ()) -> 
         return plan
     found = with_places(plan, made.plan)
     if drafts:
-        _stop(dangling(plan, found))
+        _stop([*dangling(plan, found), *rings(found)])
     return found
 
 

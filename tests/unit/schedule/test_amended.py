@@ -310,6 +310,45 @@ due = 2025-01-31
         assert gone is not None
         assert gone.on == date(2024, 7, 1)
 
+    def test_one_that_comes_after_a_version_counts(self) -> None:
+        """The version leaves the deadline that had passed, and says nothing of what comes later."""
+        late = TestExtensions.PUT_OFF.replace("2024-06-20", "2024-08-10")
+        made = plan(late, issued("08-01", change("once", 'set.title = "T"', 'set.lead = "b"')))
+
+        before, after = owed(made, 8, 9)["once.once"], owed(made, 8, 10)["once.once"]
+        assert (before.due, before.unit, counts(before)) == (date(2024, 6, 30), "a", (0, 0, None))
+        assert (after.due, after.unit, counts(after)) == (
+            date(2024, 9, 30),
+            "b",
+            (1, 1, date(2024, 8, 10)),
+        )
+
+    def test_one_of_a_body_that_is_no_member_on_its_day_changes_nothing(self) -> None:
+        made = plan(
+            TestExtensions.PUT_OFF.replace('"once"', '"late"\nunit = "e"').replace(
+                "09-30", "06-25"
+            ),
+            """
+[[unit]]
+id = "e"
+name = "E"
+since = 2024-07-01
+
+[[group]]
+id = "k"
+name = "K"
+members = ["a", "e"]
+
+[[task]]
+id = "late"
+title = "Late"
+lead = { each = "k" }
+due = 2024-12-31
+""",
+        )
+
+        assert owed(made, 12, 1)["late.once.e"].due == date(2024, 12, 31)
+
     def test_none_outlives_the_work(self) -> None:
         ends = ("[[amendment.end]]", 'id = "reports"', "on = 2025-01-15")
         made = plan(self.REPORT, issued("07-01", *ends))
@@ -352,3 +391,14 @@ deadline_from = { task = "open", within = "10d" }
     one = owed(made, 3, 1)["then.once"]
     assert (one.due, counts(one)) == (date(2024, 10, 10), (1, 1, date(2024, 3, 1)))
     assert owed(made, 3, 1)["apart.once"].due is None
+
+
+def test_deadlines_that_count_from_each_other_stay_unknown() -> None:
+    ring = "".join(
+        f'\n[[task]]\nid = "{one}"\ntitle = "R"\n'
+        f'deadline_from = {{ task = "{other}", within = "5d" }}\n'
+        for one, other in (("x", "y"), ("y", "x"))
+    )
+    made = plan(ring, issued("03-01", change("once", 'set.title = "T"')))
+
+    assert owed(made, 3, 1)["x.once"].due is None

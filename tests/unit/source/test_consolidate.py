@@ -473,3 +473,50 @@ def test_values_stand_where_an_amendment_gives_them_or_says_that_they_change() -
     assert line("coordinate", 7).startswith("set.coordinate")
     assert line("lead", 0, kind="measure", id="giai-phap") == "[[amendment.replace]]"
     assert line("title") == 'title = "T"'
+
+
+def test_rings_of_groups_are_told_on_every_day_and_of_drafts() -> None:
+    group = '\n[[group]]\nid = "h"\nname = "H"\nmembers = ["g"]\n'
+    ring = change('group = "g"', 'set.members = ["h", "b"]')
+    again = change('group = "g"', 'set.members = ["b"]')
+
+    assert codes(group, amendment("06-01", ring), amendment("07-01", again)) == ["REF004"]
+    draft = amendment("06-01", ring, status="draft", id="mot")
+    assert codes(group, draft, drafts=("mot",)) == ["REF004"]
+
+
+def test_a_group_takes_the_place_of_a_group_member_by_member_but_leads_as_no_whole() -> None:
+    groups = """
+[[group]]
+id = "h"
+name = "H"
+members = ["b"]
+
+[[task]]
+id = "each"
+title = "Each"
+lead = { each = "g" }
+"""
+    replace = ("[[amendment.replace]]", 'with = "h"')
+
+    plan = made(groups, amendment("06-01", *replace, 'unit = "g"'))
+    assert plan.tasks[1].lead == (Holder("h", each=True),)  # type: ignore[arg-type] # an id
+    assert codes(groups, amendment("06-01", *replace, 'unit = "a"')) == ["REF005"] * 2
+
+
+def test_replacements_of_one_amendment_work_one_after_another() -> None:
+    (task,) = made(
+        amendment(
+            "06-01",
+            "[[amendment.replace]]",
+            'unit = "a"',
+            'with = { text = "X" }',
+            'roles = ["coordinate"]',
+            "[[amendment.replace]]",
+            'unit = "b"',
+            'with = "a"',
+            'roles = ["coordinate"]',
+        )
+    ).tasks
+
+    assert [one.who or one.text for one in task.coordinate] == ["a", "X"]
