@@ -240,6 +240,8 @@ def _asked(plan: Plan, rules: RuleSet | Iterable[Rule] | None) -> RuleSet:
 def _place(places: Places | None, finding: Finding, hit: Hit) -> Place | None:
     if hit.place is not None or places is None:
         return hit.place
+    if hit.position is not None:
+        return places.at(*hit.position)
     subject = finding.subject
     if subject.kind == "obligation":
         return places.place("task", subject.id.split(".")[1])  # PLAN.TASK.PERIOD
