@@ -16,7 +16,7 @@ _AHEAD = Text(
     "the measurement of “{title}”{of} was made on {day}, of the later day {measured}",
 )
 _UNKNOWN = Text(
-    "Số liệu “{title}”{of} của ngày {measured} không được tính: Kế hoạch không có cơ quan này.",
+    "Số liệu “{title}”{of} của ngày {measured} không được tính: Kế hoạch chưa có cơ quan này.",
     "the measurement of “{title}”{of} of {measured} does not count: the plan has no such body",
 )
 _NOT_THERE = Text(

@@ -310,19 +310,19 @@ def where(plan: Plan, told: Recorded, /) -> Text:
     record = told.record
     period = getattr(record, "period", ONCE)
     unit = getattr(record, "unit", None)
-    called = None if period == ONCE else period_of(told.about, period)
     bodies = [] if unit is None else [body_called(plan, unit)]
+    if period == ONCE:
+        return Text(bracketed(bodies), bracketed(bodies))
+    called = period_of(told.about, period)
     return Text(
-        bracketed([*([f"kỳ {called.vi}"] if called else []), *bodies]),
-        bracketed([*([f"period {called.en}"] if called else []), *bodies]),
+        bracketed([f"kỳ {called.vi}", *bodies]), bracketed([f"period {called.en}", *bodies])
     )
 
 
 def period_of(about: Row | Plan, period: str, /) -> Text:
     """Return what messages call a period of a task, to stand behind “kỳ”, “period”."""
     every = about.planned().every if isinstance(about, Task) else None
-    if period == ONCE:
-        return Text("làm một lần", "once")
-    if every is not None and every.rrule is not None:
+    is_number = len(period) < len("2024")
+    if is_number or (every is not None and every.rrule is not None):
         return Text(f"thứ {period}", f"no. {period}")
     return label_called(period)

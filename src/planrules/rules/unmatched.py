@@ -13,8 +13,8 @@ from planrules.rules.records import TAGS, Recorded, body_called, period_of
 from planrules.rules.rule import Hit, Rule, Verdict, some
 
 _ABSENT = Text(
-    "{what} ngày {day} về “{title}”{of} không được tính: Kế hoạch không có nội dung này.",
-    "{what} of {day} on “{title}”{of} does not count: the plan has no such row",
+    "{what} ngày {day} về “{title}”{of} không được tính: Kế hoạch chưa có nội dung này.",
+    "{what} of {day} on “{title}”{of} does not count: the plan has nothing of the kind",
 )
 _NOTHING_OWED = Text(
     "{what} ngày {day} về “{title}”{of} không được tính: Kế hoạch chưa xác định kỳ phải thực hiện.",
