@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     Owing = list[tuple[Due, Obligation]]
 
 _OVERDUE = Text(
-    "Đến {day} chưa ghi nhận “{title}” hoàn thành; thời hạn {due}, quá hạn {late}{holder}{doubt}{silent}.",
+    "Đến {day} chưa ghi nhận “{title}” hoàn thành; thời hạn {due}, quá hạn {late}{holder}{doubt}"
+    "{silent}.",
     "“{title}” is not recorded as done by {day}; it was due on {due}, {late} ago{holder}{doubt}"
     "{silent}",
 )

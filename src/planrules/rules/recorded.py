@@ -1,12 +1,11 @@
 """Rules on entries: what they say of work, by themselves and beside each other (TRK)."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from planrules.errors import OutOfCalendarError
 from planrules.model.finding import Severity
 from planrules.model.ledger import Entry, Percent, Record
 from planrules.model.message import Message, Text, shown
@@ -108,10 +107,8 @@ def _waiting(case: Case, told: Recorded) -> Verdict:
     if standing is None or standing.state is not State.SUBMITTED:
         return None
     since = told.record.recorded_on
-    try:
-        days = case.times.calendar.count(since + timedelta(days=1), case.as_of)
-    except OutOfCalendarError:
-        return None
+    calendar = case.times.calendar
+    days = calendar.count(since, case.as_of) - calendar.is_working(since)
     if days <= _PATIENCE:
         return []
     return [hit(case, told, _WAITING.of(late=counted(days), **facts(case, told)), "state")]
