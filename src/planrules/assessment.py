@@ -165,8 +165,9 @@ def assess(
         message = f"as_of is {as_of!r}; expected a datetime.date"
         raise TypeError(message)
     plan = consolidate(plan, as_of=as_of, drafts=drafts)
-    if ledger is not None:
-        plan = attrs.evolve(plan, ledger=ledger)
+    if ledger is not None and ledger is not plan.ledger:
+        # Its records stand in no file of this plan.
+        plan = attrs.evolve(plan, ledger=attrs.evolve(ledger, parts=()))
     with held_back():
         return _assessed(plan, as_of, _asked(plan, rules), severities or {}, known)
 
@@ -240,6 +241,8 @@ def _asked(plan: Plan, rules: RuleSet | Iterable[Rule] | None) -> RuleSet:
 def _place(places: Places | None, finding: Finding, hit: Hit) -> Place | None:
     if hit.place is not None or places is None:
         return hit.place
+    if hit.position is not None:
+        return places.at(*hit.position)
     subject = finding.subject
     if subject.kind == "obligation":
         return places.place("task", subject.id.split(".")[1])  # PLAN.TASK.PERIOD

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import attrs
 
-from planrules import Plan, load, rules_of
+from planrules import Plan, consolidate, load, rules_of
 from planrules.rules.case import Case
 from planrules.rules.catalogue import CATALOGUE
 from planrules.rules.rule import Rule
@@ -26,8 +26,10 @@ class RuleCase:
         return f"{self.rule.code}-{self.example.outcome}-{self.example.name}"
 
     def plan(self, folder: Path) -> Plan:
-        """Write the case to a folder and load it."""
-        return load_text(folder, self.example.plan, self.example.document, self.example.rules)
+        """Write the case to a folder and load it, as it is on its day."""
+        example = self.example
+        plan = load_text(folder, example.plan, example.document, example.rules)
+        return consolidate(plan, as_of=example.as_of, drafts=example.drafts)
 
     def run(self, folder: Path) -> Run:
         """Ask the rule about the case; where waivers are looked at, what they waive as well."""

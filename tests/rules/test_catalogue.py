@@ -22,7 +22,7 @@ VERIFIED = {
     "Quyết định 2179/QĐ-TTg": date(2025, 10, 6),
     "Nghị định 09/2019/NĐ-CP": date(2019, 3, 12),
 }
-OTHER_TAGS = {"structure", "time", "trace", "indicator", "meta"}
+OTHER_TAGS = {"structure", "time", "trace", "indicator", "ledger", "meta"}
 PLAN = 'format = 1\n[plan]\nid = "vi-du"\ntitle = "Kế hoạch ví dụ"\n'
 TASK = '[[task]]\nid = "viec"\ntitle = "Lập danh sách"\n'
 REVIEW = '[[task]]\nid = "so-ket"\ntitle = "Sơ kết"\ndue = 2026-12-31\noversees = "viec"\n'
@@ -54,7 +54,7 @@ class TestRule:
     """What holds for each rule."""
 
     def test_code_and_name(self, rule: Rule) -> None:
-        assert re.fullmatch(r"(?:DEP|STR|RES|TIM|IND|TRC|ORG|MET)[0-9]{3}", rule.code)
+        assert re.fullmatch(r"(?:DEP|STR|RES|TIM|IND|TRC|ORG|TRK|MET)[0-9]{3}", rule.code)
         assert re.fullmatch(r"[a-z]+(?:-[a-z]+)+", rule.name)
         assert rule.code not in RETIRED
 

@@ -100,6 +100,13 @@ def test_a_rule_without_case_file_has_no_examples() -> None:
     assert examples_of("ABC999") == ()
 
 
+def test_documented_examples_say_what_is_asked() -> None:
+    """The day and the drafts that are named stand above a plan that is looked at with them."""
+    fails, _ = rule_examples("TRK012")
+
+    assert fails.startswith("# --as-of 2024-05-20 --with phu-luc\n\nformat = 1\n")
+
+
 def test_names_of_cases_are_sentences_of_their_own() -> None:
     """Within a rule no two cases bear one name."""
     names = Counter(str(case) for case in CASES)

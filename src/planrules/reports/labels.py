@@ -76,6 +76,7 @@ FAMILIES: Final[dict[str, Text]] = {
     "IND": Text("Chỉ tiêu và sản phẩm", "Indicators and products"),
     "TRC": Text("Căn cứ và lời văn bản", "Basis and text"),
     "ORG": Text("Cơ quan và thẩm quyền", "Bodies and authority"),
+    "TRK": Text("Theo dõi thực hiện", "What was recorded"),
     "MET": Text("Việc áp dụng quy tắc", "The rules themselves"),
 }
 

@@ -19,6 +19,7 @@ from planrules.model.waiver import Waiver
 from planrules.rules.bearers import Bearers
 from planrules.rules.coverage import ClauseCoverage, TextPlaces, coverage, is_verbatim, joined
 from planrules.rules.parts import Part, Taking, TakingRow, parts_of
+from planrules.rules.records import Records
 from planrules.rules.times import Times
 from planrules.schedule.cycles import short_cycles
 from planrules.text import comparison_key
@@ -88,6 +89,11 @@ class Case(Bearers):
     def times(self) -> Times:
         """What follows from the plan's dates."""
         return Times(self.plan, self.as_of)
+
+    @cached_property
+    def records(self) -> Records:
+        """What was recorded by the day, and what it counts for."""
+        return Records(self.plan, self.as_of, self.times)
 
     @cached_property
     def first_day(self) -> date | None:
@@ -341,6 +347,7 @@ _SUBJECTS: Final[dict[str, Callable[[Case], Iterable[Any]]]] = {
     "clause": lambda case: case.coverage.values(),
     "waiver": lambda case: case.waivers,
     "obligation": Case._obligations,  # noqa: SLF001
+    "record": lambda case: case.records,
 }
 
 #: Kinds of rows, which amendments may end.

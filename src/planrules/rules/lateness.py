@@ -21,14 +21,16 @@ if TYPE_CHECKING:
     Owing = list[tuple[Due, Obligation]]
 
 _OVERDUE = Text(
-    "Đến {day} chưa ghi nhận “{title}” hoàn thành; thời hạn {due}, quá hạn {late}{holder}{doubt}.",
-    "“{title}” is not recorded as done by {day}; it was due on {due}, {late} ago{holder}{doubt}",
+    "Đến {day} chưa ghi nhận “{title}” hoàn thành; thời hạn {due}, quá hạn {late}{holder}{doubt}"
+    "{silent}.",
+    "“{title}” is not recorded as done by {day}; it was due on {due}, {late} ago{holder}{doubt}"
+    "{silent}",
 )
 _MANY_OVERDUE = Text(
     "Đến {day} có {count} đầu việc “{title}” quá hạn, chưa ghi nhận hoàn thành; sớm nhất là thời"
-    " hạn {due}, quá hạn {late}{holder}{doubt}.",
+    " hạn {due}, quá hạn {late}{holder}{doubt}{silent}.",
     "{count} obligations of “{title}” are overdue on {day} and not recorded as done; the first was"
-    " due on {due}, {late} ago{holder}{doubt}",
+    " due on {due}, {late} ago{holder}{doubt}{silent}",
 )
 _LESS = Text("chưa đến 01 ngày làm việc", "less than a working day")
 _SOON = Text(
@@ -39,6 +41,7 @@ _TODAY = Text(
     "“{title}” đến hạn trong ngày {due}{holder}{doubt}.",
     "“{title}” is due on the day itself, {due}{holder}{doubt}",
 )
+_ALL_SILENT = Text("; chưa có cập nhật nào", "; nothing is recorded of it")
 _NO_DAY = Text("không còn ngày làm việc nào", "with no working day left")
 
 
@@ -56,12 +59,30 @@ def _overdue(case: Case, task: Task) -> Verdict:
         "late": counted(days) if days else _LESS,
         "holder": _named(case, late),
         "doubt": doubt(deadline, is_assumed=first.is_assumed),
+        "silent": _silent(case, late),
     }
     text = _OVERDUE
     if len(late) > 1:
         text = _MANY_OVERDUE
         facts["count"] = len(late)
     return [Hit(message=text.of(**facts), at=(deadline.field,))]
+
+
+def _silent(case: Case, late: "Owing") -> Text | str:
+    """Return how much of what is late nobody has recorded anything of, where anything is recorded.
+
+    Nobody asks that of a plan whose ledger is empty.
+    """
+    if not case.plan.ledger.entries:
+        return ""
+    silent = sum(case.times.standing(owed).entry is None for _, owed in late)
+    if not silent:
+        return ""
+    if silent == len(late):
+        return _ALL_SILENT
+    return Text(
+        f"; {silent} đầu việc chưa có cập nhật nào", f"; of {silent} of them nothing is recorded"
+    )
 
 
 def _due_soon(case: Case, task: Task) -> Verdict:

@@ -10,7 +10,7 @@ import attrs
 from planrules.model.condition import Condition
 from planrules.model.finding import Severity
 from planrules.model.message import Message, Text
-from planrules.model.place import Place
+from planrules.model.place import KeyPath, Place
 from planrules.rules.case import Case
 
 
@@ -65,6 +65,8 @@ class Hit:
         key: What tells it apart from other failures of the rule on the subject.
         at: The way to the value that it is about, from the subject's row.
         place: The place itself, where it lies in the official text.
+        position: Index of a file of the plan and the way to the value in it, where that is no part
+            of a row: in a record of the ledger, in an amendment.
         covers: Ids of other rows that it speaks for.
         is_cited: Whether the rule's basis speaks on it.
         on_plan: Whether it is about the plan as a whole: the cause is one, wherever it shows.
@@ -76,6 +78,7 @@ class Hit:
     key: str | None = None
     at: tuple[str | int, ...] = ()
     place: Place | None = None
+    position: tuple[int, KeyPath] | None = None
     covers: tuple[str, ...] = ()
     is_cited: bool = True
     on_plan: bool = False

@@ -19,6 +19,7 @@ from planrules.model.task import Task
 from planrules.model.waiver import Waiver
 from planrules.rules.case import Case
 from planrules.rules.coverage import ClauseCoverage
+from planrules.rules.records import Recorded
 from planrules.rules.rule import Hit, Rule
 from planrules.rules.waivers import MET002, META, Waivers, unused_hit
 from planrules.text import comparison_key
@@ -246,6 +247,8 @@ def subject_of(thing: object) -> Subject:
     """Return what a finding about a thing is about."""
     if isinstance(thing, ClauseCoverage):
         return Subject("clause", thing.clause.address, thing.clause.address)
+    if isinstance(thing, Recorded):
+        thing = thing.about
     kind = _KINDS[type(thing)]
     if isinstance(thing, Waiver):
         return Subject(kind, f"{thing.rule} {thing.subject}")

@@ -46,6 +46,7 @@ class Example:
         plan: The whole plan, as TOML.
         document: The official text that the plan names as ``document.txt``.
         rules: The file ``rules.toml`` beside the plan, as TOML.
+        drafts: Ids of the drafts that are named.
         expect: All findings of the rule; none unless it fails.
     """
 
@@ -55,11 +56,14 @@ class Example:
     plan: str
     document: str | None
     rules: str | None = None
+    drafts: tuple[str, ...] = ()
     expect: tuple[Expected, ...]
 
     def text(self) -> str:
-        """Return it for people: the plan; as comments the day, if it matters, and other files."""
-        lines = [] if self.as_of == _DAY else [f"# --as-of {self.as_of}", ""]
+        """Return it for people: the plan; as comments what else matters, and other files."""
+        asked = [] if self.as_of == _DAY else [f"--as-of {self.as_of}"]
+        asked += (f"--with {draft}" for draft in self.drafts)
+        lines = [f"# {' '.join(asked)}", ""] if asked else []
         lines += self.plan.rstrip("\n").split("\n")
         for name, file in (("document.txt", self.document), ("rules.toml", self.rules)):
             if file is not None:
@@ -97,5 +101,6 @@ def _example(outcome: Outcome, row: dict[str, Any]) -> Example:
         plan=row["plan"],
         document=row.get("document"),
         rules=row.get("rules"),
+        drafts=tuple(row.get("drafts", ())),
         expect=tuple(Expected(**finding) for finding in row.get("expect", ())),
     )

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 import attrs
 
 from planrules.collector import held_back
-from planrules.model.ledger import Entry, Ledger, Percent, in_time
+from planrules.model.ledger import Entry, Ledger, OfWork, Percent, in_time
 from planrules.model.obligation import Obligation
 from planrules.model.obligations import Obligations
 from planrules.model.plan import Plan
@@ -70,7 +70,7 @@ def _standings(
     unmatched: list[Entry] = []
     for entry in ledger.entries:
         if entry.recorded_on <= as_of:
-            uid = _uid(plan, entry, uids)
+            uid = uid_of(plan, entry, uids)
             if uid is None:
                 unmatched.append(entry)
             else:
@@ -80,10 +80,16 @@ def _standings(
     return Standings(found, plan=plan, as_of=as_of, unmatched=in_time(unmatched))
 
 
-def _uid(plan: Plan, entry: Entry, uids: Collection[str]) -> str | None:
-    """Return the uid of what an entry is about; None where it is about nothing that is owed."""
-    base = f"{plan.id}.{entry.task}.{entry.period}"
-    for uid in (f"{base}.{entry.unit}", base):
+def uid_of(plan: Plan, record: OfWork, uids: Collection[str], /) -> str | None:
+    """Return the uid of what a record is about; None where it is about nothing that is owed.
+
+    Args:
+        plan: The plan.
+        record: The record.
+        uids: The uids of everything that is owed.
+    """
+    base = f"{plan.id}.{record.task}.{record.period}"
+    for uid in (f"{base}.{record.unit}", base):
         if uid in uids:
             return uid
     return None

@@ -248,7 +248,8 @@ def test_control_characters_of_the_official_text_never_reach_the_terminal(
     assert "\u202e" not in result.stdout
 
 
-def test_the_everyday_path_imports_no_engine_that_it_does_not_use() -> None:
+def imported_by(*arguments: str) -> set[str]:
+    """Return the names of the modules that a command imports."""
     code = (
         "import json, sys; before = set(sys.modules)\n"
         "from planrules.cli import main\n"
@@ -256,12 +257,13 @@ def test_the_everyday_path_imports_no_engine_that_it_does_not_use() -> None:
         "finally: print(*sorted(set(sys.modules) - before), file=sys.stderr)"
     )
     result = subprocess.run(
-        [sys.executable, "-c", code, "check", PLAN, "--as-of", "2024-05-01"],
-        capture_output=True,
-        check=False,
-        cwd=ROOT,
+        [sys.executable, "-c", code, *arguments], capture_output=True, check=False, cwd=ROOT
     )
-    names = set(result.stderr.decode().split())
+    return set(result.stderr.decode().split())
+
+
+def test_the_everyday_path_imports_no_engine_that_it_does_not_use() -> None:
+    names = imported_by("check", PLAN, "--as-of", "2024-05-01")
     imported = {name.partition(".")[0] for name in names}
     assert {"attr", "cattrs", "click", "tomli"} <= imported
     assert not imported & {
@@ -280,3 +282,15 @@ def test_the_everyday_path_imports_no_engine_that_it_does_not_use() -> None:
     # No task of this plan has a date: neither a calendar nor a schedule is asked for.
     assert not {name for name in names if name.startswith(("planrules.timing", "planrules.track"))}
     assert not names & {"planrules.schedule.cpm", "planrules.schedule.owing"}
+
+
+def test_without_a_ledger_nothing_is_imported_that_reckons_with_one() -> None:
+    """Deadlines are asked for in this plan, but nobody has recorded anything."""
+    reckoning = {"planrules.tracking.standings", "planrules.tracking.indicators"}
+
+    without = imported_by("check", "plans/nha-van-hoa", "--as-of", "2026-04-13")
+    with_one = imported_by("check", "plans/so-hoa-ho-so", "--as-of", "2025-07-15")
+
+    assert "planrules.rules.recorded" in without
+    assert not without & reckoning
+    assert "planrules.tracking.standings" in with_one

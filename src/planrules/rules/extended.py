@@ -1,0 +1,170 @@
+"""Rules on deadlines that were put off (TRK)."""
+
+from datetime import date
+
+import attrs
+
+from planrules.model.finding import Severity
+from planrules.model.ledger import Extension
+from planrules.model.message import Text
+from planrules.model.obligation import Obligation
+from planrules.rules.case import Case
+from planrules.rules.recorded import facts, hit
+from planrules.rules.records import TAGS, Recorded
+from planrules.rules.rule import Rule, Verdict
+
+_UNDECIDED = Text(
+    "Gia hạn “{title}”{of} đến {due} chưa nêu văn bản cho phép.",
+    "the extension of “{title}”{of} until {due} names no document that allows it",
+)
+_OTHER_DAY = Text(
+    "Gia hạn “{title}”{of} đến {due} ghi thời hạn trước là {was}, nhưng thời hạn khi đó là {held}.",
+    "the extension of “{title}”{of} until {due} gives {was} as the deadline before it, which was"
+    " {held}",
+)
+_EARLIER = Text(
+    "“{title}”{of} được gia hạn đến {due}, sớm hơn thời hạn khi đó là {held}.",
+    "the extension of “{title}”{of} until {due} ends before the deadline of then, {held}",
+)
+_TOO_LATE = Text(
+    "Gia hạn “{title}”{of} đến {due} được ghi ngày {day}, khi đã quá thời hạn {held}.",
+    "the extension of “{title}”{of} until {due} was recorded on {day}, after the deadline of {held}"
+    " had passed",
+)
+
+
+@attrs.frozen
+class _Held:
+    """The deadline that an extension has put off.
+
+    Attributes:
+        nominal: The day as it was stated.
+        day: The day on which it fell.
+        put_off_on: The day on which it was first recorded that it is put off to the new day.
+    """
+
+    nominal: date
+    day: date
+    put_off_on: date
+
+
+def _held(case: Case, owed: Obligation) -> _Held | None:
+    """Return the deadline that held before the last extension of an obligation.
+
+    An extension that repeats the day of the one before corrects that. Nothing is said of deadlines
+    that count from other work: they move with it, whoever puts them off.
+    """
+    given = list(owed.extensions)
+    last = given.pop()
+    while given and given[-1].due == last.due:
+        last = given.pop()
+    if given:
+        from planrules.timing.terms import effective
+
+        nominal = given[-1].due
+        day = effective(nominal, owed.task.day_off, case.times.calendar)
+        return _Held(nominal, day, last.recorded_on)
+    first = owed.original
+    if first is None or first.base is not None:
+        return None
+    return _Held(first.nominal, first.day, last.recorded_on)
+
+
+def _undecided(case: Case, told: Recorded) -> Verdict:
+    record = told.record
+    if not isinstance(record, Extension) or case.records.extended(record) is None:
+        return None
+    if (record.decision or "").strip():
+        return []
+    return [hit(case, told, _UNDECIDED.of(due=record.due, **facts(case, told)))]
+
+
+def _at_odds(case: Case, told: Recorded) -> Verdict:
+    record, owed = told.record, case.records.extended(told.record)
+    held = None if owed is None else _held(case, owed)
+    if held is None or not isinstance(record, Extension):
+        return None
+    given = facts(case, told) | {"due": record.due, "held": held.day}
+    if record.due < held.nominal:
+        return [hit(case, told, _EARLIER.of(**given), "due")]
+    if record.was_due not in {None, held.nominal, held.day}:
+        return [hit(case, told, _OTHER_DAY.of(was=record.was_due, **given), "was_due")]
+    return []
+
+
+def _too_late(case: Case, told: Recorded) -> Verdict:
+    record, owed = told.record, case.records.extended(told.record)
+    held = None if owed is None else _held(case, owed)
+    if held is None or not isinstance(record, Extension):
+        return None
+    if held.put_off_on <= held.day:
+        return []
+    given = facts(case, told) | {"due": record.due, "held": held.day, "day": held.put_off_on}
+    return [hit(case, told, _TOO_LATE.of(**given), "recorded_on")]
+
+
+TRK009 = Rule(
+    code="TRK009",
+    name="extension-without-decision",
+    severity=Severity.WARNING,
+    kind="record",
+    tags=TAGS,
+    title=Text("Gia hạn có văn bản cho phép", "Extensions name the document that allows them"),
+    why=Text(
+        "Không có văn bản thì ai cũng lùi được thời hạn.",
+        "Without a document anybody could put off a deadline.",
+    ),
+    help=Text(
+        "Ghi lại gia hạn kèm số văn bản cho phép (decision).",
+        "Record the extension again with the number of the document that allows it (decision).",
+    ),
+    check=_undecided,
+)
+
+TRK010 = Rule(
+    code="TRK010",
+    name="extension-of-another-deadline",
+    severity=Severity.WARNING,
+    kind="record",
+    tags=TAGS,
+    title=Text(
+        "Gia hạn lùi đúng thời hạn đang áp dụng",
+        "Extensions put off the deadline that held",
+    ),
+    why=Text(
+        "Ghi sai thời hạn trước, hoặc lùi về ngày sớm hơn, thì có thể đã gia hạn nhầm việc, nhầm"
+        " kỳ.",
+        "Another deadline before it, or an earlier day, hints at the wrong work or period.",
+    ),
+    help=Text(
+        "Đối chiếu văn bản cho phép, ghi lại gia hạn cho đúng việc, kỳ, thời hạn (was_due, due).",
+        "Look at the document that allows it, and record the right work, period and days (was_due,"
+        " due).",
+    ),
+    check=_at_odds,
+)
+
+TRK011 = Rule(
+    code="TRK011",
+    name="extension-after-deadline",
+    severity=Severity.INFO,
+    kind="record",
+    tags=TAGS,
+    title=Text(
+        "Gia hạn được ghi khi chưa quá hạn",
+        "Extensions are recorded before the deadline has passed",
+    ),
+    why=Text(
+        "Gia hạn sau khi đã quá hạn làm việc chậm thành đúng hạn; báo cáo phải nêu cả thời hạn"
+        " đầu.",
+        "An extension after the fact makes late work timely; reports have to give the first"
+        " deadline too.",
+    ),
+    help=Text(
+        "Đề nghị gia hạn trước khi đến hạn; khi báo cáo nêu cả kết quả theo thời hạn ban đầu.",
+        "Ask for more time before the deadline, and report by the first deadline as well.",
+    ),
+    check=_too_late,
+)
+
+RULES = (TRK009, TRK010, TRK011)
