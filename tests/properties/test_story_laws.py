@@ -30,6 +30,7 @@ from planrules import (
 )
 from planrules.schedule import obligations_of
 from tests.amending import (
+    START,
     TASKS,
     UNITS,
     Table,
@@ -43,7 +44,15 @@ from tests.amending import (
 
 #: What may be wrong with an amendment drawn at random.
 CLASHES = {"AMD002", "AMD004", "AMD005", "REF001"}
-PERIODS = ("once", "2024-Q1", "2024-Q3", "2024-03", "2024-08", "2024")
+ANY = ("once", "2024-Q1", "2024-Q3", "2024-03", "2024-08", "2024")
+#: Periods that are likely to be owed, by task.
+PERIODS = {
+    "due": ANY[:1],
+    "each": ANY[:1],
+    "open": ANY[:1],
+    "quarterly": ANY[1:3],
+    "monthly": ANY[3:5],
+}
 
 
 @attrs.frozen
@@ -70,16 +79,23 @@ class Seen:
         return bare, self.owed, tuple(self.stood), self.stood.unmatched, tables
 
 
-def drawn_entry(draw: st.DrawFn, tasks: list[str]) -> Table:
-    """Return an entry, which may be about something that is not owed."""
+def drawn_entries(draw: st.DrawFn, tasks: dict[str, date]) -> list[Table]:
+    """Return a few entries about the same thing, which may be nothing that is owed."""
+    task = draw(st.sampled_from(sorted(tasks)))
+    about: Table = {"task": task, "period": draw(st.sampled_from(PERIODS.get(task, ANY)))}
+    unit = draw(st.sampled_from([None, *UNITS]))
+    if unit is not None:
+        about["unit"] = unit
+    first = tasks[task]  # before that no file that ends on the day would know it
+    return [about | _said(draw, first) for _ in range(draw(st.integers(1, 4)))]
+
+
+def _said(draw: st.DrawFn, first: date) -> Table:
     table: Table = {
-        "task": draw(st.sampled_from(tasks)),
-        "period": draw(st.sampled_from(PERIODS)),
-        "recorded_on": draw(days()),
+        "recorded_on": max(first, draw(days())),
         "state": draw(st.sampled_from(State)).value,
     }
     more: dict[str, st.SearchStrategy[Any]] = {
-        "unit": st.sampled_from(UNITS),
         "finished_on": days(),
         "evidence": st.just("GD-01/BC"),
         "decision": st.just("GD-01/QĐ"),
@@ -111,9 +127,14 @@ class LivingPlan(RuleBasedStateMachine):
         self.tables = base(data.draw) | {"amendment": [], "entry": [], "extension": []}  # type: ignore[arg-type]
 
     @property
-    def tasks(self) -> list[str]:
-        added = [one["add"]["task"][0]["id"] for one in self.tables["amendment"] if "add" in one]
-        return [*TASKS, *added]
+    def tasks(self) -> dict[str, date]:
+        """By id of a task, the first day on which it may be owed."""
+        added = {
+            row["id"]: since(one)
+            for one in self.tables["amendment"]
+            for row in one.get("add", {}).get("task", ())
+        }
+        return dict.fromkeys(TASKS, START) | added
 
     @rule(data=st.data())
     def amend(self, data: st.DataObject) -> None:
@@ -130,7 +151,7 @@ class LivingPlan(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def record(self, data: st.DataObject) -> None:
-        self.tables["entry"].append(drawn_entry(data.draw, self.tasks))  # type: ignore[arg-type]
+        self.tables["entry"] += drawn_entries(data.draw, self.tasks)  # type: ignore[arg-type]
 
     @rule(data=st.data())
     def put_off(self, data: st.DataObject) -> None:
