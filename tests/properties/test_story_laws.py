@@ -155,7 +155,11 @@ class LivingPlan(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def put_off(self, data: st.DataObject) -> None:
-        self.tables["extension"].append(drawn_extension(data.draw))  # type: ignore[arg-type]
+        """Put one deadline off, once or again and again."""
+        first = drawn_extension(data.draw)  # type: ignore[arg-type]
+        turns = data.draw(st.lists(st.tuples(days(), days()), max_size=2))
+        again = [first | {"recorded_on": on, "due": due} for on, due in turns]
+        self.tables["extension"] += [first, *again]
 
     @rule(day=days(), chance=st.randoms(use_true_random=False))
     def look(self, day: date, chance: random.Random) -> None:
