@@ -75,7 +75,7 @@ def _change(draw: st.DrawFn, tasks: Sequence[str]) -> Table:
     return table | ({"unset": unset} if unset else {})
 
 
-def _amendment(draw: st.DrawFn, index: int) -> Table:
+def drawn_amendment(draw: st.DrawFn, index: int) -> Table:
     """Return an amendment; tasks that it adds bear its number."""
     day = draw(days())
     table: Table = {"id": f"am-{index}", "status": "issued", "effective_on": day}
@@ -104,7 +104,7 @@ def _amendment(draw: st.DrawFn, index: int) -> Table:
     return table
 
 
-def _extension(draw: st.DrawFn) -> Table:
+def drawn_extension(draw: st.DrawFn) -> Table:
     task = draw(st.sampled_from(TASKS))
     periods = {"quarterly": ["2024-Q1", "2024-Q3"], "monthly": ["2024-03", "2024-08"]}
     table: Table = {
@@ -123,8 +123,8 @@ def amended_plans(draw: st.DrawFn) -> Table:
     """Return the tables of plans with amendments, which may clash, and extensions."""
     tables = base(draw)
     count = draw(st.integers(0, 4))
-    tables["amendment"] = [_amendment(draw, index) for index in range(count)]
-    tables["extension"] = [_extension(draw) for _ in range(draw(st.integers(0, 2)))]
+    tables["amendment"] = [drawn_amendment(draw, index) for index in range(count)]
+    tables["extension"] = [drawn_extension(draw) for _ in range(draw(st.integers(0, 2)))]
     return tables
 
 
