@@ -10,15 +10,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from examples.cau_chuyen_van_quan.records import (
-    BASELINE,
-    GROUP,
-    INDICATOR,
-    INVENTED,
-    ISSUED,
-    Record,
-    story,
-)
+from examples.cau_chuyen_van_quan.records import story
+from examples.cau_chuyen_van_quan.wording import GROUP, INDICATOR, INVENTED, Record
 from planrules import (
     CATALOGUE,
     Assessment,
@@ -40,6 +33,32 @@ PLANS: Final = Path(__file__).resolve().parents[2] / "plans"
 PLAN: Final = "van-quan-27ct"
 FIRST: Final = date(2024, 4, 1)
 LAST: Final = date(2026, 11, 26)
+#: In the story alone the appendix is issued; what of its draft is put in the place of what.
+ISSUED: Final = {
+    'status = "draft"': 'status = "issued"\nissued_on = 2024-05-27',
+    'blank = ["number", "day"]': 'number = "GD-01/PL"',
+    "(dự thảo)": f"({INVENTED})",
+}
+
+#: An amendment that the story brings along: the baseline, which the plan does not state.
+BASELINE: Final = f"""\
+# {INVENTED.upper()}: không có văn bản nào như thế này.
+format = 1
+
+[amendment]
+id = "so-lieu-goc"
+status = "issued"
+number = "GD-02/CV"
+title = "Số liệu gốc của chỉ tiêu ({INVENTED})"
+issuer = "pvhtt"
+issued_on = 2024-07-05
+effective_on = 2024-07-05
+
+[[change]]
+id = "{INDICATOR}"
+set.baseline = 41.18
+reason = "7/17 xã, thị trấn ({INVENTED})"
+"""
 #: The days on which the story is looked at.
 KEY_DAYS: Final = (
     date(2024, 5, 1),

@@ -8,56 +8,29 @@ takes one for a real document.
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from itertools import count
 from typing import Final
 
 import attrs
 
-from planrules import Entry, Extension, Measurement, Plan, State
+from examples.cau_chuyen_van_quan.wording import (
+    BUDGET,
+    GROUP,
+    INVENTED,
+    NEWS,
+    REPORT,
+    Record,
+    day_of,
+    measured,
+    put_off,
+    said,
+)
+from planrules import Entry, Measurement, Plan, State
 from planrules.model.ids import Slug
-from planrules.model.ledger import Ordinal, OwedPeriod, Percent
+from planrules.model.ledger import OwedPeriod
 
 IN_PROGRESS, SUBMITTED, DONE = State.IN_PROGRESS, State.SUBMITTED, State.DONE
 RETURNED, SUSPENDED = State.RETURNED, State.SUSPENDED
-
-Record = Entry | Extension | Measurement
-
-#: What stands beside everything that is invented.
-INVENTED: Final = "số liệu giả định, để minh họa"
-
-GROUP: Final = "communes"
-REPORT: Final = "bao-cao-cap-xa"
-BUDGET: Final = "can-doi-kinh-phi"
-NEWS: Final = "thong-tin-tuyen-truyen"
-INDICATOR: Final = "xa-co-nha-van-hoa"
-
-#: In the story alone the appendix is issued; what of its draft is put in the place of what.
-ISSUED: Final = {
-    'status = "draft"': 'status = "issued"\nissued_on = 2024-05-27',
-    'blank = ["number", "day"]': 'number = "GD-01/PL"',
-    "(dự thảo)": f"({INVENTED})",
-}
-
-#: An amendment that the story brings along: the baseline, which the plan does not state.
-BASELINE: Final = f"""\
-# {INVENTED.upper()}: không có văn bản nào như thế này.
-format = 1
-
-[amendment]
-id = "so-lieu-goc"
-status = "issued"
-number = "GD-02/CV"
-title = "Số liệu gốc của chỉ tiêu ({INVENTED})"
-issuer = "pvhtt"
-issued_on = 2024-07-05
-effective_on = 2024-07-05
-
-[[change]]
-id = "{INDICATOR}"
-set.baseline = 41.18
-reason = "7/17 xã, thị trấn ({INVENTED})"
-"""
 
 
 @attrs.frozen
@@ -79,39 +52,39 @@ class Round:
     but: tuple[str, ...] = ()
 
 
-def _d(text: str) -> date:
-    return date.fromisoformat(text)
-
-
 ROUNDS: Final = (
     Round(
         REPORT,
         "2024-Q3",
-        _d("2024-09-16"),
-        _d("2024-09-17"),
+        day_of("2024-09-16"),
+        day_of("2024-09-17"),
         ("huu-le", "tri-le", "trang-phai"),
     ),
     Round(
         BUDGET,
         "once",
-        _d("2024-12-12"),
-        _d("2024-12-13"),
+        day_of("2024-12-12"),
+        day_of("2024-12-13"),
         ("yen-phuc", "khanh-khe", "luong-nang"),
     ),
     Round(
         REPORT,
         "2024-Q4",
-        _d("2024-12-16"),
-        _d("2024-12-17"),
+        day_of("2024-12-16"),
+        day_of("2024-12-17"),
         ("an-son", "lien-hoi", "tu-xuyen"),
     ),
-    Round(REPORT, "2025-Q1", _d("2025-03-17"), _d("2025-03-18"), ("luong-nang", "hoa-binh")),
-    Round(REPORT, "2025-Q2", _d("2025-06-16"), _d("2025-06-17"), ("trang-phai", "binh-phuc")),
-    Round(REPORT, "2025-Q3", _d("2025-09-15"), _d("2025-09-16"), ("tri-le-2025",)),
-    Round(REPORT, "2025-Q4", _d("2025-12-15"), _d("2025-12-16"), ("khanh-khe-2025",)),
-    Round(REPORT, "2026-Q1", _d("2026-03-16"), _d("2026-03-17"), ("diem-he-2025",)),
-    Round(REPORT, "2026-Q2", _d("2026-06-15"), _d("2026-06-16"), ("yen-phuc-2025",)),
-    Round(REPORT, "2026-Q3", _d("2026-09-15"), _d("2026-09-16"), ("tan-doan-2025",)),
+    Round(
+        REPORT, "2025-Q1", day_of("2025-03-17"), day_of("2025-03-18"), ("luong-nang", "hoa-binh")
+    ),
+    Round(
+        REPORT, "2025-Q2", day_of("2025-06-16"), day_of("2025-06-17"), ("trang-phai", "binh-phuc")
+    ),
+    Round(REPORT, "2025-Q3", day_of("2025-09-15"), day_of("2025-09-16"), ("tri-le-2025",)),
+    Round(REPORT, "2025-Q4", day_of("2025-12-15"), day_of("2025-12-16"), ("khanh-khe-2025",)),
+    Round(REPORT, "2026-Q1", day_of("2026-03-16"), day_of("2026-03-17"), ("diem-he-2025",)),
+    Round(REPORT, "2026-Q2", day_of("2026-06-15"), day_of("2026-06-16"), ("yen-phuc-2025",)),
+    Round(REPORT, "2026-Q3", day_of("2026-09-15"), day_of("2026-09-16"), ("tan-doan-2025",)),
 )
 
 #: Months of information work: period, day on which it was done; one came late.
@@ -155,78 +128,16 @@ CENSUSES: Final = (
 )
 
 
-def _said(  # noqa: PLR0913 - one argument for each field of an entry
-    day: str,
-    task: str,
-    unit: str,
-    period: str,
-    state: State,
-    /,
-    *,
-    sent: str | None = None,
-    done: str | None = None,
-    evidence: str | None = None,
-    decision: str | None = None,
-    percent: int | None = None,
-    order: int = 1,
-) -> Entry:
-    """Return an entry of a day."""
-    return Entry(
-        task=Slug(task),
-        unit=Slug(unit),
-        period=OwedPeriod(period),
-        recorded_on=_d(day),
-        order=Ordinal(order),
-        state=state,
-        submitted_on=None if sent is None else _d(sent),
-        finished_on=None if done is None else _d(done),
-        evidence=evidence,
-        decision=decision,
-        percent=None if percent is None else Percent(Decimal(percent)),
-        note=INVENTED,
-    )
-
-
-def _put_off(
-    day: str, unit: str, period: str, was_due: str, due: str, decision: str | None, reason: str
-) -> Extension:
-    """Return an extension of a commune's report."""
-    return Extension(
-        task=Slug(REPORT),
-        unit=Slug(unit),
-        period=OwedPeriod(period),
-        recorded_on=_d(day),
-        was_due=_d(was_due),
-        due=_d(due),
-        decision=decision,
-        approved_by=None if decision is None else Slug("pvhtt"),
-        reason=f"{reason} ({INVENTED})",
-        note=INVENTED,
-    )
-
-
-def _measured(unit: str, measured_on: str, recorded_on: str, *, value: bool) -> Measurement:
-    """Return what a commune measured of the indicator."""
-    return Measurement(
-        indicator=Slug(INDICATOR),
-        unit=Slug(unit),
-        measured_on=_d(measured_on),
-        recorded_on=_d(recorded_on),
-        value=value,
-        note=INVENTED,
-    )
-
-
 #: What was said of single pieces of work, day by day.
 SINGLES: Final[tuple[Record, ...]] = (
     # Before the appendix: information work is standing still, and has no periods.
-    _said("2024-05-15", NEWS, "ttvh", "once", IN_PROGRESS),
+    said("2024-05-15", NEWS, "ttvh", "once", IN_PROGRESS),
     # The third quarter of 2024. Hữu Lễ is late; Tri Lễ has its report returned and sends it again;
     # what Tràng Phái says is done has no evidence.
-    _said("2024-09-17", REPORT, "ubnd-xa-tri-le", "2024-Q3", SUBMITTED, sent="2024-09-16"),
-    _said("2024-09-17", REPORT, "ubnd-xa-trang-phai", "2024-Q3", DONE, done="2024-09-16"),
-    _said("2024-09-19", REPORT, "ubnd-xa-tri-le", "2024-Q3", RETURNED, decision="GD-01/TB"),
-    _said(
+    said("2024-09-17", REPORT, "ubnd-xa-tri-le", "2024-Q3", SUBMITTED, sent="2024-09-16"),
+    said("2024-09-17", REPORT, "ubnd-xa-trang-phai", "2024-Q3", DONE, done="2024-09-16"),
+    said("2024-09-19", REPORT, "ubnd-xa-tri-le", "2024-Q3", RETURNED, decision="GD-01/TB"),
+    said(
         "2024-09-23",
         REPORT,
         "ubnd-xa-huu-le",
@@ -235,7 +146,7 @@ SINGLES: Final[tuple[Record, ...]] = (
         done="2024-09-20",
         evidence="GD-301/BC",
     ),
-    _said(
+    said(
         "2024-09-25",
         REPORT,
         "ubnd-xa-tri-le",
@@ -244,7 +155,7 @@ SINGLES: Final[tuple[Record, ...]] = (
         done="2024-09-24",
         evidence="GD-302/BC",
     ),
-    _said(
+    said(
         "2024-09-30",
         "huong-dan-dau-tu-thiet-che",
         "pvhtt",
@@ -253,8 +164,8 @@ SINGLES: Final[tuple[Record, ...]] = (
         done="2024-09-27",
         evidence="GD-03/HD",
     ),
-    _said("2024-10-08", "kiem-tra", "pvhtt", "once", IN_PROGRESS),
-    _said(
+    said("2024-10-08", "kiem-tra", "pvhtt", "once", IN_PROGRESS),
+    said(
         "2024-10-08",
         "xay-dung-thiet-che-co-so",
         "ubnd-xa-dong-giap",
@@ -263,7 +174,7 @@ SINGLES: Final[tuple[Record, ...]] = (
         percent=60,
     ),
     # Budgets. Tràng Các has done nothing when it ends on 30/11; Đồng Giáp was done before.
-    _said(
+    said(
         "2024-11-25",
         BUDGET,
         "ubnd-xa-dong-giap",
@@ -272,8 +183,8 @@ SINGLES: Final[tuple[Record, ...]] = (
         done="2024-11-22",
         evidence="GD-303/DT",
     ),
-    _said("2024-12-10", BUDGET, "ubnd-xa-luong-nang", "once", SUSPENDED, decision="GD-01/QĐ"),
-    _said(
+    said("2024-12-10", BUDGET, "ubnd-xa-luong-nang", "once", SUSPENDED, decision="GD-01/QĐ"),
+    said(
         "2024-12-23",
         BUDGET,
         "ubnd-xa-yen-phuc",
@@ -283,7 +194,7 @@ SINGLES: Final[tuple[Record, ...]] = (
         evidence="GD-304/DT",
     ),
     # The fourth quarter: one puts its report off with a decision, one without.
-    _put_off(
+    put_off(
         "2024-12-12",
         "ubnd-xa-lien-hoi",
         "2024-Q4",
@@ -292,7 +203,7 @@ SINGLES: Final[tuple[Record, ...]] = (
         "GD-02/QĐ",
         "Chờ số liệu của các thôn",
     ),
-    _put_off(
+    put_off(
         "2024-12-16",
         "ubnd-xa-tu-xuyen",
         "2024-Q4",
@@ -301,7 +212,7 @@ SINGLES: Final[tuple[Record, ...]] = (
         None,
         "Xin lùi thời hạn, không có văn bản cho phép",
     ),
-    _said(
+    said(
         "2024-12-27",
         REPORT,
         "ubnd-xa-an-son",
@@ -310,7 +221,7 @@ SINGLES: Final[tuple[Record, ...]] = (
         done="2024-12-26",
         evidence="GD-305/BC",
     ),
-    _said(
+    said(
         "2024-12-27",
         REPORT,
         "ubnd-xa-tu-xuyen",
@@ -319,7 +230,7 @@ SINGLES: Final[tuple[Record, ...]] = (
         done="2024-12-26",
         evidence="GD-306/BC",
     ),
-    _said(
+    said(
         "2024-12-31",
         REPORT,
         "ubnd-xa-lien-hoi",
@@ -329,7 +240,7 @@ SINGLES: Final[tuple[Record, ...]] = (
         evidence="GD-307/BC",
     ),
     # 2025: a report is suspended by a decision, another is overdue for weeks.
-    _said(
+    said(
         "2025-02-20",
         "huy-dong-nguon-luc",
         "ubnd-xa-yen-phuc",
@@ -338,9 +249,9 @@ SINGLES: Final[tuple[Record, ...]] = (
         done="2025-02-18",
         evidence="GD-308/BC",
     ),
-    _said("2025-03-12", REPORT, "ubnd-xa-luong-nang", "2025-Q1", SUSPENDED, decision="GD-03/QĐ"),
-    _said("2025-03-18", REPORT, "ubnd-xa-hoa-binh", "2025-Q1", IN_PROGRESS, percent=40),
-    _said(
+    said("2025-03-12", REPORT, "ubnd-xa-luong-nang", "2025-Q1", SUSPENDED, decision="GD-03/QĐ"),
+    said("2025-03-18", REPORT, "ubnd-xa-hoa-binh", "2025-Q1", IN_PROGRESS, percent=40),
+    said(
         "2025-04-11",
         REPORT,
         "ubnd-xa-hoa-binh",
@@ -349,10 +260,10 @@ SINGLES: Final[tuple[Record, ...]] = (
         done="2025-04-10",
         evidence="GD-309/BC",
     ),
-    _said("2025-05-20", "dau-tu-thiet-che-duoc-giao", "ttvh", "once", IN_PROGRESS, percent=30),
-    _said("2025-06-17", REPORT, "ubnd-xa-binh-phuc", "2025-Q2", SUBMITTED, sent="2025-06-16"),
+    said("2025-05-20", "dau-tu-thiet-che-duoc-giao", "ttvh", "once", IN_PROGRESS, percent=30),
+    said("2025-06-17", REPORT, "ubnd-xa-binh-phuc", "2025-Q2", SUBMITTED, sent="2025-06-16"),
     # Six communes. One suspends its report by itself, which stops no clock; one is late.
-    _said(
+    said(
         "2025-10-03",
         REPORT,
         "ubnd-xa-tri-le-2025",
@@ -361,8 +272,8 @@ SINGLES: Final[tuple[Record, ...]] = (
         done="2025-10-02",
         evidence="GD-310/BC",
     ),
-    _said("2025-12-10", REPORT, "ubnd-xa-khanh-khe-2025", "2025-Q4", SUSPENDED),
-    _said(
+    said("2025-12-10", REPORT, "ubnd-xa-khanh-khe-2025", "2025-Q4", SUSPENDED),
+    said(
         "2025-12-23",
         REPORT,
         "ubnd-xa-khanh-khe-2025",
@@ -372,8 +283,8 @@ SINGLES: Final[tuple[Record, ...]] = (
         evidence="GD-311/BC",
     ),
     # Returned and sent again within its deadline.
-    _said("2026-03-13", REPORT, "ubnd-xa-diem-he-2025", "2026-Q1", SUBMITTED, sent="2026-03-12"),
-    _said(
+    said("2026-03-13", REPORT, "ubnd-xa-diem-he-2025", "2026-Q1", SUBMITTED, sent="2026-03-12"),
+    said(
         "2026-03-13",
         REPORT,
         "ubnd-xa-diem-he-2025",
@@ -382,7 +293,7 @@ SINGLES: Final[tuple[Record, ...]] = (
         decision="GD-02/TB",
         order=2,
     ),
-    _said(
+    said(
         "2026-03-18",
         REPORT,
         "ubnd-xa-diem-he-2025",
@@ -392,7 +303,7 @@ SINGLES: Final[tuple[Record, ...]] = (
         evidence="GD-312/BC",
     ),
     # Recorded as done by mistake, and corrected; Yên Phúc has not reported on 2026-Q2 to this day.
-    _said(
+    said(
         "2026-09-16",
         REPORT,
         "ubnd-xa-tan-doan-2025",
@@ -401,8 +312,8 @@ SINGLES: Final[tuple[Record, ...]] = (
         done="2026-09-15",
         evidence="GD-313/BC",
     ),
-    _said("2026-09-18", REPORT, "ubnd-xa-tan-doan-2025", "2026-Q3", IN_PROGRESS, percent=80),
-    _said(
+    said("2026-09-18", REPORT, "ubnd-xa-tan-doan-2025", "2026-Q3", IN_PROGRESS, percent=80),
+    said(
         "2026-09-25",
         REPORT,
         "ubnd-xa-tan-doan-2025",
@@ -412,15 +323,15 @@ SINGLES: Final[tuple[Record, ...]] = (
         evidence="GD-314/BC",
     ),
     # The indicator: houses that were built, one mistake and its correction.
-    _measured("ubnd-thi-tran-van-quan", "2024-06-14", "2024-06-18", value=True),
-    _measured("ubnd-xa-huu-le", "2024-06-14", "2024-07-02", value=False),
-    _measured("ubnd-xa-hoa-binh", "2024-11-14", "2024-11-18", value=True),
-    _measured("ubnd-xa-tu-xuyen", "2024-11-14", "2024-11-18", value=True),
-    _measured("ubnd-xa-an-son", "2025-03-14", "2025-03-18", value=True),
-    _measured("ubnd-xa-trang-phai", "2025-03-14", "2025-03-18", value=True),
-    _measured("ubnd-xa-trang-phai", "2025-03-14", "2025-03-20", value=False),
-    _measured("ubnd-xa-tran-ninh", "2025-06-14", "2025-06-17", value=True),
-    _measured("ubnd-xa-tri-le-2025", "2026-03-14", "2026-03-17", value=True),
+    measured("ubnd-thi-tran-van-quan", "2024-06-14", "2024-06-18", value=True),
+    measured("ubnd-xa-huu-le", "2024-06-14", "2024-07-02", value=False),
+    measured("ubnd-xa-hoa-binh", "2024-11-14", "2024-11-18", value=True),
+    measured("ubnd-xa-tu-xuyen", "2024-11-14", "2024-11-18", value=True),
+    measured("ubnd-xa-an-son", "2025-03-14", "2025-03-18", value=True),
+    measured("ubnd-xa-trang-phai", "2025-03-14", "2025-03-18", value=True),
+    measured("ubnd-xa-trang-phai", "2025-03-14", "2025-03-20", value=False),
+    measured("ubnd-xa-tran-ninh", "2025-06-14", "2025-06-17", value=True),
+    measured("ubnd-xa-tri-le-2025", "2026-03-14", "2026-03-17", value=True),
 )
 
 
@@ -454,14 +365,14 @@ def _rounds(plan: Plan) -> Iterator[Entry]:
 def _district() -> Iterator[Entry]:
     """Yield what the centre and the office of the district did while there was one."""
     for number, (period, day) in enumerate(MONTHS, 401):
-        yield _said(day, NEWS, "ttvh", period, DONE, done=day, evidence=f"GD-{number}/TB")
+        yield said(day, NEWS, "ttvh", period, DONE, done=day, evidence=f"GD-{number}/TB")
     for number, (period, sent, reported) in enumerate(QUARTERS, 501):
-        yield _said(
+        yield said(
             sent, "bao-cao-trung-tam", "ttvh", period, DONE, done=sent, evidence=f"GD-{number}/BC"
         )
-        yield _said(reported, "bao-cao", "pvhtt", period, SUBMITTED, sent=reported)
+        yield said(reported, "bao-cao", "pvhtt", period, SUBMITTED, sent=reported)
         if period != "2025-Q2":  # the district ended before anybody confirmed the last one
-            yield _said(
+            yield said(
                 reported,
                 "bao-cao",
                 "pvhtt",
@@ -475,7 +386,7 @@ def _district() -> Iterator[Entry]:
 
 def _censuses(plan: Plan) -> Iterator[Measurement]:
     for measured_on, recorded_on, true, others in CENSUSES:
-        for body in plan.members(GROUP, on=_d(measured_on)):
+        for body in plan.members(GROUP, on=day_of(measured_on)):
             name = body.id.removeprefix("ubnd-xa-").removeprefix("ubnd-")
             if name not in others:
-                yield _measured(body.id, measured_on, recorded_on, value=name in true)
+                yield measured(body.id, measured_on, recorded_on, value=name in true)

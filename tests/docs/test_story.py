@@ -12,7 +12,8 @@ import attrs
 import pytest
 
 from examples.cau_chuyen_van_quan.playing import FIRST, KEY_DAYS, LAST, PLANS, workspace
-from examples.cau_chuyen_van_quan.records import INDICATOR, INVENTED, story
+from examples.cau_chuyen_van_quan.records import story
+from examples.cau_chuyen_van_quan.wording import INDICATOR, INVENTED
 from planrules import (
     Assessment,
     Entry,
