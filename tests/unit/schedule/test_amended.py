@@ -369,6 +369,14 @@ due = 2024-12-31
         assert late == []
         assert owing_of(made, date(2024, 7, 15), {}).is_owed(made.tasks[0])
 
+    def test_deadlines_are_those_of_whom_it_is_still_owed_by(self) -> None:
+        made = plan(self.REPORT)
+        owing = owing_of(made, date(2024, 12, 1), {})
+
+        days = [due.day for period, due in owing.deadlines(made.tasks[1]) if period]
+        assert days.count(date(2025, 1, 31)) == 1
+        assert owing.of(made.tasks[1])[-1].withdrawn is not None
+
 
 def test_a_deadline_that_counts_from_work_that_was_changed_moves_with_it() -> None:
     made = plan(

@@ -480,7 +480,9 @@ def test_rings_of_groups_are_told_on_every_day_and_of_drafts() -> None:
     ring = change('group = "g"', 'set.members = ["h", "b"]')
     again = change('group = "g"', 'set.members = ["b"]')
 
-    assert codes(group, amendment("06-01", ring), amendment("07-01", again)) == ["REF004"]
+    between = amendment("06-15", change('id = "t"', 'set.title = "X"'))
+    after = amendment("07-01", again)
+    assert codes(group, amendment("06-01", ring), between, after) == ["REF004"]
     draft = amendment("06-01", ring, status="draft", id="mot")
     assert codes(group, draft, drafts=("mot",)) == ["REF004"]
 
