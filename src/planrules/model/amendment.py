@@ -174,8 +174,8 @@ class Amendment(AmendmentHeader):
         """The first day on which it counts; None where it gives no date."""
         return max(filter(None, (self.issued_on, self.effective_on)), default=None)
 
-    def added(self) -> Iterator[tuple[str, Any]]:  # rows of every kind
-        """Yield what it adds, each behind the name of its table."""
+    def added(self) -> Iterator[tuple[str, int, Any]]:  # rows of every kind
+        """Yield what it adds: the name of the table, the place in it, and the row."""
         for field in attrs.fields(Additions):
-            for row in getattr(self.add, field.name):
-                yield field.name, row
+            for index, row in enumerate(getattr(self.add, field.name)):
+                yield field.name, index, row

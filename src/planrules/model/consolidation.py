@@ -10,32 +10,13 @@ import attrs
 from planrules.model.amendment import Amendment, Change, Ending, Replacement
 from planrules.model.lineage import Lineage, Source, Version
 from planrules.model.plan import Header, Plan
+from planrules.model.replacing import HELD, replaced, supposed
 from planrules.model.responsibility import Holder, Role
-from planrules.model.row import Assumption, Row
+from planrules.model.row import Row
+from planrules.model.tables import TABLES
 
-#: Tables whose rows name holders of roles, and the fields that do.
-HELD: Final[dict[str, tuple[str, ...]]] = {
-    "task": tuple(role.value for role in Role),
-    "measure": ("lead", "coordinate"),
-    "indicator": ("lead",),
-    "assignment": ("lead", "coordinate"),
-}
 #: Tables of rows that have an id which people ask about.
 _ROWS: Final = ("goal", "indicator", "measure", "task")
-#: Tables by name and the attribute of ``Plan`` that holds them; what tells their rows apart.
-TABLES: Final[dict[str, tuple[str, str]]] = {
-    "basis": ("bases", "id"),
-    "territory": ("territories", "id"),
-    "unit": ("units", "id"),
-    "group": ("groups", "id"),
-    "goal": ("goals", "id"),
-    "indicator": ("indicators", "id"),
-    "measure": ("measures", "id"),
-    "assignment": ("assignments", "clause"),
-    "task": ("tasks", "id"),
-    "not_modelled": ("not_modelled", "clause"),
-}
-
 #: Pieces of text that nothing models: several may be of one clause, and nothing changes them.
 _PIECES: Final = "not_modelled"
 
@@ -129,9 +110,7 @@ class _Step:
 def _steps(amendment: Amendment) -> Iterator[_Step]:
     since = amendment.since
     assert since is not None  # noqa: S101 - the others are not applied
-    places: dict[str, int] = {}
-    for table, row in amendment.added():
-        index = places[table] = places.get(table, -1) + 1
+    for table, index, row in amendment.added():
         yield _Step(0, Source(amendment, ("add", table, index), since), row, table)
     for index, change in enumerate(amendment.change):
         yield _Step(1, Source(amendment, ("change", index), since), change)
@@ -279,7 +258,7 @@ class _State:
         found: dict[str, tuple[Holder, ...]] = {}
         for field in fields:
             held: tuple[Holder, ...] = getattr(row, field)
-            new = _with(held, replacement, self.rows("group"))
+            new = replaced(held, replacement, self.rows("group"))
             if new == held or self._is_settled((table, id, field), source):
                 continue
             bare = [h.who for h in new if h not in held and h.who in self.rows("group")]
@@ -288,7 +267,7 @@ class _State:
                 return row
             found[field] = new
         groups = self.rows("group")
-        assumed = tuple(_supposed(one, fields, replacement, groups) for one in row.assumed)
+        assumed = tuple(supposed(one, fields, replacement, groups) for one in row.assumed)
         if not found and assumed == row.assumed:
             return row
         return attrs.evolve(row, **found, assumed=assumed)
@@ -370,38 +349,3 @@ def _without(said: Iterable[Any], fields: Container[str]) -> Iterator[Any]:  # a
 
 def _by_field(said: Iterable[Any]) -> tuple[Any, ...]:  # assumptions or words
     return tuple(sorted(said, key=lambda one: one.field))
-
-
-def _with(
-    held: tuple[Holder, ...], replacement: Replacement, groups: Container[str]
-) -> tuple[Holder, ...]:
-    """Return holders with others in the place of a body; whom it acted on stays.
-
-    A group in the place of a group whose members hold the role each on its own is held likewise.
-    """
-    found: list[Holder] = []
-    for holder in (_toward(one, replacement) for one in held):
-        if holder.who != replacement.unit:
-            found.append(holder)
-        else:
-            for new in replacement.with_:
-                each = new.each or (holder.each and new.who in groups)
-                found.append(attrs.evolve(new, each=each, whom=new.whom or holder.whom))
-    return tuple(dict.fromkeys(found))
-
-
-def _supposed(
-    one: Assumption, fields: Container[str], replacement: Replacement, groups: Container[str]
-) -> Assumption:
-    """Return an assumption with others in the place of a body, where it is about holders."""
-    if one.field not in fields or not isinstance(one.value, tuple):
-        return one
-    return attrs.evolve(one, value=_with(one.value, replacement, groups))
-
-
-def _toward(holder: Holder, replacement: Replacement) -> Holder:
-    if replacement.unit not in holder.whom:
-        return holder
-    new = [one.who for one in replacement.with_ if one.who is not None]
-    whom = [id for old in holder.whom for id in (new if old == replacement.unit else [old])]
-    return attrs.evolve(holder, whom=tuple(dict.fromkeys(whom)))

@@ -7,9 +7,10 @@ from typing import Any, Final
 
 import attrs
 
-from planrules.model.consolidation import HELD, TABLES
 from planrules.model.plan import Header, Plan
+from planrules.model.replacing import HELD
 from planrules.model.row import Accountable, Row
+from planrules.model.tables import TABLES
 from planrules.model.task import LinkType
 
 #: Fields of a task that say when it is to be done.

@@ -341,12 +341,12 @@ _SUBJECTS: Final[dict[str, Callable[[Case], Iterable[Any]]]] = {
     "plan": lambda case: (case.plan,),
     "row": Case.rows,
     "lasting": Case._lasting,  # noqa: SLF001 - its own
-    "citing": Case._citing,  # noqa: SLF001
-    "holding": Case._holding,  # noqa: SLF001
-    "plan-and-holding": Case._plan_and_holding,  # noqa: SLF001
+    "citing": Case._citing,  # noqa: SLF001 - its own
+    "holding": Case._holding,  # noqa: SLF001 - its own
+    "plan-and-holding": Case._plan_and_holding,  # noqa: SLF001 - its own
     "clause": lambda case: case.coverage.values(),
     "waiver": lambda case: case.waivers,
-    "obligation": Case._obligations,  # noqa: SLF001
+    "obligation": Case._obligations,  # noqa: SLF001 - its own
     "record": lambda case: case.records,
 }
 

@@ -119,9 +119,9 @@ def _in_time(case: Case, task: Task) -> Verdict:
         return []
     row = schedule.row(task.id)
     assert row is not None  # noqa: S101 - it is late
-    assert row.due is not None  # noqa: S101
+    assert row.due is not None  # noqa: S101 - it is late against that
     end = case.times.last_day(row)
-    assert end is not None  # noqa: S101
+    assert end is not None  # noqa: S101 - it is on no ring, else it would not be late
     if row.driver is None and row.held_by != "on":
         return None  # TIM002, TIM003 and TIM007 speak of a task that is late by itself
     if row.id not in case.times.missed or _is_told(case, task):

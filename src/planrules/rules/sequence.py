@@ -90,7 +90,7 @@ def _between(
         return True
     end, before = _end(case, task), _end(case, other)
     assert end is not None  # noqa: S101 - it has a last day
-    assert before is not None  # noqa: S101
+    assert before is not None  # noqa: S101 - so has the other
     return _apart(case, end, before, link, Text("", ""))
 
 

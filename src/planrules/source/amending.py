@@ -8,12 +8,13 @@ import attrs
 
 from planrules.errors import PlanFault
 from planrules.model.amendment import Amendment
-from planrules.model.consolidation import TABLES, Conflict, Consolidation, consolidation
+from planrules.model.consolidation import Conflict, Consolidation, consolidation
 from planrules.model.lineage import Source
 from planrules.model.message import shown as written
 from planrules.model.place import KeyPath, Place, Segment
 from planrules.model.plan import Plan
-from planrules.source.amendments import row_names, typed
+from planrules.model.tables import TABLES
+from planrules.source.amendments import typed
 from planrules.source.faults import cut
 from planrules.source.misfit import Misfit
 from planrules.source.places import Places
@@ -74,7 +75,7 @@ class Amending:
 
     def _typed(self, amendment: Amendment, tables: PlanTables) -> Amendment:
         names = self.all_names if amendment.is_draft else self.names
-        added = [row for table, _, row in row_names(amendment) if table == "assignment"]
+        added = [row for table, _, row in amendment.added() if table == "assignment"]
         issued = [a for a in self._amendments if not a.is_draft]
         headings = {
             row.clause
@@ -85,7 +86,7 @@ class Amending:
             )
         }
         rows: list[tuple[KeyPath, Any]] = [  # rows of every kind
-            (("add", table, index), row) for table, index, row in row_names(amendment)
+            (("add", table, index), row) for table, index, row in amendment.added()
         ]
         for name in ("replace", "end", "change"):
             rows += (((name, index), row) for index, row in enumerate(getattr(amendment, name)))
@@ -125,7 +126,7 @@ def _head(amendment: Amendment) -> KeyPath:
 def _segments(amendment: Amendment) -> list[Segment]:
     """Return where the rows stand that an amendment adds."""
     ids: dict[str, list[str]] = {}
-    for table, _, row in row_names(amendment):
+    for table, _, row in amendment.added():
         ids.setdefault(table, []).append(getattr(row, IDENTITY.get(table, "id")))
     file, path = amendment.file or 0, amendment.path
     return [

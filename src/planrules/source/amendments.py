@@ -14,11 +14,12 @@ from planrules.model.amendment import (
     Ending,
     Replacement,
 )
-from planrules.model.consolidation import TABLES, subject
+from planrules.model.consolidation import subject
 from planrules.model.fields import described, key_of, written
 from planrules.model.place import KeyPath
 from planrules.model.plan import Header
 from planrules.model.responsibility import Role
+from planrules.model.tables import TABLES
 from planrules.source.faults import cut
 from planrules.source.misfit import Misfit
 from planrules.source.references import Names, misfits_of_some
@@ -184,14 +185,6 @@ def _unknown(id: str, table: str, known: Iterable[str]) -> Misfit:
     meant = nearest(id, known)
     row = f"[[{table}]]" if table in TABLES else f"[{table}]"
     return Misfit("AMD006", found=cut(id), table=row, nearest=meant, known=() if meant else known)
-
-
-def row_names(amendment: Amendment) -> Iterator[tuple[str, int, Any]]:  # rows of every kind
-    """Yield what an amendment adds: the table, the place in it, the row."""
-    places: dict[str, int] = {}
-    for table, row in amendment.added():
-        index = places[table] = places.get(table, -1) + 1
-        yield table, index, row
 
 
 learn(

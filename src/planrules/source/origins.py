@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
-from planrules.model.consolidation import TABLES
 from planrules.model.lineage import Lineage, Source
 from planrules.model.message import Text, shown
 from planrules.model.plan import Plan
 from planrules.model.row import Accountable
+from planrules.model.tables import TABLES
 from planrules.model.what_if import what_if_lines
 from planrules.source.faults import cut
 from planrules.source.toml import as_toml

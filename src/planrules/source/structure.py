@@ -47,7 +47,7 @@ from planrules.model.ledger import (
 )
 from planrules.model.message import Text
 from planrules.model.place import KeyPath
-from planrules.model.plan import Header, Language
+from planrules.model.plan import Language
 from planrules.model.progress import State
 from planrules.model.recurrence import Recurrence, Window
 from planrules.model.responsibility import Holder
@@ -68,13 +68,8 @@ from planrules.source.holders import HolderTable, holder, holder_hook, link
 from planrules.source.leaves import leaves, unknown_key
 from planrules.source.misfit import Misfit
 from planrules.source.recurrence import recurrence
-from planrules.source.tables import (
-    RECORDS,
-    ROWS,
-    AmendmentTable,
-    PlanTables,
-    RegisterHeader,
-)
+from planrules.source.shapes import rows_written, table_written
+from planrules.source.tables import AmendmentTable
 
 Hook = Callable[[Any, Any], Any]
 Members = tuple[Slug, ...] | Selector
@@ -275,8 +270,7 @@ def _tuple_hook(kind: type, *, converter: Converter) -> Hook:
     element = get_args(kind)[0]
     read = converter.get_structure_hook(element)
     rows_only = attrs.has(element) and element not in (*_WITH_SHORT_FORM, SpecialDay)
-    row = _ROWS.get(element)
-    shape = f"[[{row}]]" if row else f"[{_shape(element)}]" if rows_only else ""
+    shape = rows_written(element) if rows_only else ""
 
     def fast(value: object, _: object) -> tuple[object, ...]:
         if type(value) is list:
@@ -300,28 +294,6 @@ def _tuple_hook(kind: type, *, converter: Converter) -> Hook:
         return tuple(made)
 
     return detailed if converter.detailed_validation else fast
-
-
-#: Classes whose tables stand at the top of a file, and how they are written there.
-_HEADS: dict[type, str] = {
-    Header: "[plan]",
-    RegisterHeader: "[register]",
-    CalendarTable: "[calendar]",
-}
-_ROWS: dict[type, str] = {
-    get_args(field.type)[0]: field.name
-    for field in attrs.fields(PlanTables)
-    if field.name in ROWS or field.name in RECORDS
-}
-#: How many keys of a class say what its table looks like.
-_KEYS_SHOWN = 3
-
-
-def _shape(kind: type) -> str:
-    """Return what a table of a class looks like: ``{ name = …, capacity = … }``."""
-    fields = [field for field in written(kind) if field.name not in ("assumed", "stated")]
-    fields.sort(key=lambda field: field.default is not attrs.NOTHING)
-    return f"{{ {', '.join(f'{key_of(field.name)} = …' for field in fields[:_KEYS_SHOWN])} }}"
 
 
 def _class_hook(kind: type, *, converter: Converter) -> Hook:
@@ -351,7 +323,7 @@ def _class_hook(kind: type, *, converter: Converter) -> Hook:
         if type(value) is dict:
             return read(value, kind)
         if short is None:
-            misfit.no_table(value, _HEADS.get(kind) or _shape(kind))
+            misfit.no_table(value, table_written(kind))
         if type(value) is not str:
             misfit.wrong_type(value, str, dict)
         return short(value)

@@ -14,6 +14,7 @@ from planrules.model.goal import Goal, Indicator, Measure
 from planrules.model.ids import Slug
 from planrules.model.ledger import Entry, Extension, Measurement
 from planrules.model.plan import Header
+from planrules.model.tables import TABLES
 from planrules.model.task import Task
 
 #: An amendment in the plan's own file, read once there is any: most plans have none.
@@ -109,18 +110,7 @@ class WorkspaceTables:
 
 
 #: Tables of rows and the attribute of ``Plan`` that holds them.
-ROWS: dict[str, str] = {
-    "basis": "bases",
-    "territory": "territories",
-    "unit": "units",
-    "group": "groups",
-    "goal": "goals",
-    "indicator": "indicators",
-    "measure": "measures",
-    "assignment": "assignments",
-    "task": "tasks",
-    "not_modelled": "not_modelled",
-}
+ROWS: dict[str, str] = {name: attribute for name, (attribute, _) in TABLES.items()}
 
 #: Tables of records and the attribute of ``Ledger`` that holds them.
 RECORDS: dict[str, str] = {
@@ -130,4 +120,4 @@ RECORDS: dict[str, str] = {
 }
 
 #: The key that tells rows of a table apart, where it is not ``id``.
-IDENTITY: dict[str, str] = {"assignment": "clause", "not_modelled": "clause"}
+IDENTITY: dict[str, str] = {name: key for name, (_, key) in TABLES.items() if key != "id"}

@@ -6,9 +6,9 @@ from typing import Final
 import tomli_w
 
 from planrules.model.calendar import CalendarTable
-from planrules.model.consolidation import TABLES
 from planrules.model.ledger import Entry, Extension, Measurement, Record
 from planrules.model.plan import Header, Plan
+from planrules.model.tables import TABLES
 from planrules.source.tables import FORMAT, ROWS
 from planrules.source.toml import table_of
 
