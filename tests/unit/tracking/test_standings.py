@@ -245,12 +245,42 @@ class TestWithdrawn:
         assert found.deadline_class is DeadlineClass.DONE_ON_TIME
         assert found.is_counted
 
-    def test_what_is_recorded_afterwards_says_nothing(self) -> None:
-        done = f'unit = "xa-b"\nfinished_on = 2025-06-20\n{PROOF}'
-        found = one(
-            "p.bao-cao.once.xa-b", stood(entry("done", "2025-07-02", of="bao-cao", more=done))
-        )
-        assert (found.state, found.deadline_class) == (State.NOT_STARTED, None)
+    @pytest.mark.parametrize("day", ["finished_on", "submitted_on"])
+    def test_what_was_done_by_then_may_be_recorded_later(self, day: str) -> None:
+        done = f'unit = "xa-b"\n{day} = 2025-06-30\n{PROOF}'
+        found = stood(entry("done", "2025-07-02", of="bao-cao", more=done))
+        member = one("p.bao-cao.once.xa-b", found)
+        assert member.done_on == date(2025, 6, 30)
+        assert member.deadline_class is DeadlineClass.DONE_ON_TIME
+        assert found.unmatched == ()
+
+    @pytest.mark.parametrize(
+        ("recorded", "more"),
+        [
+            ("2025-07-01", ""),
+            ("2025-07-02", ""),
+            ("2025-07-02", "finished_on = 2025-07-01\n"),
+            ("2025-07-02", "submitted_on = 2025-06-30\nfinished_on = 2025-07-01\n"),
+        ],
+    )
+    def test_what_was_done_from_then_on_says_nothing_and_comes_back(
+        self, recorded: str, more: str
+    ) -> None:
+        done = f'unit = "xa-b"\n{more}{PROOF}'
+        found = stood(entry("done", recorded, of="bao-cao", more=done))
+        member = one("p.bao-cao.once.xa-b", found)
+        assert (member.state, member.deadline_class) == (State.NOT_STARTED, None)
+        assert [said.unit for said in found.unmatched] == ["xa-b"]
+
+    def test_a_day_of_work_after_the_record_is_not_believed(self) -> None:
+        done = f'unit = "xa-b"\nfinished_on = 2025-07-20\n{PROOF}'
+        found = stood(entry("done", "2025-06-20", of="bao-cao", more=done))
+        assert found.unmatched == ()
+
+    def test_a_successor_may_have_done_its_own_ahead_of_its_time(self) -> None:
+        done = f'unit = "xa-c"\nfinished_on = 2025-06-20\n{PROOF}'
+        found = stood(entry("done", "2025-07-02", of="bao-cao", more=done))
+        assert one("p.bao-cao.once.xa-c", found).counts_as is State.DONE
 
     def test_a_withdrawal_that_lies_ahead_changes_no_day(self) -> None:
         gone = Withdrawal(on=date(2026, 1, 1), body="phong")
