@@ -6,7 +6,7 @@ what is issued or recorded later may be dated earlier.
 
 import copy
 import random
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -33,9 +33,11 @@ from planrules import (
 )
 from planrules.schedule import obligations_of
 from tests.amending import (
+    END,
     START,
     TASKS,
     UNITS,
+    Before,
     Table,
     base,
     days,
@@ -43,6 +45,7 @@ from tests.amending import (
     drawn_extension,
     since,
     text,
+    turning,
 )
 
 #: What may be wrong with an amendment drawn at random.
@@ -118,52 +121,6 @@ def known_on(tables: Table, day: date) -> Table:
     for name in ("entry", "extension"):
         known[name] = [one for one in known[name] if one["recorded_on"] <= day]
     return known
-
-
-@attrs.frozen(eq=False)
-class Before:
-    """What was owed under a plan on the days before one, each asked for by itself.
-
-    Attributes:
-        plan: The plan, with all that it became.
-        last: The day; nothing later is looked at.
-    """
-
-    plan: Plan
-    last: date
-    known: dict[date, dict[str, Obligation]] = attrs.Factory(dict)
-
-    def owed(self, day: date) -> dict[str, Obligation]:
-        """Return by uid what was owed on a day; before the plan, what it began with."""
-        day = min(max(day, START), self.last)
-        if day not in self.known:
-            plan = consolidate(self.plan, as_of=day)
-            self.known[day] = {one.uid: one for one in obligations_of(plan, as_of=day)}
-        return self.known[day]
-
-    def meant(self, entry: Entry) -> str:
-        """Return the uid of what an entry is about; nothing where that is not owed."""
-        base = f"p.{entry.task}.{entry.period}"
-        day = min(entry.finished_on or entry.recorded_on, entry.recorded_on)
-        both = (f"{base}.{entry.unit}", base)
-        then, now = self.owed(day), self.owed(self.last)
-        live = [uid for uid in both if uid in then and is_live(then[uid], day)]
-        ahead = [uid for uid in both if uid in now and is_live(now[uid], day)]
-        return next(iter(live + ahead), "")
-
-    def due(self, uid: str, day: date) -> date | None:
-        """Return the deadline that held on a day, else the first that held later."""
-        turns = {START + timedelta(days=15 * step) for step in range(25)} | {self.last}
-        for then in sorted({day, *(turn for turn in turns if day < turn <= self.last)}):
-            owed = self.owed(then).get(uid)
-            if owed is not None and owed.due is not None:
-                return owed.due
-        return None
-
-
-def is_live(owed: Obligation, day: date) -> bool:
-    """Return whether something was not withdrawn by a day."""
-    return owed.withdrawn is None or day < owed.withdrawn.on
 
 
 class LivingPlan(RuleBasedStateMachine):
@@ -255,13 +212,20 @@ class LivingPlan(RuleBasedStateMachine):
         self.nothing_is_lost(found, day)
         self.what_was_accepted_counts(found, day)
 
+    def teardown(self) -> None:
+        """Look at all that was recorded, once it is known what became of it."""
+        if hasattr(self, "tables"):  # else not even the plan was drawn
+            found = Seen.of(self.tables, END)
+            self.nothing_is_lost(found, END)
+            self.what_was_accepted_counts(found, END)
+
     def nothing_is_lost(self, found: Seen, day: date) -> None:
         """Hold every record by a day against what is said of it on that day.
 
         What it is about is told by what was owed on the day of the work, asked for by itself; so is
         the deadline by which work is judged.
         """
-        before = Before(found.plan, day)
+        before = Before(found.plan, day, tuple(turning(self.tables, day)))
         about: dict[str, list[Entry]] = {}
         for entry in found.plan.ledger.entries:
             if entry.recorded_on <= day:

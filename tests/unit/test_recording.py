@@ -7,6 +7,7 @@ import signal
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -274,7 +275,7 @@ class TestRefusals:
 
     def test_days_that_are_still_to_come(self, folder: Path) -> None:
         ahead = date(2024, 10, 3)
-        days = {"started_on": ahead, "submitted_on": ahead, "finished_on": ahead}
+        days: dict[str, Any] = {"started_on": ahead, "submitted_on": ahead, "finished_on": ahead}
         told = faults(folder, report(**days), measured(measured_on=ahead))
         said = "2024-10-03, after the day of the record, 2024-10-02; record what has happened only"
 
