@@ -44,9 +44,9 @@ def drafted_owing(plan: Plan, as_of: date, finished: Mapping[str, date], /) -> "
 class DraftedOwing:
     """What is owed under a plan with drafts, what rests on them told apart.
 
-    The face is that of ``Owing``. An obligation rests on a draft wherever the plan without its
-    drafts does not owe it, or not so. What the plan owes without its drafts alone is withdrawn by
-    them.
+    The face is that of ``Owing``, for what is known to be worked out. An obligation rests on a
+    draft wherever the plan without its drafts does not owe it, or not so. What the plan owes
+    without its drafts alone is withdrawn by them.
 
     Attributes:
         drafted: What is owed with the drafts.
@@ -61,10 +61,6 @@ class DraftedOwing:
         """Yield everything, in the order of tasks, then of closing days, then of the register."""
         for task in self.drafted.plan.tasks:
             yield from self.of(task)
-
-    def check(self) -> None:
-        """Raise what keeps anything from being worked out."""
-        self.drafted.check()
 
     def deadlines(self, task: Task, /) -> tuple[tuple[Period | None, Due], ...]:
         """Return the deadlines of what is owed for a task, what is withdrawn left out.

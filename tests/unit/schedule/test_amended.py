@@ -362,6 +362,15 @@ due = 2025-01-31
         assert after.original is not None
         assert after.original.day == date(2024, 6, 30)
 
+    def test_one_that_is_recorded_late_counts_for_the_member_that_it_names(self) -> None:
+        late = self.REPORT.replace("2024-05-15", "2024-08-10").replace("2025-01-31", "2024-07-15")
+        changed = issued("08-01", change("reports", "set.due_after_close = '5d'"))
+        made = plan(late.replace("2024-Q4", "2024-Q2"), changed)
+
+        found = owed(made, 8, 10)
+        assert found["reports.2024-Q2.a"].due == date(2024, 7, 15)
+        assert found["reports.2024-Q2.c"].due == date(2024, 6, 30)
+
     def test_one_of_a_body_that_is_no_member_on_its_day_changes_nothing(self) -> None:
         made = plan(
             TestExtensions.PUT_OFF.replace('"once"', '"late"\nunit = "e"').replace(
