@@ -205,3 +205,72 @@ class Before:
 def is_live(owed: Obligation, day: date) -> bool:
     """Return whether something was not withdrawn by a day."""
     return owed.withdrawn is None or day < owed.withdrawn.on
+
+
+def _shared_change(draw: st.DrawFn) -> Table:
+    """Return a change to what many tasks share: a group, a body, the plan itself."""
+    kind = draw(st.sampled_from(["group", "unit", "plan"]))
+    if kind == "group":
+        members = st.lists(st.sampled_from(UNITS), min_size=1, max_size=3, unique=True)
+        return {"group": "g", "set": {"members": draw(members)}}
+    if kind == "unit":
+        name = draw(st.sampled_from(UNITS))
+        others: list[Any] = [[other for other in UNITS if other > name][:1], "unknown", []]
+        values: dict[str, Any] = {
+            "until": draw(days()),
+            "successors": draw(st.sampled_from(others)),
+        }
+        if draw(st.booleans()):
+            values = {"since": draw(days())}
+        return {"unit": name, "set": values}
+    values = draw(
+        st.sampled_from(
+            [
+                {"starts_on": date(2024, 3, 1)},
+                {"ends_on": date(2024, 9, 30)},
+                {"work_calendar": "weekdays"},
+                {"work_calendar": "every-day"},
+                {"title": "P2"},
+            ]
+        )
+    )
+    return {"plan": "p", "set": values}
+
+
+def _drawn_entry(draw: st.DrawFn) -> Table:
+    task = draw(st.sampled_from([*TASKS, "after", "after-that"]))
+    periods = {"quarterly": ["2024-Q1", "2024-Q3"], "monthly": ["2024-03", "2024-08"]}
+    table: Table = {
+        "task": task,
+        "period": draw(st.sampled_from(periods.get(task, ["once"]))),
+        "unit": draw(st.sampled_from(UNITS)),
+        "recorded_on": draw(days()),
+        "state": draw(st.sampled_from(["in-progress", "submitted", "done", "returned"])),
+    }
+    if draw(st.booleans()):
+        table["evidence"] = "1/BC"
+    return table
+
+
+@st.composite
+def drafted_plans(draw: st.DrawFn) -> Table:
+    """Return the tables of plans with amendments, one a draft at least, and with a ledger."""
+    tables = draw(amended_plans())
+    tables["task"] += [
+        {"id": id, "title": id, "lead": lead, "deadline_from": {"task": base, "within": "10d"}}
+        for id, lead, base in (("after", "b", "due"), ("after-that", "c", "after"))
+    ]
+    tables["task"].append({"id": "daily", "title": "D", "lead": "c", "standing": True})
+    tables["entry"] = [_drawn_entry(draw) for _ in range(draw(st.integers(0, 4)))]
+    tables["amendment"] = tables["amendment"] or [drawn_amendment(draw, 0)]
+    for index, amendment in enumerate(tables["amendment"]):
+        if not index or draw(st.booleans()):
+            amendment["status"] = "draft"
+        if draw(st.booleans()):
+            amendment.setdefault("change", []).append(_shared_change(draw))
+    return tables
+
+
+def later_days() -> st.SearchStrategy[date]:
+    """Return days on which most amendments count, and some work is due or late."""
+    return st.integers(8, 30).map(lambda step: START + timedelta(days=15 * step))

@@ -83,7 +83,8 @@ def known(draw: st.DrawFn) -> Known:
 def _changed(chance: random.Random, owed: Obligation) -> Obligation:
     """Return an obligation that may be put off, or be from a draft."""
     if chance.random() < 0.1:
-        return attrs.evolve(owed, is_draft=True)
+        gone = owed.withdrawn and attrs.evolve(owed.withdrawn, is_draft=chance.random() < 0.5)
+        return attrs.evolve(owed, is_draft=True, withdrawn=gone)
     if chance.random() < 0.3 and owed.deadline is not None:
         return attrs.evolve(owed, deadlines=_moves(chance, owed.deadline))
     if chance.random() < 0.4 and owed.deadline is not None:
@@ -259,9 +260,16 @@ DONE_CLASSES = {
 }
 
 
+def is_withdrawn_by_draft(one: Standing) -> bool:
+    gone = one.obligation.withdrawn
+    return gone is not None and gone.is_draft and one.counts_as is not State.DONE
+
+
 def holds(one: Standing, name: str) -> bool:
     """Return whether a standing is counted in a number, from what the number means alone."""
     state, standing, first = one.counts_as, one.deadline_class, one.original_class
+    if is_withdrawn_by_draft(one):
+        return name == "withdrawn_by_draft"
     if one.obligation.kind is TaskKind.STANDING:
         return name == "standing"
     is_open = state not in {State.DONE, State.SUSPENDED}
@@ -277,6 +285,7 @@ def holds(one: Standing, name: str) -> bool:
         return state is State.DONE and standing is DONE_CLASSES[name]
     return {
         "standing": False,
+        "withdrawn_by_draft": False,
         "total": True,
         "done": state is State.DONE,
         "not_done": is_open,
@@ -328,9 +337,10 @@ def test_standings_say_what_a_plain_reckoning_says(given: Known) -> None:
 def test_the_table_counts_each_obligation_once(given: Known) -> None:
     found = given.found()
     status = status_of(found)
-    live = [one for one in found if one.deadline_class is not None]
+    live = [one for one in found if one.deadline_class is not None or is_withdrawn_by_draft(one)]
     is_main: Test = lambda one: (  # noqa: E731 - said once, used twice
-        one.is_official or one.obligation.kind is TaskKind.STANDING
+        one.is_official
+        or (one.obligation.kind is TaskKind.STANDING and not one.obligation.is_draft)
     )
     counted(status.official, [one for one in live if is_main(one)])
     counted(status.provisional, [one for one in live if not is_main(one)])

@@ -171,18 +171,14 @@ def _standings(plan: "Plan", as_of: date, unit: str | None, language: str) -> "S
         language: Of messages.
     """
     from planrules.rules.times import Times
-    from planrules.schedule.owing import obligations_of
-    from planrules.timing.calendars import calendar_of
-    from planrules.tracking.standings import standings
 
-    try:
-        owing = obligations_of(plan, as_of=as_of, finished=Times(plan, as_of).finished)
-    except (NoStartError, OutOfCalendarError) as error:
-        refuse_time(plan, error, language)
+    times = Times(plan, as_of)
+    owing = times.obligations
+    if "obligations" in times.faults:
+        refuse_time(plan, times.faults["obligations"], language)
     if unit is not None and all(body.id != unit for body in plan.units):
         _refuse_unit(plan, unit, [owed.unit for owed in owing if owed.unit], language)
-    calendar = calendar_of(plan, known_on=as_of)
-    return standings(owing, plan.ledger, as_of=as_of, calendar=calendar)
+    return times.standings
 
 
 def _is_wanted(owed: "Obligation", unit: str | None, first: date | None, last: date | None) -> bool:

@@ -62,6 +62,14 @@ class Lineage:
     changed: dict[tuple[str, str, str], Source]
     added: dict[tuple[str, str], Source]
 
+    @cached_property
+    def without_drafts(self) -> "Plan":
+        """The plan as it would be on the day if no draft had been applied."""
+        from planrules.model.consolidation import consolidation  # which is what makes lineages
+
+        issued = (one for one in self.applied if not one.is_draft)
+        return consolidation(self.versions[0].plan, issued, as_of=self.as_of).plan
+
     def source(self, table: str, id: str, field: str, /) -> Source | None:
         """Return what gave a field its value: a change, else what added the row; else None."""
         return self.changed.get((table, id, field)) or self.added.get((table, id))

@@ -20,12 +20,14 @@ class Withdrawal:
         body: Id of the body that ended, or that no longer owes it; None where nobody did.
         successors: The uids of the obligations that take its place; empty where nothing came after.
         amendment: Id of the amendment that withdrew it; None where a body ended.
+        is_draft: Whether a draft alone withdraws it: without drafts the body owes it still.
     """
 
     on: date
     body: str | None
     successors: tuple[str, ...] = ()
     amendment: str | None = None
+    is_draft: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -55,7 +57,8 @@ class Obligation:
             one on which it was owed again, that day not included. Where it came into being after
             the plan, they begin with the first day there is.
         is_assumed: Whether its deadline, its period or its holder is only assumed.
-        is_draft: Whether it, its deadline or its holder comes from an amendment that is a draft.
+        is_draft: Whether it rests on a draft: without the drafts that were applied the plan does
+            not owe it, or not so: on another day, by another body, or withdrawn otherwise.
         revision: How many dated events have changed what is published of it.
         sequence: How many of them changed its due day, its holder or its withdrawal.
         changed_on: The day of the last of them; None where there was none.

@@ -83,6 +83,12 @@ class Standing:
         return due if is_judged and due != self.obligation.due else None
 
     @property
+    def is_withdrawn_by_draft(self) -> bool:
+        """Whether a draft alone has withdrawn it before its body had done it."""
+        gone = self.obligation.withdrawn
+        return self.deadline_class is None and gone is not None and gone.is_draft
+
+    @property
     def is_extended(self) -> bool:
         """Whether its deadline was put off."""
         return self.obligation.original is not None
@@ -151,6 +157,25 @@ class Standings(Selection[Standing]):
         if deadline_class is not None:
             found = [one for one in found if one.deadline_class is deadline_class]
         return self.only(found)
+
+    def beside(self, official: "Standings", /) -> "Standings":
+        """Return the standings with what rests on no draft as it stands without drafts.
+
+        Args:
+            official: Where what is owed without drafts stands.
+        """
+        known = {one.obligation.uid: one for one in official}
+        return Standings(
+            (
+                one
+                if one.obligation.is_draft
+                else attrs.evolve(known[one.obligation.uid], obligation=one.obligation)
+                for one in self
+            ),
+            plan=self.plan,
+            as_of=self.as_of,
+            unmatched=self.unmatched,
+        )
 
 
 def _remade(

@@ -29,6 +29,10 @@ _AMENDED = Text(
     "{body} không còn phải thực hiện từ {day} theo {amendment}",
     "{body} no longer owes it from {day}, by {amendment}",
 )
+_DRAFTED = Text(
+    "{body} không còn phải thực hiện từ {day} theo dự thảo {amendment}",
+    "{body} no longer owes it from {day}, by the draft {amendment}",
+)
 _PEOPLED = Text(
     "nhóm được giao có thành viên từ {day}, mỗi thành viên một đầu việc",
     "the group has members from {day}, who each owe it",
@@ -172,7 +176,7 @@ def _reason(plan: Plan, withdrawn: Withdrawal, language: str) -> str:
     body, day = withdrawn.body, shown(withdrawn.on, language)
     if withdrawn.amendment is not None:
         name = say(_SOMEBODY, language) if body is None else _name(plan, body)
-        amended = say(_AMENDED, language)
+        amended = say(_DRAFTED if withdrawn.is_draft else _AMENDED, language)
         return amended.format(body=name, day=day, amendment=withdrawn.amendment)
     if body is None:
         return say(_PEOPLED, language).format(day=day)

@@ -41,6 +41,12 @@ _PROVISIONAL = Text(
     "Ngoài ra có {count} việc tạm tính, không thuộc số liệu chính thức.",
     "Besides, {count} are assumed, and no part of the official figures.",
 )
+_WITHDRAWN_BY_DRAFT = Text(
+    "Ngoài ra có {count} việc Kế hoạch đang giao mà dự thảo cho thôi thực hiện; dự thảo chưa ban"
+    " hành thì việc vẫn phải thực hiện.",
+    "Besides, a draft alone withdraws {count} that the plan assigns; until it is issued, they are"
+    " still owed.",
+)
 _TODO = Text("Việc cần làm", "What is to be done")
 _NOTHING = Text("Không có việc nào cần nhắc.", "There is nothing to be reminded of.")
 _WORK = Text("Nội dung việc", "Work")
@@ -130,8 +136,13 @@ def _summary(status: Status, language: str) -> Iterator[str]:
         for name in ("total", "done", "not_done", "overdue", "due_soon", "returned", "suspended")
     }
     yield say(_SUMMARY, language).format(rate=rate_words(row, language), **counts)
-    if apart := status.provisional.total.total:
-        yield say(_PROVISIONAL, language).format(count=number(apart, language))
+    provisional = status.provisional.total
+    for text, count in (
+        (_PROVISIONAL, provisional.total + provisional.standing),
+        (_WITHDRAWN_BY_DRAFT, provisional.withdrawn_by_draft),
+    ):
+        if count:
+            yield say(text, language).format(count=number(count, language))
 
 
 def _table(status: Status, language: str, *, detail: bool) -> Table:

@@ -52,6 +52,10 @@ _UNDECIDED = Text(
 )
 _STOPPED_LATE = Text("{count} việc đã quá hạn khi tạm dừng", "{count} overdue when suspended")
 _STANDING = Text("ngoài ra có {count} việc thường xuyên", "besides, standing work: {count}")
+_WITHDRAWN_BY_DRAFT = Text(
+    "ngoài ra có {count} việc Kế hoạch đang giao mà dự thảo cho thôi thực hiện",
+    "besides, a draft alone withdraws {count} that the plan still assigns",
+)
 
 _HOW: Final[tuple[Text, ...]] = (
     Text(
@@ -90,6 +94,10 @@ _APART = Text(
 _APART_STANDING = Text("{count} việc thường xuyên", "standing work: {count}")
 _APART_PROVISIONAL = Text("{count} việc tạm tính", "{count} assumed")
 _APART_WITHDRAWN = Text("{count} việc không còn phải thực hiện", "{count} withdrawn")
+_APART_BY_DRAFT = Text(
+    "{count} việc Kế hoạch đang giao mà dự thảo cho thôi thực hiện",
+    "{count} that the plan assigns and a draft alone withdraws",
+)
 _PROVED = Text(
     "Đã đối chiếu: tổng số = đã hoàn thành + chưa hoàn thành + tạm dừng; các dòng cộng lại bằng"
     " dòng tổng số. Toàn kế hoạch: tử số {on_time}, mẫu số {judged}.",
@@ -238,6 +246,7 @@ def remarks(plan: Plan, row: StatusRow, language: str) -> list[str]:
             (_UNDECIDED, row.undecided),
             (_STOPPED_LATE, row.suspended_overdue),
             (_STANDING, row.standing),
+            (_WITHDRAWN_BY_DRAFT, row.withdrawn_by_draft),
         )
         if count
     ]
@@ -252,13 +261,14 @@ def sentence(parts: list[str]) -> str:
 
 def reading_notes(status: Status, language: str) -> Iterator[str]:
     """Yield how the table is to be read: what is counted where, what is apart, what adds up."""
-    total = status.official.total
+    total, provisional = status.official.total, status.provisional.total
     yield from (say(text, language) for text in _HOW)
     apart = [
         say(text, language).format(count=number(count, language))
         for text, count in (
             (_APART_STANDING, total.standing),
-            (_APART_PROVISIONAL, status.provisional.total.total),
+            (_APART_PROVISIONAL, provisional.total + provisional.standing),
+            (_APART_BY_DRAFT, provisional.withdrawn_by_draft),
             (_APART_WITHDRAWN, status.withdrawn),
         )
         if count

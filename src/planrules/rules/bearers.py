@@ -55,6 +55,21 @@ class Bearers:
             self._named[task.id] = tuple([h.who for h in holders if h.who])
         return self._named[task.id]
 
+    def was_named(self, task: Task, who: str, day: date) -> bool:
+        """Return whether a body held a role in a task by the version of the plan of a day.
+
+        Of work that came into the plan later it is asked whether it held one from the beginning:
+        nobody held it before.
+        """
+        lineage = self.plan.lineage
+        for version in reversed(lineage.versions if lineage else ()):
+            if version.since <= day:
+                before = [row for row in version.plan.tasks if row.id == task.id]
+                return not before or any(
+                    given.holder.who == who for given in version.plan.responsibilities(before[0])
+                )
+        return True
+
     @cached_property
     def _named(self) -> dict[str, tuple[str, ...]]:
         return {}

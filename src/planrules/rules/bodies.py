@@ -54,6 +54,8 @@ def _activity(case: Case, task: Task, unit: Unit, at: tuple[str | int, ...]) -> 
     elif end is None:
         return []
     elif unit.since is not None and unit.since > end.last:
+        if not case.was_named(task, unit.id, end.last):
+            return []  # another body held it when it was due, and answers for it
         message = _BEGINS_AFTER.of(unit=unit.called, day=unit.since, due=end, title=task.title)
     elif unit.until is not None and case.as_of <= unit.until < end.last and _known(case, unit):
         message = _ENDS_EARLIER.of(unit=unit.called, day=unit.until, due=end, title=task.title)

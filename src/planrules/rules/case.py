@@ -334,11 +334,12 @@ def _id(row: Row) -> str:
 
 
 #: Kinds of subjects that tasks are among.
-ON_TASKS = frozenset({"task", "row", "lasting", "holding", "plan-and-holding", "citing"})
+ON_TASKS = frozenset({"task", "owing", "row", "lasting", "holding", "plan-and-holding", "citing"})
 
 #: Kinds whose subjects are of several tables, or follow from them.
 _SUBJECTS: Final[dict[str, Callable[[Case], Iterable[Any]]]] = {
     "plan": lambda case: (case.plan,),
+    "owing": lambda case: case.plan.tasks,  # what was due before a task ended is owed still
     "row": Case.rows,
     "lasting": Case._lasting,  # noqa: SLF001 - its own
     "citing": Case._citing,  # noqa: SLF001 - its own

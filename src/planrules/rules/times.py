@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from planrules.model.obligation import Obligation
     from planrules.model.obligations import Obligations
     from planrules.model.standing import Standing, Standings
-    from planrules.schedule.amended import AmendedOwing
-    from planrules.schedule.owing import Owing
+    from planrules.schedule.drafted import DraftedOwing, Plain
     from planrules.schedule.rows import ScheduledTask
     from planrules.schedule.timetable import Schedule
     from planrules.timing.calendar import WorkCalendar
@@ -150,11 +149,12 @@ class Times:
         }
         if not bases or not self.plan.ledger.entries:
             return {}
-        from planrules.schedule.owing import obligations_of
+        from planrules.model.obligations import Obligations
+        from planrules.schedule.owing import owing_of
         from planrules.tracking.actuals import finished
         from planrules.tracking.standings import standings
 
-        owed = obligations_of(self.plan, as_of=self.as_of)
+        owed = Obligations(owing_of(self.plan, self.as_of, {}), plan=self.plan, as_of=self.as_of)
         done = finished(standings(owed, self.plan.ledger, as_of=self.as_of, calendar=self.calendar))
         return {task: day for task, day in done.items() if task in bases}
 
@@ -176,11 +176,18 @@ class Times:
 
     @cached_property
     def standings(self) -> "Standings":
-        """Where what is owed stands by the plan's ledger."""
+        """Where what is owed stands by the plan's ledger.
+
+        What rests on no draft stands where it stands without any: no draft's calendar makes it due
+        sooner, and no entry about it goes to what a draft has added.
+        """
         from planrules.tracking.standings import standings
 
         ledger = self.plan.ledger
-        return standings(self.obligations, ledger, as_of=self.as_of, calendar=self.calendar)
+        found = standings(self.obligations, ledger, as_of=self.as_of, calendar=self.calendar)
+        if self.undrafted is None:
+            return found
+        return found.beside(self.undrafted.standings)
 
     @cached_property
     def _standing_of(self) -> "dict[str, Standing]":
@@ -197,11 +204,30 @@ class Times:
         return self.standing(owed).counts_as not in _SETTLED
 
     @cached_property
-    def owing(self) -> "Owing | AmendedOwing | None":
+    def undrafted(self) -> "Times | None":
+        """What would follow without the drafts that were applied; None where none was."""
+        if self.plan.lineage is None:
+            return None
+        from planrules.model.undrafted import undrafted  # few plans are amended
+
+        plan = undrafted(self.plan)
+        return None if plan is None else Times(plan, self.as_of)
+
+    @cached_property
+    def owing(self) -> "Plain | DraftedOwing | None":
         """What is owed, task by task; None where it can't be worked out."""
+        if self._plain is None or self.undrafted is None:
+            return self._plain
+        from planrules.schedule.drafted import DraftedOwing
+
+        return DraftedOwing(self._plain, self.undrafted._plain)  # noqa: SLF001 - its own
+
+    @cached_property
+    def _plain(self) -> "Plain | None":
+        """What is owed, what rests on a draft not told apart."""
         from planrules.schedule.owing import owing_of
 
-        def found() -> "Owing | AmendedOwing | None":
+        def found() -> "Plain | None":
             dues = self.dues
             known = None if "dues" in self.faults else dues
             owing = owing_of(self.plan, self.as_of, self.finished, known)

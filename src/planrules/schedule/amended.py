@@ -5,10 +5,11 @@ All else stays as it was: nobody becomes late by a change, and nobody bears what
 with. What a version no longer has is withdrawn, unless it was due before.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import dropwhile, pairwise
+from typing import Final
 
 import attrs
 
@@ -18,17 +19,18 @@ from planrules.model.ledger import ONCE, Extension
 from planrules.model.lineage import Lineage
 from planrules.model.obligation import Obligation
 from planrules.model.plan import Plan
-from planrules.model.responsibility import Role
 from planrules.model.task import Task
 from planrules.schedule.lives import Deadlines, Trace, life_of
-from planrules.schedule.occasions import DATED, PERIODIC, Occasions
+from planrules.schedule.occasions import Occasions
 from planrules.schedule.owing import Extensions, Owing, Thread, lived
 from planrules.schedule.owners import Holding
 from planrules.timing.periods import Period
 
 _DAY = timedelta(days=1)
-#: The fields of a task that say what is owed, by whom and when.
-_OWED = (*{*DATED, *PERIODIC}, Role.LEAD.value, "until")
+#: The fields of the plan itself that deadlines follow from.
+_SHARED: Final = ("issued_on", "starts_on", "ends_on", "work_calendar")
+#: An obligation behind its period, None for work done once.
+Pair = tuple[Period | None, Obligation]
 
 
 @attrs.frozen(eq=False)
@@ -56,11 +58,13 @@ class _Course:
     Attributes:
         thread: As the last version that reached it had it.
         trace: Day by day.
+        span: The number of that version's span.
         gone: Id of the amendment that withdrew it; None while none has.
     """
 
     thread: Thread
     trace: Trace
+    span: int
     gone: str | None = None
 
     @property
@@ -87,13 +91,13 @@ class AmendedOwing:
 
     def __iter__(self) -> Iterator[Obligation]:
         """Yield everything, in the order of tasks, then of closing days, then of the register."""
-        for task in self.last.occasions.plan.tasks:
+        for task in self.plan.tasks:
             yield from self.of(task)
 
     def check(self) -> None:
         """Raise what keeps anything from being worked out."""
         self.last.check()
-        for task in self.last.occasions.plan.tasks:
+        for task in self.plan.tasks:
             if self._is_changed(task):
                 self._pairs(task)
 
@@ -120,9 +124,18 @@ class AmendedOwing:
             return self.last.of(task)
         return tuple(one for _, one in self._pairs(task))
 
+    def pairs(self, task: Task, /) -> Iterator[Pair]:
+        """Yield what is owed for a task, each obligation behind its period."""
+        yield from self._pairs(task) if self._is_changed(task) else self.last.pairs(task)
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+        return self.last.occasions.plan
+
     @cached_property
     def _lineage(self) -> Lineage:
-        lineage = self.last.occasions.plan.lineage
+        lineage = self.plan.lineage
         assert lineage is not None  # noqa: S101 - the plan is consolidated
         return lineage
 
@@ -137,7 +150,7 @@ class AmendedOwing:
             if row.until is not None and row.until < occasions.as_of
         }
         versions = {version.since: version.plan for version in self._lineage.versions}
-        first = min(occasions.known_since, *(day for day in versions if day > date.min))
+        first = min((occasions.known_since, *(day for day in versions if day > date.min)))
         days = sorted({first, *(day for day in (*versions, *ended) if day > first)})
         plan = self._lineage.versions[0].plan
         found: list[Occasions] = []
@@ -185,14 +198,15 @@ class AmendedOwing:
     @cached_property
     def _common(self) -> bool:
         """Whether what all tasks share has never changed: bodies, groups, the plan's own dates."""
-        plans = [version.plan for version in self._lineage.versions]
+        plans = [*(version.plan for version in self._lineage.versions), self.plan]
         first = plans[0]
+        header = {name: getattr(first.planned(), name) for name in _SHARED}
         return all(
             plan.units == first.units
             and plan.groups == first.groups
             and plan.territories == first.territories
-            and plan.planned().starts_on == first.planned().starts_on
-            and plan.planned().ends_on == first.planned().ends_on
+            and plan.calendar == first.calendar
+            and all(getattr(plan.planned(), name) == stated for name, stated in header.items())
             for plan in plans[1:]
         )
 
@@ -214,15 +228,15 @@ class AmendedOwing:
         A deadline that counts from other work moves with that.
         """
         planned = task.planned()
-        roles = self.last.occasions.plan.responsibilities(planned)
+        roles = self.plan.responsibilities(planned)
         for version in self._lineage.versions:
-            before = _row(version.plan, task.id)
+            before = task_of(version.plan, task.id)
             if before != task or version.plan.responsibilities(planned) != roles:
                 return False
         base = planned.deadline_from
         if base is None:
             return True
-        other = _row(self.last.occasions.plan, base.task)
+        other = task_of(self.plan, base.task)
         return other is not None and not self._is_changed(other)
 
     @cached_property
@@ -230,34 +244,25 @@ class AmendedOwing:
         return {}
 
     @cached_property
-    def _found(self) -> dict[str, tuple[tuple[Period | None, Obligation], ...]]:
+    def _found(self) -> dict[str, tuple[Pair, ...]]:
         return {}
 
-    def _pairs(self, task: Task) -> tuple[tuple[Period | None, Obligation], ...]:
+    def _pairs(self, task: Task) -> tuple[Pair, ...]:
         """Return what is owed for a task that was changed, each behind its period."""
         if task.id not in self._found:
             courses = self._courses(task)
-            rank = {
-                str(unit.id): index for index, unit in enumerate(self.last.occasions.plan.units)
-            }
-            made = [
+            made = (
                 (course.thread.period, self._obligation(uid, course, courses))
                 for uid, course in courses.items()
-            ]
-            made.sort(
-                key=lambda pair: (
-                    pair[1].closes or date.min,
-                    rank.get(pair[1].uid.rpartition(".")[2], -1),
-                )
             )
-            self._found[task.id] = tuple(made)
+            self._found[task.id] = in_order(self.plan, made)
         return self._found[task.id]
 
     def _courses(self, task: Task) -> dict[str, _Course]:
         """Return by uid what has happened to what is or was owed for a task."""
         courses: dict[str, _Course] = {}
         for index, span in enumerate(self._spans):
-            row = _row(span.plan, task.id)
+            row = task_of(span.plan, task.id)
             threads = {one.base.uid: one for one in span.owing.threads(row)} if row else {}
             for uid, thread in threads.items():
                 trace = _reached(thread, span.since) if index else list(thread.trace)
@@ -267,15 +272,38 @@ class AmendedOwing:
                 if course is None and index and trace[0][2].ended_on is not None:
                     continue  # the body had ended before the version gave it any work
                 if course is None:
-                    courses[uid] = _Course(thread, trace)
+                    courses[uid] = _Course(thread, trace, index)
                 else:
-                    course.thread = thread
+                    course.thread, course.span = thread, index
                     course.trace += trace
                     course.gone = None
             for uid, course in courses.items():
                 if uid not in threads and not course.is_past(span.since):
                     self._withdraw(course, task, span, threads)
+        for uid, course in courses.items():
+            if course.gone is None and course.span < len(self._spans) - 1:
+                self._put_off_late(uid, course)
         return courses
+
+    def _put_off_late(self, uid: str, course: _Course) -> None:
+        """Count what was recorded only after a version that left an obligation as it was.
+
+        Where the day that was put down lies ahead of that version, the version itself reaches it.
+        """
+        span, since = self._spans[course.span], self._spans[course.span + 1].since
+        key = course.thread.base.task.id, course.thread.base.period
+        known = span.owing.extensions.get(key, ())
+        given = self.last.extensions.get(key, ())
+        given = [one for one in given if one in known or one.recorded_on >= since]
+        if len(given) == len(known):
+            return
+        row = task_of(span.plan, key[0])
+        assert row is not None  # noqa: S101 - the version has reached the obligation
+        for thread in Owing(span.owing.occasions, {key: given}).threads(row):
+            late = [at for at in thread.trace if at[0] >= since]
+            if thread.base.uid == uid and late and all(at[1] and at[1].day < since for at in late):
+                course.thread = thread
+                course.trace += late
 
     def _withdraw(
         self, course: _Course, task: Task, span: _Span, threads: dict[str, Thread]
@@ -294,11 +322,16 @@ class AmendedOwing:
         course.trace.append((span.since, due, ended))
         course.gone = self._amendment(task, span.since)
 
-    def _amendment(self, task: Task, day: date) -> str:
-        """Return the id of the amendment that withdrew work for a task on a day."""
+    def _amendment(self, task: Task, day: date) -> str | None:
+        """Return the id of the amendment that withdrew work for a task on a day.
+
+        None where no amendment did, but somebody who has changed the plan to see what if.
+        """
         ended = self._lineage.changed.get(("task", task.id, "until"))
         if ended is not None and task.until is not None and day > task.until:
             return ended.amendment.id
+        if not self._lineage.applied:
+            return None
         of_day = [one for one in self._lineage.applied if one.since == day]
         touching = {
             source.amendment.id
@@ -309,9 +342,7 @@ class AmendedOwing:
         return ids[0] if ids else self._lineage.applied[-1].id
 
     def _obligation(self, uid: str, course: _Course, courses: dict[str, _Course]) -> Obligation:
-        base = attrs.evolve(
-            course.thread.base, deadline=course.due, is_draft=self._is_draft(course)
-        )
+        base = attrs.evolve(course.thread.base, deadline=course.due)
         made = lived(
             base, life_of(course.trace, since=self._stages[0].known_since, alike=self._alike)
         )
@@ -324,44 +355,37 @@ class AmendedOwing:
             withdrawn=attrs.evolve(withdrawn, successors=heirs, amendment=course.gone),
         )
 
-    def _is_draft(self, course: _Course) -> bool:
-        """Return whether a draft has given an obligation its deadline, its holder or its end."""
-        lineage, task = self._lineage, course.thread.base.task
-        known = self._until(course)
-        sources = [lineage.source("task", task.id, field) for field in _OWED]
-        heading = self.last.occasions.plan.heading_over(task.clause)
-        if heading is not None and not task.lead:
-            sources.append(lineage.source("assignment", heading.clause, Role.LEAD.value))
-        return any(
-            source is not None and source.amendment.is_draft and source.since <= known
-            for source in sources
-        )
-
-    def _until(self, course: _Course) -> date:
-        """Return the last day on which changes reached an obligation."""
-        due = course.due
-        return (
-            self.last.occasions.as_of
-            if due is None
-            else min(self.last.occasions.as_of, max(due.day, course.trace[0][0]))
-        )
-
 
 def _nominal(stage: Occasions, task: str, period: str) -> date | None:
     """Return the deadline of a task in a period as a version states it."""
-    row = _row(stage.plan, task)
+    row = task_of(stage.plan, task)
     for occasion, dues, _ in () if row is None else stage.of(row):
         if (occasion.label if occasion else ONCE) == period:
             return None if dues[-1] is None else dues[-1].nominal
     return None
 
 
-def _row(plan: Plan, id: str) -> Task | None:
+def task_of(plan: Plan, id: str, /) -> Task | None:
+    """Return a task of a plan; None where it has none with the id."""
     try:
         row = plan.row(id)
     except UnknownIdError:
         return None
     return row if isinstance(row, Task) else None
+
+
+def in_order(plan: Plan, pairs: Iterable[Pair], /) -> tuple[Pair, ...]:
+    """Return what is owed for a task in the order of closing days, then of the register."""
+    rank = {str(unit.id): index for index, unit in enumerate(plan.units)}
+    return tuple(
+        sorted(
+            pairs,
+            key=lambda pair: (
+                pair[1].closes or date.min,
+                rank.get(pair[1].uid.rpartition(".")[2], -1),
+            ),
+        )
+    )
 
 
 def _reached(thread: Thread, day: date) -> Trace:

@@ -1,7 +1,7 @@
 """What each body owes: one obligation for each task, period and, for ``each`` work, member."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -63,13 +63,22 @@ def obligations_of(
         finished: By task, the day on which it was done: deadlines may count from it.
 
     Returns:
-        In the order of tasks, then of closing days, then of the register.
+        In the order of tasks, then of closing days, then of the register. Where drafts were applied
+        to the plan, what rests on them is marked, and what they alone have withdrawn is among it.
 
     Raises:
         NoStartError: If there is periodic work and the plan says nowhere when it starts.
         OutOfCalendarError: If a deadline counts working days of years that the calendar lacks.
     """
-    return Obligations(owing_of(plan, as_of, finished or {}), plan=plan, as_of=as_of)
+    finished = finished or {}
+    owing: Iterable[Obligation]
+    if plan.lineage is not None and plan.lineage.drafts:
+        from planrules.schedule.drafted import drafted_owing  # few plans are looked at with drafts
+
+        owing = drafted_owing(plan, as_of, finished)
+    else:
+        owing = owing_of(plan, as_of, finished)
+    return Obligations(owing, plan=plan, as_of=as_of)
 
 
 def owing_of(
@@ -79,6 +88,8 @@ def owing_of(
     dues: Mapping[str, Due] | None = None,
 ) -> "Owing | AmendedOwing":
     """Return what is owed under a plan, worked out where it is asked for.
+
+    What rests on a draft is not told apart.
 
     Args:
         plan: The plan, consolidated where its amendments are to count.
@@ -136,6 +147,11 @@ class Owing:
 
     occasions: Occasions
     extensions: Extensions = attrs.Factory(dict)
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+        return self.occasions.plan
 
     def __iter__(self) -> Iterator[Obligation]:
         """Yield everything, in the order of tasks, then of closing days, then of the register."""

@@ -18,7 +18,7 @@ from planrules.source.amendments import typed
 from planrules.source.faults import cut
 from planrules.source.misfit import Misfit
 from planrules.source.places import Places
-from planrules.source.references import SPACES, Names, cycles, misfits_of_references
+from planrules.source.references import KINDS, SPACES, Names, cycles, misfits_of_references
 from planrules.source.tables import IDENTITY, PlanTables
 from planrules.source.whole import Whole, shown_cycle
 
@@ -37,7 +37,7 @@ class Amending:
     def __init__(self, whole: Whole, amendments: Sequence[Amendment]) -> None:
         """Note every id; told are those that are used already.
 
-        Two drafts may add one id: they may be two answers to one question.
+        Two drafts may add one id, for things of one kind: they may be two answers to one question.
         """
         self._whole = whole
         self._amendments = amendments
@@ -48,6 +48,7 @@ class Amending:
                     whole.add(segment)
         self.names = Names(whole.kinds)
         every = {space: dict(ids) for space, ids in whole.kinds.items()}
+        added: dict[tuple[str, str], tuple[Segment, int]] = {}
         for amendment in amendments:
             if amendment.is_draft:
                 own = {space: dict(ids) for space, ids in whole.kinds.items()}
@@ -56,6 +57,7 @@ class Amending:
                     segments.append(segment)
                     if segment.kind in SPACES:
                         whole.once(segment.ids, segments, own[SPACES[segment.kind]])
+                        self._of_one_kind(segment, added)
                 for space, ids in own.items():
                     every[space] |= ids
         self.all_names = Names(every)
@@ -68,6 +70,22 @@ class Amending:
             if before is not amendment:
                 place = self._place(before, ("id",))
                 self._tell(amendment, ("id",), Misfit("REF002", found=amendment.id, place=place))
+
+    def _of_one_kind(
+        self, segment: Segment, added: dict[tuple[str, str], tuple[Segment, int]]
+    ) -> None:
+        """Tell ids that other drafts give to things of another kind, and remember the rest.
+
+        What refers to such an id would mean one thing or the other by the names of their files.
+        """
+        for index, id in enumerate(segment.ids):
+            before, at = added.setdefault((SPACES[segment.kind], id), (segment, index))
+            if before.kind != segment.kind:
+                vi, en = KINDS[before.kind]
+                file, path = self._whole.files[segment.file], (*segment.path, index, "id")
+                place = self._whole.files[before.file].locator.place((*before.path, at, "id"))
+                misfit = Misfit("AMD009", found=cut(id), kind_vi=vi, kind_en=en, place=place)
+                self._whole.faults.append(file.fault(path, misfit))
 
     def typed(self, tables: PlanTables) -> tuple[Amendment, ...]:
         """Return the amendments with values of their fields' own types; told is what has none."""

@@ -211,6 +211,16 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         'trường "{found}" là bắt buộc, không bỏ được; chỉ đổi được giá trị, bằng set.{found}',
         'the field "{found}" is needed and can\'t be unset; give it another value, by set.{found}',
     ),
+    "AMD009": (
+        (
+            'dự thảo khác đã dùng mã "{found}" cho {kind_vi} ở {place}; bổ sung cùng loại, hoặc'
+            " dùng mã khác"
+        ),
+        (
+            'another draft adds a {kind_en} "{found}" at {place}; add one of the same kind, or use'
+            " another id"
+        ),
+    ),
     "LED001": (
         'nhiệm vụ "{task}" không có đầu việc nào cho kỳ "{found}"{known_vi}',
         'nothing is owed for the task "{task}" in the period "{found}"{known_en}',

@@ -42,6 +42,7 @@ class StatusRow:
         first_judged: What is done or overdue by that deadline.
         first_late: What was done after it, or is overdue by it.
         standing: Standing work, which is in none of the other numbers.
+        withdrawn_by_draft: What a draft alone withdraws, which is in none of the other numbers.
     """
 
     unit: str | None = None
@@ -66,6 +67,7 @@ class StatusRow:
     first_judged: int = 0
     first_late: int = 0
     standing: int = 0
+    withdrawn_by_draft: int = 0
 
     @property
     def judged(self) -> int:
@@ -97,7 +99,8 @@ class Status:
     Attributes:
         standings: What is counted.
         official: What rests on nothing that is assumed or comes from a draft.
-        provisional: The rest, *tạm tính*, which enters no rate.
+        provisional: The rest, *tạm tính*, which enters no rate; what a draft alone withdraws is
+            told there, too.
         withdrawn: How many obligations are owed no more, and are in no table.
     """
 
@@ -113,7 +116,8 @@ def status_of(standings: Standings, /) -> Status:
     The rate is what was done on time, over what is done or overdue and has a deadline: what is not
     due yet, what was sent in time and waits for confirmation, what is suspended and what has no
     deadline can't be judged. Standing work is counted apart; what is withdrawn is not counted,
-    unless its body had done it by then.
+    unless its body had done it by then. What rests on a draft is only provisional; what a draft
+    alone withdraws, while it is owed without it, is counted apart there.
 
     Raises:
         SumsError: If the numbers do not add up; they always do unless a standing contradicts
@@ -123,9 +127,9 @@ def status_of(standings: Standings, /) -> Status:
     provisional: list[Standing] = []
     withdrawn = 0
     for one in standings:
-        if one.deadline_class is None:
+        if one.deadline_class is None and not one.is_withdrawn_by_draft:
             withdrawn += 1
-        elif one.is_official or one.obligation.kind is TaskKind.STANDING:
+        elif one.is_official or _is_stated_standing(one):
             official.append(one)
         else:
             provisional.append(one)
@@ -140,6 +144,11 @@ def status_of(standings: Standings, /) -> Status:
     return status
 
 
+def _is_stated_standing(one: Standing) -> bool:
+    """Return whether something is standing work of the plan: how sure it is changes no rate."""
+    return one.obligation.kind is TaskKind.STANDING and not one.obligation.is_draft
+
+
 def prove(status: Status, /) -> None:
     """Hold the numbers of a status against each other, and against what was counted.
 
@@ -152,6 +161,8 @@ def prove(status: Status, /) -> None:
             status.official.total.total + status.official.total.standing
         ),
         "provisional.total": status.provisional.total.total,
+        "provisional.standing": status.provisional.total.standing,
+        "provisional.withdrawn_by_draft": status.provisional.total.withdrawn_by_draft,
         "withdrawn": status.withdrawn,
     }
     if sum(counted.values()) != len(status.standings):
@@ -247,6 +258,9 @@ _FIRST: Final = {
 
 def _numbers(one: Standing) -> Iterator[str]:
     """Yield the numbers to which a standing adds one."""
+    if one.deadline_class is None:
+        yield "withdrawn_by_draft"
+        return
     if not one.is_counted:
         yield "standing"
         return
@@ -260,8 +274,7 @@ def _numbers(one: Standing) -> Iterator[str]:
         if one.deadline_class is DeadlineClass.OVERDUE:
             yield "suspended_overdue"
         return
-    assert one.deadline_class is not None  # noqa: S101 - else it is withdrawn
-    assert one.original_class is not None  # noqa: S101 - the same
+    assert one.original_class is not None  # noqa: S101 - as with the other class
     yield from _FIRST.get(one.original_class, ())
     if one.counts_as is State.DONE:
         yield "done"

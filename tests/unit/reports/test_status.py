@@ -23,7 +23,7 @@ from planrules.text import display_width
 from planrules.views.pages import page
 from tests.conftest import Golden
 from tests.exceptions import HOSTILE
-from tests.tracking import AMENDED, AS_OF, entry, moved, plan_of, put_off, stood
+from tests.tracking import AMENDED, AS_OF, PLAN, entry, moved, plan_of, put_off, stood
 from tests.unit.reports.test_page import Page, luminance
 
 
@@ -187,3 +187,55 @@ def test_lines_of_text_keep_to_the_width(width: int) -> None:
 
     lines = status_lines(extended(), detail=True, width=width)
     assert max(map(display_width, lines)) <= max(width, 116)
+
+
+DRAFT = """
+[[amendment]]
+id = "du-thao"
+status = "draft"
+effective_on = 2025-06-01
+[[amendment.end]]
+id = "viec"
+on = 2025-06-01
+[[amendment.change]]
+id = "thuong-xuyen"
+set.standing = false
+[[amendment.change]]
+id = "khong-han"
+set.standing = true
+"""
+
+
+def with_a_draft() -> Standings:
+    """Return standings of which a draft withdraws one, and makes other work standing."""
+    plan = planrules.loads(PLAN + DRAFT)
+    return planrules.assess(plan, as_of=AS_OF, drafts=["du-thao"]).standings
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_a_draft_withdraws_is_told_in_every_form(form: StatusForm) -> None:
+    words = "goài ra có 01 việc Kế hoạch đang giao mà dự thảo cho thôi thực hiện"
+
+    for unit in (None, "phong"):
+        text = status_report(with_a_draft(), form=form, unit=unit, language="vi")
+        if unit is not None and form in {"json", "csv"}:
+            assert "theo dự thảo du-thao" in text or "2025-06-01" in text
+        else:
+            assert words in " ".join(text.split())
+
+
+def test_what_rests_on_a_draft_is_counted_apart_once() -> None:
+    text = " ".join(status_report(with_a_draft(), form="text").split())
+
+    assert (
+        "Tính riêng, không có trong tổng số và tỷ lệ: 03 việc tạm tính; 01 việc Kế hoạch đang giao"
+        " mà dự thảo cho thôi thực hiện; 01 việc không còn phải thực hiện."
+    ) in text
+
+
+def test_a_reminder_tells_what_is_owed_until_the_draft_is_issued() -> None:
+    text = " ".join(status_report(with_a_draft(), form="text", unit="xa-a").split())
+    assert "Ngoài ra có 03 việc tạm tính, không thuộc số liệu chính thức." in text
+
+    text = " ".join(status_report(with_a_draft(), form="text", unit="phong").split())
+    assert "dự thảo chưa ban hành thì việc vẫn phải thực hiện" in text

@@ -125,6 +125,30 @@ class TestChanges:
         assert owed(made, 2, 1)["open.once"].due is None
         assert owed(made, 3, 1)["open.once"].due == date(2024, 4, 30)
 
+    def test_another_calendar_moves_only_what_lies_ahead(self) -> None:
+        """30 June 2024 is a Sunday, and so is 29 September."""
+        tasks = """
+[[task]]
+id = "late"
+title = "Late"
+lead = "a"
+due = 2024-09-29
+day_off = "next-working-day"
+"""
+        weekdays = issued(
+            "07-15",
+            "[[amendment.change]]",
+            'plan = "p"',
+            'set.work_calendar = "weekdays"',
+            change("once", 'set.day_off = "next-working-day"'),
+        )
+        made = plan(tasks, weekdays)
+
+        assert owed(made, 12, 1)["once.once"].due == date(2024, 6, 30)
+        assert owed(made, 12, 1)["late.once"].due == date(2024, 9, 30)
+        passed = tasks.replace("2024-09-29", "2024-06-30")
+        assert owed(plan(passed, weekdays), 12, 1)["late.once"].due == date(2024, 6, 30)
+
 
 class TestPeriods:
     """Periods that were due stay; others come and go."""
@@ -322,6 +346,30 @@ due = 2025-01-31
             "b",
             (1, 1, date(2024, 8, 10)),
         )
+
+    def test_one_that_is_recorded_late_counts_too(self) -> None:
+        """It was put off to a day that lies before the version, as somebody noted only later."""
+        late = TestExtensions.PUT_OFF.replace("2024-06-20", "2024-08-10").replace("09-30", "07-15")
+        made = plan(late, issued("08-01", change("once", 'set.title = "T"', 'set.lead = "b"')))
+
+        before, after = owed(made, 8, 9)["once.once"], owed(made, 8, 10)["once.once"]
+        assert (before.due, before.original) == (date(2024, 6, 30), None)
+        assert (after.due, after.unit, counts(after)) == (
+            date(2024, 7, 15),
+            "a",
+            (1, 1, date(2024, 8, 10)),
+        )
+        assert after.original is not None
+        assert after.original.day == date(2024, 6, 30)
+
+    def test_one_that_is_recorded_late_counts_for_the_member_that_it_names(self) -> None:
+        late = self.REPORT.replace("2024-05-15", "2024-08-10").replace("2025-01-31", "2024-07-15")
+        changed = issued("08-01", change("reports", "set.due_after_close = '5d'"))
+        made = plan(late.replace("2024-Q4", "2024-Q2"), changed)
+
+        found = owed(made, 8, 10)
+        assert found["reports.2024-Q2.a"].due == date(2024, 7, 15)
+        assert found["reports.2024-Q2.c"].due == date(2024, 6, 30)
 
     def test_one_of_a_body_that_is_no_member_on_its_day_changes_nothing(self) -> None:
         made = plan(

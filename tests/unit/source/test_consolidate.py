@@ -347,6 +347,26 @@ class TestDrafts:
         assert len(made(self.DRAFT, other, drafts=("khac",)).tasks) == 2
         assert codes(self.DRAFT, other, drafts=("khac", "mot")) == ["AMD003"]
 
+    def test_what_two_drafts_add_under_one_id_is_of_one_kind(self) -> None:
+        """Else the names of their files would say what a third one changes."""
+        adding = {
+            kind: amendment(
+                "05-01",
+                f"[[amendment.add.{kind}]]",
+                'id = "new"',
+                'title = "New"',
+                status="draft",
+                id=f"of-{kind}",
+            )
+            for kind in ("task", "measure")
+        }
+        third = amendment(
+            "06-01", change('id = "new"', 'set.title = "T"'), status="draft", id="third"
+        )
+
+        assert codes(adding["task"], adding["measure"], third) == ["AMD009"]
+        assert codes(adding["measure"], adding["task"], third) == ["AMD009"]
+
     def test_a_draft_that_is_stale_is_told_where_it_is_named(self) -> None:
         stale = amendment(
             "06-01", change('id = "t"', 'was.title = "X"', 'set.title = "Y"'), status="draft"
