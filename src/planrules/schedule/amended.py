@@ -177,10 +177,30 @@ class AmendedOwing:
         for earlier, later in pairwise(self._stages[: span + 1]):
             if later.known_since <= one.recorded_on:
                 continue
-            before, after = (_nominal(stage, task, period) for stage in (earlier, later))
+            before, after = (self._nominal(stage, task, period) for stage in (earlier, later))
             if before != after:
                 return True
         return False
+
+    def _nominal(self, stage: Occasions, task: str, period: str) -> date | None:
+        """Return the deadline of a task in a period as a version states it."""
+        row = self._row(stage, task)
+        for occasion, dues, _ in () if row is None else stage.of(row):
+            if (occasion.label if occasion else ONCE) == period:
+                return None if dues[-1] is None else dues[-1].nominal
+        return None
+
+    def _row(self, stage: Occasions, id: str) -> Task | None:
+        """Return a task as it is owed in a stage: what an amendment ends goes on to its last day.
+
+        All of it does, what would be due only later included: it can still be done until then.
+        """
+        row = _row(stage.plan, id)
+        if row is None or row.until is None or row.until < stage.known_since:
+            return row
+        rows = (_row(version.plan, id) for version in self._lineage.versions)
+        first = next(filter(None, rows), row)
+        return row if first.until == row.until else attrs.evolve(row, until=None)
 
     @cached_property
     def _common(self) -> bool:
@@ -253,7 +273,7 @@ class AmendedOwing:
         """Return by uid what has happened to what is or was owed for a task."""
         courses: dict[str, _Course] = {}
         for index, span in enumerate(self._spans):
-            row = _row(span.plan, task.id)
+            row = self._row(span.owing.occasions, task.id)
             threads = {one.base.uid: one for one in span.owing.threads(row)} if row else {}
             for uid, thread in threads.items():
                 trace = _reached(thread, span.since) if index else list(thread.trace)
@@ -339,15 +359,6 @@ class AmendedOwing:
             if due is None
             else min(self.last.occasions.as_of, max(due.day, course.trace[0][0]))
         )
-
-
-def _nominal(stage: Occasions, task: str, period: str) -> date | None:
-    """Return the deadline of a task in a period as a version states it."""
-    row = _row(stage.plan, task)
-    for occasion, dues, _ in () if row is None else stage.of(row):
-        if (occasion.label if occasion else ONCE) == period:
-            return None if dues[-1] is None else dues[-1].nominal
-    return None
 
 
 def _row(plan: Plan, id: str) -> Task | None:
