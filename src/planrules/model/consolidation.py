@@ -10,7 +10,7 @@ import attrs
 from planrules.model.amendment import Amendment, Change, Ending, Replacement
 from planrules.model.lineage import Lineage, Source, Version
 from planrules.model.plan import Header, Plan
-from planrules.model.replacing import HELD, replaced, supposed
+from planrules.model.replacing import HELD, names_body, replaced, supposed
 from planrules.model.responsibility import Holder, Role
 from planrules.model.row import Row
 from planrules.model.tables import TABLES
@@ -234,6 +234,7 @@ class _State:
         return False
 
     def _replace(self, replacement: Replacement, source: Source) -> None:
+        is_named = False
         for table, names in HELD.items():
             fields = [name for name in names if not replacement.roles or name in replacement.roles]
             if not fields or (replacement.tasks and table != "task"):
@@ -244,7 +245,10 @@ class _State:
                     continue
                 if isinstance(row, Row) and row.until is not None and row.until < source.since:
                     continue
+                is_named = is_named or names_body(row, fields, replacement.unit)
                 rows[id] = self._replaced(table, id, row, fields, replacement, source)
+        if not is_named:
+            self._refuse("AMD013", source, None, id=replacement.unit)
 
     def _replaced(
         self,

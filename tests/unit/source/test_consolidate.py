@@ -205,10 +205,12 @@ def test_a_body_may_be_replaced_in_some_roles_and_tasks_from_a_day() -> None:
     assert after.measures[0].lead[0].who == "a"
     other = made(
         text.replace(
-            'tasks = ["t"]', 'tasks = ["u"]\n[[amendment.add.task]]\nid = "u"\ntitle = "U"'
+            'tasks = ["t"]',
+            'tasks = ["u"]\n[[amendment.add.task]]\nid = "u"\ntitle = "U"\ncoordinate = "a"',
         )
     )
     assert other.tasks[0].coordinate[1].who == "a"
+    assert other.tasks[1].coordinate[0].who == "b"
 
 
 def test_what_an_amendment_says_of_a_field_itself_stands_before_what_it_replaces() -> None:
