@@ -108,7 +108,9 @@ def obligations(
         wanted = found.only(one for one in found if _is_wanted(one.obligation, unit, first, last))
         if output == "text":
             style = terminal.style
-            text: object = list(obligations_lines(wanted, language=language, style=style))
+            text: object = list(
+                obligations_lines(wanted, among=found, language=language, style=style)
+            )
         else:
             data = obligations_data(wanted, language=language)
             text = data if output == "json" else obligations_csv(data)

@@ -1,6 +1,6 @@
 """What bodies owe, as data, as a table for spreadsheets, and for people."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -188,9 +188,21 @@ def obligations_csv(data: dict[str, Any]) -> str:
 
 
 def obligations_lines(
-    standings: Standings, *, language: str, style: Style = plain
+    standings: Standings,
+    *,
+    language: str,
+    among: Standings | None = None,
+    style: Style = plain,
 ) -> Iterator[str]:
-    """Yield obligations as lines for people, body by body, what is withdrawn at the end."""
+    """Yield obligations as lines for people, body by body, what is withdrawn at the end.
+
+    Args:
+        standings: Where what is owed stands.
+        language: ``vi`` or ``en``.
+        among: All of what is owed, where ``standings`` are a part of it: who took something over
+            is looked up there.
+        style: Sets apart a text by the name of what it is.
+    """
     plan = standings.plan
     owing = [one.obligation for one in standings]
     yield style(printable(plan.title), "title")
@@ -215,7 +227,8 @@ def obligations_lines(
             space = " " * (class_width - display_width(state))
             coloured = style(state, _STYLES[standing]) if standing in _STYLES else state
             yield f"  {pad(due, due_width)}  {coloured}{space}  {rest}"
-    yield from _withdrawn_lines(plan, owing, language, style)
+    known = {one.obligation.uid: one.obligation for one in (among or standings)}
+    yield from _withdrawn_lines(plan, owing, known, language, style)
     is_assumed = any(owed.is_assumed for owed in owing)
     notes = list(legend(map(_certainty, owing), language, is_assumed=is_assumed))
     if notes:
@@ -249,38 +262,47 @@ def _line(one: Standing, language: str) -> tuple[str, DeadlineClass, str]:
 
 
 def _withdrawn_lines(
-    plan: Plan, owing: list[Obligation], language: str, style: Style
+    plan: Plan,
+    owing: list[Obligation],
+    known: Mapping[str, Obligation],
+    language: str,
+    style: Style,
 ) -> Iterator[str]:
     """Yield what is withdrawn: each body once, with how much it no longer owes and who does."""
-    units = {owed.uid: owed.unit for owed in owing}
-    gone: dict[tuple[Withdrawal, tuple[str, ...]], int] = {}
+    gone: dict[tuple[Withdrawal, bool, tuple[str, ...]], int] = {}
     for owed in owing:
         if owed.withdrawn is not None:
-            heirs = tuple(
-                heir
-                for uid in owed.withdrawn.successors
-                if (heir := units.get(uid) or _member(uid)) is not None
-            )
-            key = (attrs.evolve(owed.withdrawn, successors=()), tuple(dict.fromkeys(heirs)))
+            heirs = tuple(dict.fromkeys(_heirs(owed, known)))
+            why = attrs.evolve(owed.withdrawn, successors=())
+            key = (why, not owed.withdrawn.successors, heirs)
             gone[key] = gone.get(key, 0) + 1
     if not gone:
         return
     yield ""
     yield style(f"{say(_WITHDRAWN, language)} ({sum(gone.values())})", "title")
-    for (withdrawn, heirs), count in gone.items():
+    for (withdrawn, is_last, heirs), count in gone.items():
         parts = [_reason(plan, withdrawn, language)]
         if heirs:
             names = tuple(f"{_name(plan, heir)} [{heir}]" for heir in heirs)
             parts.append(say(_PASSED_TO, language).format(heirs=shown(names, language)))
-        elif withdrawn.amendment is None:
+        elif is_last and withdrawn.amendment is None:
             parts.append(say(_CEASED, language))
         yield f"  {'; '.join(parts)} ({count})"
 
 
-def _member(uid: str) -> str | None:
-    """Return the member of a group that owes something; None where it is not one of many."""
-    parts = uid.split(".")
-    return parts[3] if len(parts) > 3 else None  # noqa: PLR2004 - PLAN.TASK.PERIOD.MEMBER
+def _heirs(owed: Obligation, known: Mapping[str, Obligation]) -> Iterator[str]:
+    """Yield who owes now what is withdrawn; what was passed on again is followed."""
+    waiting, seen = list(owed.withdrawn.successors if owed.withdrawn else ()), {owed.uid}
+    while waiting:
+        uid = waiting.pop(0)
+        heir = known.get(uid)
+        if heir is None or uid in seen:
+            continue
+        seen.add(uid)
+        if heir.withdrawn is not None:
+            waiting += heir.withdrawn.successors
+        elif heir.unit is not None:
+            yield heir.unit
 
 
 def _name(plan: Plan, id: str) -> str:

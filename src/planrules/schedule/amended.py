@@ -68,6 +68,11 @@ class _Course:
         """Its deadline at last."""
         return self.trace[-1][1]
 
+    @property
+    def is_owed(self) -> bool:
+        """Whether it is not withdrawn."""
+        return self.trace[-1][2].ended_on is None
+
     def is_past(self, day: date) -> bool:
         """Return whether it was due before a day."""
         return self.due is not None and self.due.day < day
@@ -275,6 +280,7 @@ class AmendedOwing:
         for index, span in enumerate(self._spans):
             row = self._row(span.owing.occasions, task.id)
             threads = {one.base.uid: one for one in span.owing.threads(row)} if row else {}
+            held = {uid for uid, course in courses.items() if course.is_owed}
             for uid, thread in threads.items():
                 trace = _reached(thread, span.since) if index else list(thread.trace)
                 if not trace:
@@ -290,20 +296,25 @@ class AmendedOwing:
                     course.gone = None
             for uid, course in courses.items():
                 if uid not in threads and not course.is_past(span.since):
-                    self._withdraw(course, task, span, threads)
+                    self._withdraw(course, task, span, [new for new in threads if new not in held])
         return courses
 
-    def _withdraw(
-        self, course: _Course, task: Task, span: _Span, threads: dict[str, Thread]
-    ) -> None:
-        """Note that a version no longer has an obligation that was not due before it began."""
+    def _withdraw(self, course: _Course, task: Task, span: _Span, new: Sequence[str]) -> None:
+        """Note that a version no longer has an obligation that was not due before it began.
+
+        Args:
+            course: What has happened to it.
+            task: Its task.
+            span: The time of the version.
+            new: The uids of what the version alone has brought: nothing else takes its place.
+        """
         _, due, holding = course.trace[-1]
         if holding.ended_on is not None:
             return
         common = course.thread.base.uid.split(".")[:3]
         heirs = tuple(
             uid.split(".")[3] if uid.count(".") > 2 else ""  # noqa: PLR2004 - PLAN.TASK.PERIOD
-            for uid in threads
+            for uid in new
             if uid.split(".")[:3] == common
         )
         ended = Holding(holding.unit, ended_on=span.since, heirs=heirs)

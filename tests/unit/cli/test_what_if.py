@@ -177,6 +177,61 @@ on = 2026-02-28
 """
 
 
+MEMBERS = """
+[[unit]]
+id = "xa-c"
+name = "UBND xã C"
+[[amendment]]
+id = "thanh-vien"
+status = "issued"
+issued_on = 2026-03-01
+[[amendment.change]]
+group = "cac-xa"
+set.members = [{members}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("members", "heirs"),
+    [
+        ('"xa-a"', ""),
+        ('"xa-a", "xa-c"', "; chuyển cho UBND xã C [xa-c]"),
+    ],
+)
+def test_those_who_owed_it_before_took_nothing_over(
+    run: Run, tmp_path: Path, members: str, heirs: str
+) -> None:
+    path = tmp_path / "ke-hoach.toml"
+    head = EACH_TO_ONE.partition("[[amendment]]")[0]
+    path.write_text(head + MEMBERS.format(members=members), "utf-8")
+    said = run("obligations", path, "--as-of", "2026-04-01").stdout
+    assert said.endswith(
+        "Không còn phải thực hiện (1)\n"
+        f"  UBND xã B không còn phải thực hiện từ 01/3/2026 theo thanh-vien{heirs} (1)\n"
+    )
+
+
+def test_who_took_over_and_handed_on_is_followed_to_who_owes_it_now(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "ke-hoach.toml"
+    first = MEMBERS.format(members='"xa-a", "xa-c"')
+    second = (
+        MEMBERS.format(members='"xa-a", "xa-d"').replace("xa-c", "xa-d").replace("xã C", "xã D")
+    )
+    second = second.replace("thanh-vien", "lan-hai").replace("03-01", "03-15")
+    text = EACH_TO_ONE.partition("[[amendment]]")[0] + first + second
+    path.write_text(text, "utf-8")
+    said = run("obligations", path, "--as-of", "2026-04-01").stdout
+    assert said.endswith(
+        "Không còn phải thực hiện (2)\n"
+        "  UBND xã B không còn phải thực hiện từ 01/3/2026 theo thanh-vien;"
+        " chuyển cho UBND xã D [xa-d] (1)\n"
+        "  UBND xã C không còn phải thực hiện từ 15/3/2026 theo lan-hai;"
+        " chuyển cho UBND xã D [xa-d] (1)\n"
+    )
+
+
 def test_what_an_amendment_takes_from_bodies_says_who_owes_it_now(
     run: Run, tmp_path: Path, data: Callable[..., Any]
 ) -> None:
@@ -191,9 +246,9 @@ def test_what_an_amendment_takes_from_bodies_says_who_owes_it_now(
         " chuyển cho UBND xã A [xa-a] (1)\n"
         "  cơ quan chưa xác định không còn phải thực hiện từ 01/3/2026 theo mot-noi (1)\n"
     )
-    # What is left out of a list still has a name, where it is a member of a group.
+    # Who owes it now is told where that is left out of the list, too.
     only = run("obligations", path, "--as-of", "2026-04-01", "--unit", "xa-b").stdout
-    assert "chuyển cho" not in only
+    assert only.endswith(" theo mot-noi; chuyển cho UBND xã A [xa-a] (1)\n")
     reasons = {
         one["withdrawn"]["reason"]
         for one in data("obligations", path, "--as-of", "2026-04-01")["obligations"]
