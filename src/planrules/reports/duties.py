@@ -19,8 +19,9 @@ from planrules.reports.labels import say
 from planrules.reports.sheet import csv_text
 from planrules.reports.text import Style, plain
 from planrules.reports.timetable import due_data, legend, marks
-from planrules.reports.what_if import COLUMN, what_if_data
+from planrules.reports.what_if import cells_of_data, what_if_data
 from planrules.rules.labels import CLASSES, obligation_notes, state_note
+from planrules.schedule.occasions import DATED, PERIODIC
 from planrules.text import display_width, pad, printable
 
 _STYLES: Final = {DeadlineClass.OVERDUE: "error", DeadlineClass.DUE_SOON: "warning"}
@@ -111,8 +112,10 @@ def obligation_data(plan: Plan, standing: Standing, *, language: str) -> dict[st
         "nominal_due": deadline and deadline.nominal.isoformat(),
         "due": _iso(owed.due),
         "deadline": deadline and due_data(deadline),
+        "deadline_amendment": _giving(plan, owed),
         "roles": _roles(owed),
         "assumed": owed.is_assumed,
+        "draft": owed.is_draft,
         "certainty": _certainty(owed).value,
         "state": standing.state.value,
         "deadline_class": standing.deadline_class and standing.deadline_class.value,
@@ -133,6 +136,22 @@ def obligation_data(plan: Plan, standing: Standing, *, language: str) -> dict[st
         "original_class": standing.original_class and standing.original_class.value,
         "official": standing.is_official,
     }
+
+
+def _giving(plan: Plan, owed: Obligation) -> str | None:
+    """Return the id of the amendment that gave an obligation its deadline, if any did.
+
+    What came after the deadline, or withdrew the obligation, gave it nothing.
+    """
+    deadline = owed.deadline
+    if plan.lineage is None or deadline is None or owed.original is not None:
+        return None
+    fields = DATED if owed.closes is None else PERIODIC
+    found = None
+    for day, amendment in plan.lineage.given(owed.task.id, fields):
+        if day <= deadline.day and (owed.withdrawn is None or day < owed.withdrawn.on):
+            found = amendment.id
+    return found
 
 
 def _iso(day: date | None) -> str | None:
@@ -162,6 +181,7 @@ def _withdrawal(plan: Plan, withdrawn: Withdrawal, language: str) -> dict[str, A
         "on": withdrawn.on.isoformat(),
         "reason": _reason(plan, withdrawn, language),
         "successors": list(withdrawn.successors),
+        "amendment": withdrawn.amendment,
     }
 
 
@@ -179,7 +199,7 @@ def _reason(plan: Plan, withdrawn: Withdrawal, language: str) -> str:
 
 def obligations_csv(data: dict[str, Any]) -> str:
     """Return obligations, given as data, as CSV."""
-    more = {COLUMN: ", ".join(data["with"])} if data.get("with") else {}
+    more = cells_of_data(data)
     rows = (
         owed | {"withdrawn_on": owed["withdrawn"] and owed["withdrawn"]["on"]} | more
         for owed in data["obligations"]

@@ -8,7 +8,7 @@ from planrules.model.plan import Plan
 from planrules.reports.duties import obligation_data
 from planrules.reports.sheet import Cell, csv_text
 from planrules.reports.status_words import name_of, remarks, share
-from planrules.reports.what_if import what_if_data
+from planrules.reports.what_if import cells_of_data, what_if_data
 from planrules.tracking.status import NUMBERS, Status, StatusRow, StatusTable
 
 #: The columns of the CSV.
@@ -90,7 +90,8 @@ def _entry(entry: Entry) -> dict[str, Any]:
 
 def status_csv(data: dict[str, Any]) -> str:
     """Return the tables of a status, given as data, as CSV; sums are told apart by ``row``."""
-    return csv_text(CSV_COLUMNS, _csv_rows(data))
+    more = cells_of_data(data)
+    return csv_text((*CSV_COLUMNS, *more), (row | more for row in _csv_rows(data)))
 
 
 def _csv_rows(data: dict[str, Any]) -> Iterator[dict[str, Cell]]:

@@ -64,14 +64,71 @@ def test_sarif_says_so_among_the_properties_of_the_run(run: Run) -> None:
     assert sarif["runs"][0]["properties"]["with"] == [DRAFT]
 
 
-@pytest.mark.parametrize("command", ["check", "schedule", "obligations"])
+@pytest.mark.parametrize(
+    "command",
+    ["check", "schedule", "obligations", "status", "status --detail", "indicators"],
+)
 def test_every_row_of_a_table_says_so(command: str, run: Run) -> None:
-    head, *rows = run(command, PLAN, *DAY, "--with", DRAFT, "--format", "csv").stdout.splitlines()
+    name, *more = command.split()
+    asked = (name, PLAN, *more, *DAY, "--format", "csv")
+    head, *rows = run(*asked, "--with", DRAFT).stdout.splitlines()
     assert head.endswith(",with")
-    assert rows
+    assert rows or name == "indicators"
     assert all(row.endswith(f",{DRAFT}") for row in rows)
-    (plain, *_) = run(command, PLAN, *DAY, "--format", "csv").stdout.splitlines()
+    (plain, *_) = run(*asked).stdout.splitlines()
     assert plain == head.removesuffix(",with")
+
+
+def test_tables_of_indicators_and_their_bodies_say_so(run: Run) -> None:
+    asked = ("indicators", "plans/van-quan-27ct", "--as-of", "2026-05-10", "--with", "hai-cap")
+    for more in ((), ("--detail",)):
+        head, *rows = run(*asked, *more, "--format", "csv").stdout.splitlines()
+        assert head.endswith(",with")
+        assert rows
+        assert all(row.endswith(",hai-cap") for row in rows)
+
+
+def test_what_is_owed_names_the_amendments_behind_it(data: Callable[..., Any]) -> None:
+    found = data("obligations", PLAN, "--as-of", "2026-10-05", "--with", DRAFT)["obligations"]
+    by_uid = {one["uid"].partition(".")[2]: one for one in found}
+    assert {uid: one["deadline_amendment"] for uid, one in by_uid.items()} == {
+        "danh-muc.once": None,
+        "mua-sach.once": DRAFT,
+        "ngay-hoi.once": None,
+        "bao-cao.2026-Q2": "sua-doi-1",
+        "bao-cao.2026-Q3": "sua-doi-1",
+        "bao-cao.2026-Q4": "sua-doi-1",
+        "luan-chuyen.once.thon-mot": None,
+        "luan-chuyen.once.thon-hai": None,
+        "tu-sach-thon.once.thon-mot": DRAFT,
+        "tu-sach-thon.once.thon-hai": DRAFT,
+    }
+    assert by_uid["mua-sach.once"]["draft"]
+    assert not by_uid["bao-cao.2026-Q2"]["draft"]
+    assert by_uid["luan-chuyen.once.thon-mot"]["withdrawn"]["amendment"] == "sua-doi-1"
+
+
+def test_an_amendment_that_came_after_a_deadline_did_not_give_it(
+    tmp_path: Path, data: Callable[..., Any]
+) -> None:
+    path = tmp_path / "ke-hoach.toml"
+    change = """
+[[amendment]]
+id = "{id}"
+status = "issued"
+issued_on = 2026-{day}
+[[amendment.change]]
+id = "bao-cao"
+set.due = 2026-{due}
+"""
+    head = EACH_TO_ONE.partition("[[amendment]]")[0]
+    first = change.format(id="mot", day="03-01", due="05-31")
+    second = change.format(id="hai", day="06-15", due="06-01")
+    path.write_text(head + first + second, "utf-8")
+    found = data("obligations", path, "--as-of", "2026-07-01")["obligations"]
+    assert {
+        (one["due"], one["deadline_amendment"]) for one in found if one["task"] == "bao-cao"
+    } == {("2026-05-31", "mot")}
 
 
 def test_a_draft_that_takes_effect_later_is_left_out_and_told(run: Run) -> None:
