@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import attrs
 
-from planrules.model.amendment import Amendment, Change, Ending, Replacement
+from planrules.model.amendment import Amendment, Change, Ending, Replacement, ids_of
 from planrules.model.lineage import Lineage, Source, Version
 from planrules.model.plan import Header, Plan
 from planrules.model.replacing import HELD, names_body, replaced, supposed
@@ -67,8 +67,11 @@ def consolidation(
         amendments: The amendments; drafts count only where they are named.
         as_of: The day; what counts only later changes nothing.
         drafts: Ids of the drafts that count.
+
+    Raises:
+        TypeError: If ``drafts`` is one text.
     """
-    named = frozenset(drafts)
+    named = ids_of(drafts)
     asked = [one for one in amendments if not one.is_draft or one.id in named]
     asked.sort(key=lambda one: (one.since or date.max, one.id))
     applied = tuple(one for one in asked if one.since is not None and one.since <= as_of)

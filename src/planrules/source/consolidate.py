@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from planrules.errors import PlanFault, PlanFileError, UnknownDraftError
+from planrules.model.amendment import ids_of
 from planrules.model.plan import Plan
 from planrules.text import nearest
 
@@ -26,14 +27,16 @@ def consolidate(plan: Plan, /, *, as_of: date, drafts: Collection[str] = ()) -> 
         where.
 
     Raises:
+        TypeError: If ``drafts`` is one text: a single draft stands in a list, too.
         ValueError: If the plan was changed by other means since it was consolidated, and is asked
             for on another day or with other drafts: the change would be lost.
         UnknownDraftError: If there is no such draft among the amendments.
         PlanFileError: With every place where a draft does not fit what it is to change.
     """
     lineage = plan.lineage
+    asked = ids_of(drafts)
     if lineage is not None:
-        if as_of == lineage.as_of and (not drafts or frozenset(drafts) == lineage.named):
+        if as_of == lineage.as_of and (not asked or asked == lineage.named):
             return plan
         if plan != lineage.versions[-1].plan:
             message = "the plan was changed since it was consolidated; change it before"
