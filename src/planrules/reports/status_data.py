@@ -7,8 +7,9 @@ from planrules.model.ledger import Entry
 from planrules.model.plan import Plan
 from planrules.reports.duties import obligation_data
 from planrules.reports.sheet import Cell, csv_text
-from planrules.reports.status_words import name_of, remarks, share
+from planrules.reports.status_words import name_of, remarks
 from planrules.reports.what_if import cells_of_data, what_if_data
+from planrules.rules.wording import share
 from planrules.tracking.status import NUMBERS, Status, StatusRow, StatusTable
 
 #: The columns of the CSV.

@@ -9,6 +9,7 @@ from planrules.model.message import Text, shown
 from planrules.model.plan import Plan
 from planrules.reports.labels import say
 from planrules.reports.paper import Column, Group, Line, Table
+from planrules.rules.wording import share
 from planrules.tracking.status import Status, StatusRow, StatusTable
 
 NUMBER: Final = Text("STT", "No.")
@@ -118,15 +119,6 @@ def rate_words(row: StatusRow, language: str) -> str:
     if not row.judged:
         return say(_NO_RATE, language)
     return f"{share(row.done_on_time, row.judged, language)} ({row.done_on_time}/{row.judged})"
-
-
-def share(part: int, whole: int, language: str) -> str:
-    """Return a share in percent, rounded to a tenth, half up, but never to all or nothing."""
-    tenths = (2000 * part + whole) // (2 * whole)
-    if 0 < part < whole:
-        tenths = min(max(tenths, 1), 999)
-    text = f"{tenths // 10}" + (f".{tenths % 10}" if tenths % 10 else "")
-    return f"{text.replace('.', ',') if language == 'vi' else text}%"
 
 
 def status_tables(status: Status, language: str) -> Iterator[Table]:

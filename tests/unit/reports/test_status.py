@@ -15,7 +15,7 @@ from planrules.model.ledger import Extension, Ledger
 from planrules.model.obligations import Obligations
 from planrules.reports.status import FORMS, StatusForm
 from planrules.reports.status_data import CSV_COLUMNS
-from planrules.reports.status_words import share
+from planrules.rules.wording import share
 from planrules.schedule.owing import obligations_of
 from planrules.text import display_width
 from tests.conftest import Golden
