@@ -23,6 +23,13 @@ _OWN_FILE = {
     "vi": "--out {out}: tệp này là của chính kế hoạch; ghi vào tệp khác",
     "en": "--out {out}: this is a file of the plan itself; name another",
 }
+_TWICE = {
+    "vi": (
+        "--out {out}: ở thư mục này, {folders} bên cạnh sẽ được tính thêm lần nữa; ghi vào thư mục"
+        " khác"
+    ),
+    "en": "--out {out}: {folders} beside it would count once more there; choose another folder",
+}
 _NO_DOCUMENT = {
     "vi": "Không ghi document ({document}): tệp này chỉ đọc được bên cạnh kế hoạch gốc",
     "en": "document ({document}) is left out: that file can be read beside the plan alone",
@@ -86,6 +93,11 @@ def _write(plan: "Plan", text: str, out: Path, language: str) -> None:
         files = plan.origin.files if plan.origin else ()
         if out.exists() and any(out.samefile(file.name) for file in files):
             refuse(_OWN_FILE[language].format(out=out))
+        if _is_beside(plan, out):
+            folders = [name for name in ("amendments", "ledger") if (out.parent / name).is_dir()]
+            if folders:
+                named = ", ".join(folders)
+                refuse(_TWICE[language].format(out=out, folders=named))
         write_whole(out, text.encode())
     except (OSError, RuntimeError, ValueError) as error:
         vi, en = reason(error)
