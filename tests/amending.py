@@ -97,7 +97,8 @@ def drawn_amendment(draw: st.DrawFn, index: int) -> Table:
             row = {"id": f"new-{index}", "title": f"N{index}"} | _set(draw)
             table["add"] = {"task": [row]}
         elif kind == "replace":
-            item: Table = {"unit": draw(st.sampled_from(UNITS)), "with": draw(holders())}
+            unit = draw(st.sampled_from(UNITS))
+            item: Table = {"unit": unit, "with": draw(holders().filter(unit.__ne__))}
             if draw(st.booleans()):
                 item["from"] = draw(days())
             if draw(st.booleans()):

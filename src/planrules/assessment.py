@@ -154,7 +154,7 @@ def assess(
         The assessment. Same plan, day and rules: equal assessments.
 
     Raises:
-        TypeError: If ``as_of`` is no date.
+        TypeError: If ``as_of`` is no date, or ``drafts`` is one text.
         ValueError: If two rules bear one code.
         PlanFileError: If the rules or waivers beside the plan, or a draft, do not fit; with every
             fault.

@@ -156,6 +156,20 @@ class UnknownDraftError(_UnknownNameError):
     }
 
 
+class IssuedAmendmentError(UnknownDraftError):
+    """The id of an amendment that is issued, named as if it were a draft.
+
+    Attributes:
+        name: The id asked for.
+        nearest: None.
+    """
+
+    _sentences: ClassVar[Mapping[str, str]] = {
+        "vi": 'sửa đổi "{name}" đã ban hành nên luôn được tính từ ngày hiệu lực; chỉ nêu dự thảo',
+        "en": 'the amendment "{name}" is issued and counts from its own day; name drafts only',
+    }
+
+
 class OutOfCalendarError(PlanrulesError, ValueError):
     """A day of which the plan's calendar does not know whether it is worked.
 

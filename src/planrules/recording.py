@@ -8,6 +8,7 @@ from typing import Final
 import attrs
 
 from planrules.errors import LedgerBusyError, PlanFault, PlanFileError
+from planrules.model.amendment import ids_of
 from planrules.model.ledger import Entry, Extension, Measurement, OfWork, Record
 from planrules.model.place import SourceFile
 from planrules.model.plan import Plan
@@ -78,9 +79,10 @@ def append_records(
         OutOfCalendarError: If the plan's deadlines can't be worked out.
         PlanFileError: With every fault of the plan, and of the records under the name ``records``;
             nothing is written.
-        TypeError: If something else than a record is among them.
+        TypeError: If something else than a record is among them, or ``drafts`` is one text.
         UnknownDraftError: If the plan has no such draft.
     """
+    ids_of(drafts)  # even where there is nothing to write
     rows = [record_text(record) for record in records]
     if not rows:
         return Appended(None, ())
@@ -105,6 +107,7 @@ def append_text(
         drafts: Ids of drafts that count as if they held.
         patience: How long to wait for other writers, in seconds.
     """
+    ids_of(drafts)  # before anything is read
     file = SourceFile(name, name, text.encode("utf-8", "surrogatepass"))
     plan, draft = read_draft(path, file)
     owing = _Owing.under(plan, draft, drafts)

@@ -41,6 +41,7 @@ def test_the_columns_are_those_that_there_are() -> None:
         assessment.schedule,
         assessment.clarity,
         assessment.indicators,
+        planrules.status_of(assessment.standings),
         planrules.compare(assessment, assessment),
     )
     rows = [line.split("|")[2] for line in PAGE.split("| columns |")[1].splitlines() if "|" in line]

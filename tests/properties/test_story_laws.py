@@ -49,7 +49,7 @@ from tests.amending import (
 )
 
 #: What may be wrong with an amendment drawn at random.
-CLASHES = {"AMD002", "AMD004", "AMD005", "REF001"}
+CLASHES = {"AMD002", "AMD004", "AMD005", "AMD013", "REF001"}
 ANY = ("once", "2024-Q1", "2024-Q3", "2024-03", "2024-08", "2024")
 #: Periods that are likely to be owed, by task.
 PERIODS = {

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import attrs
 import click
 
 from planrules.cli import options, terminal
@@ -21,6 +22,17 @@ _UNWRITABLE = {
 _OWN_FILE = {
     "vi": "--out {out}: tệp này là của chính kế hoạch; ghi vào tệp khác",
     "en": "--out {out}: this is a file of the plan itself; name another",
+}
+_TWICE = {
+    "vi": (
+        "--out {out}: ở thư mục này, {folders} bên cạnh sẽ được tính thêm lần nữa; ghi vào thư mục"
+        " khác"
+    ),
+    "en": "--out {out}: {folders} beside it would count once more there; choose another folder",
+}
+_NO_DOCUMENT = {
+    "vi": "Không ghi document ({document}): tệp này chỉ đọc được bên cạnh kế hoạch gốc",
+    "en": "document ({document}) is left out: that file can be read beside the plan alone",
 }
 _NO_OTHER = {
     "vi": "chưa có gì để so sánh: nêu kế hoạch thứ hai, hoặc một dự thảo bằng --with",
@@ -41,16 +53,35 @@ _BOTH = {
 def consolidate(
     path: Path, *, as_of: date, drafts: tuple[str, ...], out: Path | None, language: str
 ) -> None:
-    """Hợp nhất kế hoạch và các sửa đổi. / Print a plan with its amendments applied, as TOML."""
+    """Hợp nhất kế hoạch và các sửa đổi. / Print a plan with its amendments applied, as TOML.
+
+    Văn bản gốc (document) chỉ được dẫn khi --out nằm cùng thư mục. / The document is named only
+    where --out lies beside it.
+    """
     from planrules.source.write import dumps
 
     with terminal.patience(language):
         plan = plan_on(path, as_of=as_of, drafts=drafts, language=language)
-        text = dumps(plan, origins=True, language=language)
+        written, notes = plan, []
+        if plan.document is not None and not _is_beside(plan, out):
+            # Paths start from the file and never leave its folder: it would not load elsewhere.
+            written = attrs.evolve(plan, document=None)
+            notes.append(_NO_DOCUMENT[language].format(document=plan.document))
+        text = dumps(written, origins=True, language=language, notes=notes)
     if out is None:
         click.echo(text, nl=False)
     else:
         _write(plan, text, out, language)
+
+
+def _is_beside(plan: "Plan", out: Path | None) -> bool:
+    """Return whether a file lies in the folder of a plan, where its document is read from."""
+    if out is None or plan.origin is None:
+        return False
+    try:
+        return out.parent.samefile(Path(plan.origin.files[0].name).parent)
+    except OSError:  # what keeps it from being written is told then
+        return False
 
 
 def _write(plan: "Plan", text: str, out: Path, language: str) -> None:
@@ -62,6 +93,11 @@ def _write(plan: "Plan", text: str, out: Path, language: str) -> None:
         files = plan.origin.files if plan.origin else ()
         if out.exists() and any(out.samefile(file.name) for file in files):
             refuse(_OWN_FILE[language].format(out=out))
+        if _is_beside(plan, out):
+            folders = [name for name in ("amendments", "ledger") if (out.parent / name).is_dir()]
+            if folders:
+                named = ", ".join(folders)
+                refuse(_TWICE[language].format(out=out, folders=named))
         write_whole(out, text.encode())
     except (OSError, RuntimeError, ValueError) as error:
         vi, en = reason(error)
@@ -117,8 +153,8 @@ def diff(
         first = load_plan(path, language)
         second = first if other is None else load_plan(other, language)
         # An unknown draft, or one that does not fit, is told before any rule is asked.
-        consolidated(second, as_of=as_of, drafts=drafts, language=language)
-        found = compare(assess(first, ()), assess(second, drafts))
+        later = consolidated(second, as_of=as_of, drafts=drafts, language=language)
+        found = compare(assess(first, ()), assess(later, drafts))
         if output == "json":
             text: object = difference_data(found, language=language)
         elif output == "markdown":

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from planrules.model.plan import Plan
     from planrules.reports.formats import Form
 
-_FILES: tuple[Literal["plan", "register", "ledger", "workspace", "rules"], ...] = (
+_FILES: tuple[Literal["plan", "register", "amendment", "ledger", "workspace", "rules"], ...] = (
     "plan",
     "register",
+    "amendment",
     "ledger",
     "workspace",
     "rules",
@@ -129,12 +130,12 @@ def consolidated(plan: "Plan", *, as_of: date, drafts: Collection[str], language
     try:
         return consolidate(plan, as_of=as_of, drafts=drafts)
     except UnknownDraftError as error:
-        refuse(error.text(language), *([] if error.nearest else _drafts_of(plan, language)))
+        refuse(error.text(language), *([] if error.nearest else drafts_of(plan, language)))
     except PlanFileError as error:
         refuse_faults(error, language)
 
 
-def _drafts_of(plan: "Plan", language: str) -> list[str]:
+def drafts_of(plan: "Plan", language: str) -> list[str]:
     """Return a line with the drafts that there are, where there are any."""
     ids = [one.id for one in plan.amendments if one.is_draft]
     return [_DRAFTS[language].format(ids=", ".join(ids))] if ids else []

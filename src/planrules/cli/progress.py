@@ -2,25 +2,17 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from planrules.cli import options, terminal
+from planrules.cli.bodies import refuse_unit
 from planrules.cli.commands import main, plan_on
-from planrules.cli.terminal import refuse
-from planrules.errors import UnknownIdError
-from planrules.text import nearest
-
-if TYPE_CHECKING:
-    from planrules.model.plan import Plan
 
 _REPORTING = {
     "vi": "các đơn vị có trong phạm vi chỉ tiêu ngày {day}: {ids}",
     "en": "bodies in the scope of indicators on {day}: {ids}",
 }
-#: How many ids are listed where none is near.
-_LISTED = 16
 
 
 @main.command()
@@ -60,8 +52,9 @@ def indicators(
         found = indicator_progress(plan, plan.ledger, as_of=as_of)
     if unit is not None:
         if all(body.id != unit for body in plan.units):
-            reporting = dict.fromkeys(part.unit for one in found for part in one.parts)
-            _refuse_unit(plan, unit, list(reporting), as_of, language)
+            reporting = (part.unit for one in found for part in one.parts)
+            others = _REPORTING[language]
+            refuse_unit(plan, unit, as_of=as_of, others=others, ids=reporting, language=language)
         found = found.of(unit=unit)
     if output == "json":
         terminal.write_json(sheets.indicators_data(found, language=language))
@@ -84,23 +77,3 @@ def indicators(
                 width=terminal.width(),
             )
         )
-
-
-def _refuse_unit(
-    plan: "Plan", unit: str, reporting: list[str], as_of: date, language: str
-) -> NoReturn:
-    """Leave with the body that was probably meant, else with those that could be.
-
-    Args:
-        plan: The plan.
-        unit: The id that no body bears.
-        reporting: Ids of the bodies that belong to the scope of anything.
-        as_of: The day.
-        language: Of the message.
-    """
-    unknown = UnknownIdError(unit, nearest(unit, tuple(body.id for body in plan.units)))
-    lines = [unknown.text(language)]
-    if unknown.nearest is None and reporting:
-        ids = ", ".join(reporting[:_LISTED]) + (" …" if len(reporting) > _LISTED else "")
-        lines.append(_REPORTING[language].format(day=as_of, ids=ids))
-    refuse(*lines)

@@ -11,7 +11,7 @@ import attrs
 import click
 
 from planrules.cli import options, terminal
-from planrules.cli.commands import load_plan, main
+from planrules.cli.commands import drafts_of, load_plan, main
 from planrules.cli.terminal import refuse, refuse_faults, today
 from planrules.cli.times import refuse_time
 from planrules.errors import (
@@ -34,6 +34,13 @@ _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 #: Types whose values are written in TOML as numbers.
 _NUMBERS: Final = (Percent | None, Decimal | None)
 
+#: A number as it is written in Vietnamese; TOML and the options take a point.
+_COMMA: Final = re.compile(r"-?[0-9]{1,40},[0-9]{1,40}")
+
+_WITH_COMMA = {
+    "vi": "--{option} {found}: phần thập phân viết sau dấu chấm: {point}",
+    "en": "--{option} {found}: expected a decimal point: {point}",
+}
 _RECORDED = {"vi": "Đã ghi vào {file}:", "en": "Recorded in {file}:"}
 _UNWRITABLE = {
     "vi": "{path}: không ghi được vào sổ theo dõi: {reason}; chưa ghi gì",
@@ -46,7 +53,24 @@ _HELP = {
 }
 
 
-@main.group()
+class _Kinds(click.Group):
+    """The kinds of records: drafts may be named anywhere, not only in front of the path."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments, those that name drafts first.
+
+        Click takes for a command whatever stands behind the path.
+        """
+        drafts, rest, at = [], list(args), 0
+        while at < len(rest) and rest[at] not in self.commands:
+            count = 2 if rest[at] == "--with" else int(rest[at].startswith("--with="))
+            drafts += rest[at : at + count]
+            del rest[at : at + count]
+            at += not count
+        return super().parse_args(ctx, [*drafts, *rest])
+
+
+@main.group(cls=_Kinds)
 @options.plan_path
 @options.drafts
 @click.pass_context
@@ -82,16 +106,20 @@ def _command(kind: type[Record]) -> None:
     """Add the command that records one kind of facts."""
     fields = [field for field in _fields(kind) if field.name != _COUNTED]
 
-    def run(*, language: str, **given: str | None) -> None:
-        path, drafts = click.get_current_context().obj
+    def run(*, language: str, drafts: tuple[str, ...], **given: str | None) -> None:
+        path, before = click.get_current_context().obj
+        for field in fields:
+            _refuse_comma(field, given[field.name], language)
         values = {
             field.name: _read(field.type, text)
             for field in fields
             if (text := given[field.name]) is not None
         }
-        _append(path, drafts, kind.__name__.lower(), values, language)
+        _append(
+            path, tuple(dict.fromkeys((*before, *drafts))), kind.__name__.lower(), values, language
+        )
 
-    made: Any = options.language(run)
+    made: Any = options.drafts(options.language(run))
     for field in reversed(fields):
         made = _option(field)(made)
     record.command(kind.__name__.lower(), help=_HELP[kind])(made)
@@ -99,6 +127,14 @@ def _command(kind: type[Record]) -> None:
 
 for _kind in (Entry, Measurement, Extension):
     _command(_kind)
+
+
+def _refuse_comma(field: "attrs.Attribute[Any]", text: str | None, language: str) -> None:
+    """Leave where a number is written with a decimal comma."""
+    is_number = field.type in (*_NUMBERS, Reading | None)
+    if text is not None and is_number and _COMMA.fullmatch(text):
+        option, point = field.name.replace("_", "-"), text.replace(",", ".")
+        refuse(_WITH_COMMA[language].format(option=option, found=text, point=point))
 
 
 def _read(kind: object, text: str) -> object:
@@ -139,7 +175,8 @@ def _append(
         except PlanFileError as error:
             refuse_faults(error, language, told=told)
         except UnknownDraftError as error:
-            refuse(error.text(language))
+            known = drafts_of(load_plan(path, language), language)
+            refuse(error.text(language), *([] if error.nearest else known))
         except (NoStartError, OutOfCalendarError) as error:
             refuse_time(load_plan(path, language), error, language)
         except LedgerBusyError as error:

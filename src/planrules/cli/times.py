@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from planrules.cli import options, terminal
+from planrules.cli.bodies import refuse_unit
 from planrules.cli.commands import main, plan_on
 from planrules.cli.terminal import UNREADABLE, refuse
-from planrules.errors import NoStartError, OutOfCalendarError, PlanFault, UnknownIdError
-from planrules.text import nearest, printable
+from planrules.errors import NoStartError, OutOfCalendarError, PlanFault
+from planrules.text import printable
 
 if TYPE_CHECKING:
     from planrules.model.obligation import Obligation
@@ -26,8 +27,6 @@ _table = click.option(
     default="text",
     help="Dạng kết quả. / Form of the output.",
 )
-#: How many ids are listed where none is near.
-_LISTED = 16
 _OWING = {"vi": "các cơ quan có đầu việc: {ids}", "en": "bodies that owe something: {ids}"}
 _BACKWARDS = {
     "vi": "--from {first} sau --to {last}; cần ngày đầu không muộn hơn ngày cuối",
@@ -108,7 +107,9 @@ def obligations(
         wanted = found.only(one for one in found if _is_wanted(one.obligation, unit, first, last))
         if output == "text":
             style = terminal.style
-            text: object = list(obligations_lines(wanted, language=language, style=style))
+            text: object = list(
+                obligations_lines(wanted, among=found, language=language, style=style)
+            )
         else:
             data = obligations_data(wanted, language=language)
             text = data if output == "json" else obligations_csv(data)
@@ -177,7 +178,9 @@ def _standings(plan: "Plan", as_of: date, unit: str | None, language: str) -> "S
     if "obligations" in times.faults:
         refuse_time(plan, times.faults["obligations"], language)
     if unit is not None and all(body.id != unit for body in plan.units):
-        _refuse_unit(plan, unit, [owed.unit for owed in owing if owed.unit], language)
+        owers = (owed.unit for owed in owing if owed.unit)
+        others = _OWING[language]
+        refuse_unit(plan, unit, as_of=as_of, others=others, ids=owers, language=language)
     return times.standings
 
 
@@ -188,25 +191,6 @@ def _is_wanted(owed: "Obligation", unit: str | None, first: date | None, last: d
         and (first is None or (owed.due is not None and owed.due >= first))
         and (last is None or (owed.due is not None and owed.due <= last))
     )
-
-
-def _refuse_unit(plan: "Plan", unit: str, owing: list[str], language: str) -> NoReturn:
-    """Leave with the body that was probably meant, else with those that could be.
-
-    Args:
-        plan: The plan.
-        unit: The id that no body bears.
-        owing: Ids of the bodies that owe something.
-        language: Of the message.
-    """
-    ids = tuple(body.id for body in plan.units)
-    unknown = UnknownIdError(unit, nearest(unit, ids))
-    lines = [unknown.text(language)]
-    known = tuple(dict.fromkeys(owing))
-    if unknown.nearest is None and known:
-        listed = ", ".join(known[:_LISTED]) + (" …" if len(known) > _LISTED else "")
-        lines.append(_OWING[language].format(ids=listed))
-    refuse(*lines)
 
 
 def refuse_time(plan: "Plan", error: NoStartError | OutOfCalendarError, language: str) -> NoReturn:

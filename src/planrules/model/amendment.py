@@ -1,6 +1,6 @@
 """Dated changes to a plan: what an amendment changes, adds, puts in the place of what, and ends."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final
@@ -179,3 +179,15 @@ class Amendment(AmendmentHeader):
         for field in attrs.fields(Additions):
             for index, row in enumerate(getattr(self.add, field.name)):
                 yield field.name, index, row
+
+
+def ids_of(drafts: Iterable[str], /) -> frozenset[str]:
+    """Return the ids of drafts that somebody has named.
+
+    Raises:
+        TypeError: If it is one text, whose letters would be taken for ids.
+    """
+    if isinstance(drafts, str):
+        message = f"drafts is {drafts!r}; expected several ids, such as [{drafts!r}]"
+        raise TypeError(message)
+    return frozenset(drafts)

@@ -51,6 +51,22 @@ class Lasting(Accountable):
             self.until is None or day <= self.until
         )
 
+    def last_day(self, *, known_on: date) -> date | None:
+        """Return its last day once that is known: decided by then, or over; else None.
+
+        What was decided before it began was its beginning. An end of which nobody says when it was
+        decided is known only afterwards.
+
+        Args:
+            known_on: The day.
+        """
+        if self.until is None or self.until < known_on:
+            return self.until
+        decided = self.decided_on
+        if decided is None or decided > known_on or (self.since and decided <= self.since):
+            return None
+        return self.until
+
     @property
     def called(self) -> str:
         """The name for messages: the short one where there is one."""

@@ -7,10 +7,10 @@ from typing import Any, Final
 
 import attrs
 
-from planrules.model.amendment import Amendment, Change, Ending, Replacement
+from planrules.model.amendment import Amendment, Change, Ending, Replacement, ids_of
 from planrules.model.lineage import Lineage, Source, Version
 from planrules.model.plan import Header, Plan
-from planrules.model.replacing import HELD, replaced, supposed
+from planrules.model.replacing import HELD, names_body, replaced, supposed
 from planrules.model.responsibility import Holder, Role
 from planrules.model.row import Row
 from planrules.model.tables import TABLES
@@ -67,8 +67,11 @@ def consolidation(
         amendments: The amendments; drafts count only where they are named.
         as_of: The day; what counts only later changes nothing.
         drafts: Ids of the drafts that count.
+
+    Raises:
+        TypeError: If ``drafts`` is one text.
     """
-    named = frozenset(drafts)
+    named = ids_of(drafts)
     asked = [one for one in amendments if not one.is_draft or one.id in named]
     asked.sort(key=lambda one: (one.since or date.max, one.id))
     applied = tuple(one for one in asked if one.since is not None and one.since <= as_of)
@@ -234,6 +237,7 @@ class _State:
         return False
 
     def _replace(self, replacement: Replacement, source: Source) -> None:
+        is_named = False
         for table, names in HELD.items():
             fields = [name for name in names if not replacement.roles or name in replacement.roles]
             if not fields or (replacement.tasks and table != "task"):
@@ -244,7 +248,10 @@ class _State:
                     continue
                 if isinstance(row, Row) and row.until is not None and row.until < source.since:
                     continue
+                is_named = is_named or names_body(row, fields, replacement.unit)
                 rows[id] = self._replaced(table, id, row, fields, replacement, source)
+        if not is_named:
+            self._refuse("AMD013", source, None, id=replacement.unit)
 
     def _replaced(
         self,

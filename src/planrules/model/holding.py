@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 
 from planrules.errors import UnknownIdError
-from planrules.model.body import Territory
+from planrules.model.body import Territory, Unit
 from planrules.model.plan import Plan
 from planrules.model.responsibility import Holder
 
@@ -39,6 +39,23 @@ def names_of(plan: Plan, body: str, /, *, on: date) -> frozenset[str]:
         and any(heir.id == body for heir in plan.standing_for(unit.id, on=on))
     )
     return frozenset({body, *groups, *before})
+
+
+def bodies_of(plan: Plan, id: str, /, *, on: date) -> frozenset[str]:
+    """Return the ids of the bodies that are asked for: a body itself, or the members of a group.
+
+    Args:
+        plan: The plan.
+        id: Id of a unit, whether or not it exists, or of a group.
+        on: The day on which bodies are members.
+
+    Raises:
+        UnknownIdError: If there is neither a unit nor a group with the id.
+    """
+    body = plan.body(id)
+    if isinstance(body, Unit):
+        return frozenset({id})
+    return frozenset(unit.id for unit in plan.members(id, on=on))
 
 
 def rows_held(plan: Plan, names: AbstractSet[str], /) -> frozenset[str]:

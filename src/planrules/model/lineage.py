@@ -1,11 +1,14 @@
 """How a plan came to be as it is on a day: the plan as issued, and what has changed it since."""
 
+from collections.abc import Collection, Iterator
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
 
+from planrules.errors import UnknownIdError
 from planrules.model.amendment import Amendment
 from planrules.model.place import KeyPath
 
@@ -73,6 +76,48 @@ class Lineage:
     def source(self, table: str, id: str, field: str, /) -> Source | None:
         """Return what gave a field its value: a change, else what added the row; else None."""
         return self.changed.get((table, id, field)) or self.added.get((table, id))
+
+    def given(self, task: str, fields: Collection[str], /) -> tuple[tuple[date, Amendment], ...]:
+        """Return the days on which any of some fields of a task got another value, in order.
+
+        Args:
+            task: Id of the task.
+            fields: Names of the fields.
+
+        Returns:
+            Each day with the amendment that did it; the first is that which added the task, if one
+            did.
+        """
+        key = (task, tuple(fields))
+        if key not in self._given:
+            self._given[key] = tuple(self._giving(task, fields))
+        return self._given[key]
+
+    @cached_property
+    def _given(self) -> dict[tuple[str, tuple[str, ...]], tuple[tuple[date, Amendment], ...]]:
+        return {}
+
+    def _giving(self, task: str, fields: Collection[str]) -> Iterator[tuple[date, Amendment]]:
+        before: dict[str, object] | None = None
+        for index, version in enumerate(self.versions):
+            now = None
+            with suppress(UnknownIdError):
+                row = version.plan.row(task).planned()
+                now = {name: getattr(row, name) for name in fields}
+            if index and now is not None and now != before:
+                yield version.since, self._on(version.since, task)
+            before = now
+
+    def _on(self, day: date, task: str) -> Amendment:
+        """Return the amendment that says something of a task on a day."""
+        of_day = [one for one in self.applied if one.since == day]
+        naming = (
+            one
+            for one in of_day
+            if any(change.id == task for change in one.change)
+            or any(row.id == task for row in one.add.task)
+        )
+        return next(naming, of_day[0])
 
     @property
     def drafts(self) -> tuple[Amendment, ...]:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Self
 
+from planrules.model.holding import bodies_of
 from planrules.model.obligation import Obligation
 from planrules.model.selection import Selection
 
@@ -21,7 +22,8 @@ class Obligations(Selection[Obligation]):
         """Return the obligations to which everything that is given applies, in their order.
 
         Args:
-            unit: Id of the body that owes them, the last one known where nobody in particular does.
+            unit: Id of the body that owes them, the last one known where nobody in particular
+                does; or of a group: of those that are its members on the day.
             task: Id of the task.
             due_from: Earliest due day, inclusive; leaves out what has no deadline.
             due_to: Latest due day, inclusive; leaves out what has no deadline.
@@ -31,8 +33,8 @@ class Obligations(Selection[Obligation]):
         """
         found: tuple[Obligation, ...] | list[Obligation] = self
         if unit is not None:
-            self.plan.body(unit)
-            found = [owed for owed in found if owed.unit == unit]
+            bodies = bodies_of(self.plan, unit, on=self.as_of)
+            found = [owed for owed in found if owed.unit in bodies]
         if task is not None:
             self.plan.row(task)
             found = [owed for owed in found if owed.task.id == task]

@@ -1,13 +1,13 @@
 """Other holders in the place of a body, wherever a role names it."""
 
-from collections.abc import Container
+from collections.abc import Collection, Container
 from typing import Final
 
 import attrs
 
 from planrules.model.amendment import Replacement
 from planrules.model.responsibility import Holder, Role
-from planrules.model.row import Assumption
+from planrules.model.row import Accountable, Assumption
 
 #: Tables whose rows name holders of roles, and the fields that do.
 HELD: Final[dict[str, tuple[str, ...]]] = {
@@ -16,6 +16,21 @@ HELD: Final[dict[str, tuple[str, ...]]] = {
     "indicator": ("lead",),
     "assignment": ("lead", "coordinate"),
 }
+
+
+def names_body(row: Accountable, fields: Collection[str], body: str) -> bool:
+    """Return whether a row names a body in any role, as holder or as whom it acts on.
+
+    Args:
+        row: The row; what it assumes counts, too.
+        fields: The fields that are looked at.
+        body: Id of a unit or a group.
+    """
+    held = [getattr(row, field) for field in fields]
+    held += (
+        one.value for one in row.assumed if one.field in fields and isinstance(one.value, tuple)
+    )
+    return any(holder.who == body or body in holder.whom for some in held for holder in some)
 
 
 def replaced(

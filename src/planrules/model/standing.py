@@ -6,6 +6,7 @@ from typing import Any, Self
 
 import attrs
 
+from planrules.model.holding import bodies_of
 from planrules.model.ledger import Entry, Percent
 from planrules.model.obligation import Obligation
 from planrules.model.plan import Plan
@@ -131,31 +132,35 @@ class Standings(Selection[Standing]):
         *,
         unit: str | None = None,
         task: str | None = None,
-        state: State | None = None,
-        deadline_class: DeadlineClass | None = None,
+        state: State | str | None = None,
+        deadline_class: DeadlineClass | str | None = None,
     ) -> Self:
         """Return the standings to which everything that is given applies, in their order.
 
         Args:
-            unit: Id of the body that owes it, the last one known where nobody in particular does.
+            unit: Id of the body that owes it, the last one known where nobody in particular does;
+                or of a group: of those that are its members on the day.
             task: Id of the task.
             state: The state that it is counted by.
             deadline_class: Where it stands against its deadline.
 
         Raises:
             UnknownIdError: If the plan has no such body or row.
+            ValueError: If there is no such state or class.
         """
         found: tuple[Standing, ...] | list[Standing] = self
         if unit is not None:
-            self.plan.body(unit)
-            found = [one for one in found if one.obligation.unit == unit]
+            bodies = bodies_of(self.plan, unit, on=self.as_of)
+            found = [one for one in found if one.obligation.unit in bodies]
         if task is not None:
             self.plan.row(task)
             found = [one for one in found if one.obligation.task.id == task]
         if state is not None:
-            found = [one for one in found if one.counts_as is state]
+            counted = State(state)
+            found = [one for one in found if one.counts_as is counted]
         if deadline_class is not None:
-            found = [one for one in found if one.deadline_class is deadline_class]
+            wanted = DeadlineClass(deadline_class)
+            found = [one for one in found if one.deadline_class is wanted]
         return self.only(found)
 
     def beside(self, official: "Standings", /) -> "Standings":

@@ -1,6 +1,6 @@
 """What bodies owe, as data, as a table for spreadsheets, and for people."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -19,8 +19,9 @@ from planrules.reports.labels import say
 from planrules.reports.sheet import csv_text
 from planrules.reports.text import Style, plain
 from planrules.reports.timetable import due_data, legend, marks
-from planrules.reports.what_if import COLUMN, what_if_data
+from planrules.reports.what_if import cells_of_data, what_if_data
 from planrules.rules.labels import CLASSES, judged_note, obligation_notes, state_note
+from planrules.schedule.occasions import DATED, PERIODIC
 from planrules.text import display_width, pad, printable
 
 _STYLES: Final = {DeadlineClass.OVERDUE: "error", DeadlineClass.DUE_SOON: "warning"}
@@ -116,8 +117,10 @@ def obligation_data(plan: Plan, standing: Standing, *, language: str) -> dict[st
         "nominal_due": deadline and deadline.nominal.isoformat(),
         "due": _iso(owed.due),
         "deadline": deadline and due_data(deadline),
+        "deadline_amendment": _giving(plan, owed),
         "roles": _roles(owed),
         "assumed": owed.is_assumed,
+        "draft": owed.is_draft,
         "certainty": _certainty(owed).value,
         "state": standing.state.value,
         "deadline_class": standing.deadline_class and standing.deadline_class.value,
@@ -139,6 +142,22 @@ def obligation_data(plan: Plan, standing: Standing, *, language: str) -> dict[st
         "official": standing.is_official,
         "judged_due": _iso(standing.former_due),
     }
+
+
+def _giving(plan: Plan, owed: Obligation) -> str | None:
+    """Return the id of the amendment that gave an obligation its deadline, if any did.
+
+    What came after the deadline, or withdrew the obligation, gave it nothing.
+    """
+    deadline = owed.deadline
+    if plan.lineage is None or deadline is None or owed.original is not None:
+        return None
+    fields = DATED if owed.closes is None else PERIODIC
+    found = None
+    for day, amendment in plan.lineage.given(owed.task.id, fields):
+        if day <= deadline.day and (owed.withdrawn is None or day < owed.withdrawn.on):
+            found = amendment.id
+    return found
 
 
 def _iso(day: date | None) -> str | None:
@@ -168,6 +187,7 @@ def _withdrawal(plan: Plan, withdrawn: Withdrawal, language: str) -> dict[str, A
         "on": withdrawn.on.isoformat(),
         "reason": _reason(plan, withdrawn, language),
         "successors": list(withdrawn.successors),
+        "amendment": withdrawn.amendment,
     }
 
 
@@ -185,7 +205,7 @@ def _reason(plan: Plan, withdrawn: Withdrawal, language: str) -> str:
 
 def obligations_csv(data: dict[str, Any]) -> str:
     """Return obligations, given as data, as CSV."""
-    more = {COLUMN: ", ".join(data["with"])} if data.get("with") else {}
+    more = cells_of_data(data)
     rows = (
         owed | {"withdrawn_on": owed["withdrawn"] and owed["withdrawn"]["on"]} | more
         for owed in data["obligations"]
@@ -194,9 +214,21 @@ def obligations_csv(data: dict[str, Any]) -> str:
 
 
 def obligations_lines(
-    standings: Standings, *, language: str, style: Style = plain
+    standings: Standings,
+    *,
+    language: str,
+    among: Standings | None = None,
+    style: Style = plain,
 ) -> Iterator[str]:
-    """Yield obligations as lines for people, body by body, what is withdrawn at the end."""
+    """Yield obligations as lines for people, body by body, what is withdrawn at the end.
+
+    Args:
+        standings: Where what is owed stands.
+        language: ``vi`` or ``en``.
+        among: All of what is owed, where ``standings`` are a part of it: who took something over
+            is looked up there.
+        style: Sets apart a text by the name of what it is.
+    """
     plan = standings.plan
     owing = [one.obligation for one in standings]
     yield style(printable(plan.title), "title")
@@ -221,7 +253,8 @@ def obligations_lines(
             space = " " * (class_width - display_width(state))
             coloured = style(state, _STYLES[standing]) if standing in _STYLES else state
             yield f"  {pad(due, due_width)}  {coloured}{space}  {rest}"
-    yield from _withdrawn_lines(plan, owing, language, style)
+    known = {one.obligation.uid: one.obligation for one in (among or standings)}
+    yield from _withdrawn_lines(plan, owing, known, language, style)
     is_assumed = any(owed.is_assumed for owed in owing)
     notes = list(legend(map(_certainty, owing), language, is_assumed=is_assumed))
     if notes:
@@ -258,38 +291,47 @@ def _line(one: Standing, language: str) -> tuple[str, DeadlineClass, str]:
 
 
 def _withdrawn_lines(
-    plan: Plan, owing: list[Obligation], language: str, style: Style
+    plan: Plan,
+    owing: list[Obligation],
+    known: Mapping[str, Obligation],
+    language: str,
+    style: Style,
 ) -> Iterator[str]:
     """Yield what is withdrawn: each body once, with how much it no longer owes and who does."""
-    units = {owed.uid: owed.unit for owed in owing}
-    gone: dict[tuple[Withdrawal, tuple[str, ...]], int] = {}
+    gone: dict[tuple[Withdrawal, bool, tuple[str, ...]], int] = {}
     for owed in owing:
         if owed.withdrawn is not None:
-            heirs = tuple(
-                heir
-                for uid in owed.withdrawn.successors
-                if (heir := units.get(uid) or _member(uid)) is not None
-            )
-            key = (attrs.evolve(owed.withdrawn, successors=()), tuple(dict.fromkeys(heirs)))
+            heirs = tuple(dict.fromkeys(_heirs(owed, known)))
+            why = attrs.evolve(owed.withdrawn, successors=())
+            key = (why, not owed.withdrawn.successors, heirs)
             gone[key] = gone.get(key, 0) + 1
     if not gone:
         return
     yield ""
     yield style(f"{say(_WITHDRAWN, language)} ({sum(gone.values())})", "title")
-    for (withdrawn, heirs), count in gone.items():
+    for (withdrawn, is_last, heirs), count in gone.items():
         parts = [_reason(plan, withdrawn, language)]
         if heirs:
             names = tuple(f"{_name(plan, heir)} [{heir}]" for heir in heirs)
             parts.append(say(_PASSED_TO, language).format(heirs=shown(names, language)))
-        elif withdrawn.amendment is None:
+        elif is_last and withdrawn.amendment is None:
             parts.append(say(_CEASED, language))
         yield f"  {'; '.join(parts)} ({count})"
 
 
-def _member(uid: str) -> str | None:
-    """Return the member of a group that owes something; None where it is not one of many."""
-    parts = uid.split(".")
-    return parts[3] if len(parts) > 3 else None  # noqa: PLR2004 - PLAN.TASK.PERIOD.MEMBER
+def _heirs(owed: Obligation, known: Mapping[str, Obligation]) -> Iterator[str]:
+    """Yield who owes now what is withdrawn; what was passed on again is followed."""
+    waiting, seen = list(owed.withdrawn.successors if owed.withdrawn else ()), {owed.uid}
+    while waiting:
+        uid = waiting.pop(0)
+        heir = known.get(uid)
+        if heir is None or uid in seen:
+            continue
+        seen.add(uid)
+        if heir.withdrawn is not None:
+            waiting += heir.withdrawn.successors
+        elif heir.unit is not None:
+            yield heir.unit
 
 
 def _name(plan: Plan, id: str) -> str:

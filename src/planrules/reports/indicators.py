@@ -8,7 +8,7 @@ from typing import Any, Final
 from planrules.model.message import shown
 from planrules.reports.labels import say
 from planrules.reports.sheet import Cell, csv_text
-from planrules.reports.what_if import what_if_data
+from planrules.reports.what_if import what_if_cells, what_if_data
 from planrules.rules.progress_words import OBSTACLES
 from planrules.text import printable
 from planrules.tracking.figures import EXACTLY, rounded
@@ -153,7 +153,8 @@ def _decimal(value: Decimal | None) -> str | None:
 
 def indicators_csv(indicators: Indicators) -> str:
     """Return indicators as CSV, one row each."""
-    return csv_text(CSV_COLUMNS, map(indicator_row, indicators))
+    more = what_if_cells(indicators.plan)
+    return csv_text((*CSV_COLUMNS, *more), (indicator_row(one) | more for one in indicators))
 
 
 def indicator_row(one: IndicatorProgress) -> dict[str, Cell]:
@@ -194,7 +195,9 @@ def bodies_csv(indicators: Indicators, *, unit: str | None = None) -> str:
         indicators: The indicators.
         unit: Id of the one body that is asked about; without it, all of them.
     """
-    return csv_text(BODY_CSV_COLUMNS, _body_rows(indicators, unit))
+    more = what_if_cells(indicators.plan)
+    rows = (row | more for row in _body_rows(indicators, unit))
+    return csv_text((*BODY_CSV_COLUMNS, *more), rows)
 
 
 def _body_rows(indicators: Indicators, unit: str | None) -> Iterator[dict[str, Cell]]:

@@ -32,10 +32,14 @@ _TO = Text("Cơ quan, đơn vị: {name}", "Body: {name}")
 _UNTIL = Text("Cơ quan, đơn vị hoạt động đến hết {day}.", "The body existed until {day}.")
 _SUMMARY = Text(
     "Được giao {total} việc: đã hoàn thành {done}, chưa hoàn thành {not_done} (quá hạn {overdue},"
-    " sắp đến hạn {due_soon}, bị trả lại {returned}), tạm dừng {suspended}. Tỷ lệ đúng hạn:"
-    " {rate}.",
+    " sắp đến hạn {due_soon}, bị trả lại {returned}, đã báo cáo chờ xác nhận {submitted}), tạm dừng"
+    " {suspended}. Tỷ lệ đúng hạn: {rate}.",
     "{total} given: {done} done, {not_done} not done ({overdue} overdue, {due_soon} due soon,"
-    " {returned} returned), {suspended} suspended. Rate on time: {rate}.",
+    " {returned} returned, {submitted} submitted), {suspended} suspended. Rate on time: {rate}.",
+)
+#: The numbers of the summary.
+_COUNTED: Final = (
+    *("total", "done", "not_done", "overdue", "due_soon", "returned", "submitted", "suspended"),
 )
 _PROVISIONAL = Text(
     "Ngoài ra có {count} việc tạm tính, không thuộc số liệu chính thức.",
@@ -46,6 +50,16 @@ _WITHDRAWN_BY_DRAFT = Text(
     " hành thì việc vẫn phải thực hiện.",
     "Besides, a draft alone withdraws {count} that the plan assigns; until it is issued, they are"
     " still owed.",
+)
+#: How much of a part of the list the summary counts elsewhere.
+_OF_WHICH: "Final[tuple[tuple[Text, Test], ...]]" = (
+    (Text("tạm tính {count}", "{count} assumed"), lambda one: not one.is_official),
+    (
+        Text("gửi quá hạn {count}", "{count} sent late"),
+        lambda one: (
+            one.counts_as is State.SUBMITTED and one.deadline_class is DeadlineClass.OVERDUE
+        ),
+    ),
 )
 _TODO = Text("Việc cần làm", "What is to be done")
 _NOTHING = Text("Không có việc nào cần nhắc.", "There is nothing to be reminded of.")
@@ -109,8 +123,9 @@ def reminder(status: Status, unit: str, language: str, *, detail: bool) -> Paper
         say(_TO, language).format(name=body.name),
         say(AS_OF, language).format(day=shown(standings.as_of, language)) + ".",
     ]
-    if isinstance(body, Unit) and body.until is not None:
-        lead.append(say(_UNTIL, language).format(day=shown(body.until, language)))
+    last = body.last_day(known_on=standings.as_of) if isinstance(body, Unit) else None
+    if last is not None:
+        lead.append(say(_UNTIL, language).format(day=shown(last, language)))
     lead += _summary(status, language)
     table = _table(status, language, detail=detail)
     notes = list(marks_notes(standings, language))
@@ -131,10 +146,7 @@ def reminder(status: Status, unit: str, language: str, *, detail: bool) -> Paper
 def _summary(status: Status, language: str) -> Iterator[str]:
     """Yield how much was given and how it stands."""
     row = status.official.total
-    counts = {
-        name: number(getattr(row, name), language)
-        for name in ("total", "done", "not_done", "overdue", "due_soon", "returned", "suspended")
-    }
+    counts = {name: number(getattr(row, name), language) for name in _COUNTED}
     yield say(_SUMMARY, language).format(rate=rate_words(row, language), **counts)
     provisional = status.provisional.total
     for text, count in (
@@ -159,7 +171,7 @@ def _table(status: Status, language: str, *, detail: bool) -> Table:
             notes = time_notes(one, calendar, standings.as_of, language)
             lines.append(_line(standings.plan, one, index, notes, language))
         if lines:
-            groups.append(Group(f"{say(title, language)} ({len(lines)})", tuple(lines)))
+            groups.append(Group(_titled(title, mine, language), tuple(lines)))
     columns = (
         Column(label=say(NUMBER, language), is_number=True),
         Column(label=say(_WORK, language), is_wide=True),
@@ -175,6 +187,15 @@ def _table(status: Status, language: str, *, detail: bool) -> Table:
         groups=tuple(groups),
         styled=2,
     )
+
+
+def _titled(title: Text, mine: list[Standing], language: str) -> str:
+    """Return the title of a part of the list, with what the summary counts elsewhere."""
+    counts = [f"{len(mine)}"]
+    for text, holds in _OF_WHICH:
+        if count := sum(map(holds, mine)):
+            counts.append(say(text, language).format(count=count))
+    return f"{say(title, language)} ({', '.join(counts)})"
 
 
 def _line(plan: Plan, one: Standing, index: int, notes: list[str], language: str) -> Line:

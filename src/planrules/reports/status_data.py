@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from planrules.model.ledger import Entry
-from planrules.model.plan import Plan
+from planrules.model.standing import Standings
 from planrules.reports.duties import obligation_data
 from planrules.reports.sheet import Cell, csv_text
-from planrules.reports.status_words import name_of, remarks, share
-from planrules.reports.what_if import what_if_data
+from planrules.reports.status_words import name_of, remarks
+from planrules.reports.what_if import cells_of_data, what_if_data
+from planrules.rules.wording import share
 from planrules.tracking.status import NUMBERS, Status, StatusRow, StatusTable
 
 #: The columns of the CSV.
@@ -43,8 +44,8 @@ def status_data(status: Status, *, unit: str | None, language: str, detail: bool
         "as_of": standings.as_of.isoformat(),
         **what_if_data(plan),
         "unit": unit,
-        "official": _table(plan, status.official, language, has_rate=True),
-        "provisional": _table(plan, status.provisional, language, has_rate=False),
+        "official": _table(standings, status.official, language, has_rate=True),
+        "provisional": _table(standings, status.provisional, language, has_rate=False),
         "withdrawn": status.withdrawn,
         "unmatched": [_entry(entry) for entry in standings.unmatched],
         "obligations": [obligation_data(plan, one, language=language) for one in standings]
@@ -53,17 +54,20 @@ def status_data(status: Status, *, unit: str | None, language: str, detail: bool
     }
 
 
-def _table(plan: Plan, table: StatusTable, language: str, *, has_rate: bool) -> dict[str, Any]:
+def _table(
+    standings: Standings, table: StatusTable, language: str, *, has_rate: bool
+) -> dict[str, Any]:
     return {
-        "rows": [_row(plan, row, language, has_rate=has_rate) for row in table.rows],
-        "total": _row(plan, table.total, language, has_rate=has_rate, is_total=True),
+        "rows": [_row(standings, row, language, has_rate=has_rate) for row in table.rows],
+        "total": _row(standings, table.total, language, has_rate=has_rate, is_total=True),
     }
 
 
 def _row(
-    plan: Plan, row: StatusRow, language: str, *, has_rate: bool, is_total: bool = False
+    standings: Standings, row: StatusRow, language: str, *, has_rate: bool, is_total: bool = False
 ) -> dict[str, Any]:
     """Return a row as data; nobody in particular has neither id nor name, as all together."""
+    plan = standings.plan
     rate = {
         "numerator": row.done_on_time,
         "denominator": row.judged,
@@ -74,7 +78,7 @@ def _row(
         "unit_name": None if is_total or row.unit is None else name_of(plan, row, language),
         **{number: getattr(row, number) for number in NUMBERS},
         "rate": rate if has_rate else None,
-        "remarks": remarks(plan, row, language),
+        "remarks": remarks(plan, row, standings.as_of, language),
     }
 
 
@@ -90,7 +94,8 @@ def _entry(entry: Entry) -> dict[str, Any]:
 
 def status_csv(data: dict[str, Any]) -> str:
     """Return the tables of a status, given as data, as CSV; sums are told apart by ``row``."""
-    return csv_text(CSV_COLUMNS, _csv_rows(data))
+    more = cells_of_data(data)
+    return csv_text((*CSV_COLUMNS, *more), (row | more for row in _csv_rows(data)))
 
 
 def _csv_rows(data: dict[str, Any]) -> Iterator[dict[str, Cell]]:

@@ -37,6 +37,10 @@ _ENDED = Text(
     "cơ quan không còn thực hiện từ {day}, đã xong trước đó",
     "its body no longer does it from {day}; done before",
 )
+_AMENDED = Text(
+    "không còn phải thực hiện từ {day} theo {amendment}, đã xong trước đó",
+    "no longer owed from {day}, by {amendment}; done before",
+)
 _LATE_CLASSES: Final = frozenset({DeadlineClass.OVERDUE, DeadlineClass.DONE_LATE})
 
 
@@ -159,5 +163,7 @@ def time_notes(one: Standing, calendar: WorkCalendar, as_of: date, language: str
         day = shown(owed.original.day, language)
         found.append(say(_FIRST, language).format(day=day, documents=by and f" {by}"))
     if owed.withdrawn is not None:
-        found.append(say(_ENDED, language).format(day=shown(owed.withdrawn.on, language)))
+        amendment = owed.withdrawn.amendment
+        ended = say(_AMENDED if amendment else _ENDED, language)
+        found.append(ended.format(day=shown(owed.withdrawn.on, language), amendment=amendment))
     return found

@@ -1,14 +1,18 @@
 """The status table in words: heads, cells, remarks, and how to read it."""
 
+from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from planrules.model.body import Unit
 from planrules.model.ledger import ONCE, Entry
 from planrules.model.message import Text, shown
 from planrules.model.plan import Plan
+from planrules.model.standing import Standings
 from planrules.reports.labels import say
 from planrules.reports.paper import Column, Group, Line, Table
+from planrules.rules.wording import share
 from planrules.tracking.status import Status, StatusRow, StatusTable
 
 NUMBER: Final = Text("STT", "No.")
@@ -81,10 +85,11 @@ _HOW: Final[tuple[Text, ...]] = (
         " day it was sent. It is suspended by a decision only. What was returned is not done.",
     ),
     Text(
-        "Cơ quan kế tiếp không tính phần chậm của cơ quan trước. Việc không còn phải thực hiện vì"
-        " cơ quan kết thúc hoạt động thì không tính, trừ việc cơ quan đó đã hoàn thành.",
-        "A successor does not answer for what its predecessor missed. What is withdrawn because a"
-        " body ended is not counted, unless that body had done it.",
+        "Cơ quan kế tiếp không tính phần chậm của cơ quan trước. Việc không còn phải thực hiện (vì"
+        " cơ quan kết thúc hoạt động hoặc theo sửa đổi, bổ sung) thì không tính, trừ việc đã hoàn"
+        " thành trước đó.",
+        "A successor does not answer for what its predecessor missed. What is withdrawn, because a"
+        " body ended or by an amendment, is not counted, unless it was done before.",
     ),
 )
 _APART = Text(
@@ -98,6 +103,8 @@ _APART_BY_DRAFT = Text(
     "{count} việc Kế hoạch đang giao mà dự thảo cho thôi thực hiện",
     "{count} that the plan assigns and a draft alone withdraws",
 )
+_APART_ENDED = Text("do cơ quan, nhóm được giao thay đổi: {count}", "as bodies changed: {count}")
+_APART_AMENDED = Text("theo {amendment}: {count}", "by {amendment}: {count}")
 _PROVED = Text(
     "Đã đối chiếu: tổng số = đã hoàn thành + chưa hoàn thành + tạm dừng; các dòng cộng lại bằng"
     " dòng tổng số. Toàn kế hoạch: tử số {on_time}, mẫu số {judged}.",
@@ -128,27 +135,25 @@ def rate_words(row: StatusRow, language: str) -> str:
     return f"{share(row.done_on_time, row.judged, language)} ({row.done_on_time}/{row.judged})"
 
 
-def share(part: int, whole: int, language: str) -> str:
-    """Return a share in percent, rounded to a tenth, half up, but never to all or nothing."""
-    tenths = (2000 * part + whole) // (2 * whole)
-    if 0 < part < whole:
-        tenths = min(max(tenths, 1), 999)
-    text = f"{tenths // 10}" + (f".{tenths % 10}" if tenths % 10 else "")
-    return f"{text.replace('.', ',') if language == 'vi' else text}%"
-
-
 def status_tables(status: Status, language: str) -> Iterator[Table]:
     """Yield the official table, and that of what is only assumed where there is any."""
-    plan = status.standings.plan
-    yield _table("official", say(_OFFICIAL, language), plan, status.official, language)
+    standings = status.standings
+    yield _table("official", say(_OFFICIAL, language), standings, status.official, language)
     if status.provisional.rows:
         title = say(_PROVISIONAL, language)
-        yield _table("provisional", title, plan, status.provisional, language, has_rate=False)
+        yield _table("provisional", title, standings, status.provisional, language, has_rate=False)
 
 
 def _table(
-    name: str, title: str, plan: Plan, table: StatusTable, language: str, *, has_rate: bool = True
+    name: str,
+    title: str,
+    standings: Standings,
+    table: StatusTable,
+    language: str,
+    *,
+    has_rate: bool = True,
 ) -> Table:
+    plan, as_of = standings.plan, standings.as_of
     rows = [*table.rows, table.total]
     lines = []
     for index, row in enumerate(rows, 1):
@@ -157,7 +162,7 @@ def _table(
             ("", say(TOTAL, language)) if is_total else (str(index), name_of(plan, row, language))
         )
         rate = (rate_words(row, language),) if has_rate else ()
-        notes = remarks(plan, row, language)
+        notes = remarks(plan, row, as_of, language)
         cells = (*first, *_numbers(row), *rate, sentence(notes))
         lines.append(Line(cells, "total" if is_total else "body", "error" if row.overdue else ""))
     columns = tuple(
@@ -223,12 +228,13 @@ def _columns(language: str) -> tuple[Column, ...]:
     )
 
 
-def remarks(plan: Plan, row: StatusRow, language: str) -> list[str]:
-    """Return what is to be said of a row besides its numbers."""
+def remarks(plan: Plan, row: StatusRow, as_of: date, language: str) -> list[str]:
+    """Return what is to be said of a row besides its numbers, as it is known on a day."""
     found = []
     body = plan.body(row.unit) if row.unit else None
-    if isinstance(body, Unit) and body.until is not None:
-        found.append(say(_UNTIL, language).format(day=shown(body.until, language)))
+    last = body.last_day(known_on=as_of) if isinstance(body, Unit) else None
+    if last is not None:
+        found.append(say(_UNTIL, language).format(day=shown(last, language)))
     if row.extended:
         found.append(
             say(_EXTENDED, language).format(
@@ -274,7 +280,8 @@ def reading_notes(status: Status, language: str) -> Iterator[str]:
         if count
     ]
     if apart:
-        yield say(_APART, language).format(parts="; ".join(apart))
+        why = _withdrawals(status.standings, language) if status.withdrawn else ""
+        yield say(_APART, language).format(parts=f"{'; '.join(apart)}{why}")
     yield say(_PROVED, language).format(on_time=total.done_on_time, judged=total.judged)
     unmatched = status.standings.unmatched
     if unmatched:
@@ -284,6 +291,24 @@ def reading_notes(status: Status, language: str) -> Iterator[str]:
         yield say(_UNMATCHED, language).format(
             count=number(len(unmatched), language), entries=entries
         )
+
+
+def _withdrawals(standings: Standings, language: str) -> str:
+    """Return by what things are withdrawn, in brackets, where amendments have a part in it."""
+    counts = Counter(
+        one.obligation.withdrawn.amendment
+        for one in standings
+        if one.obligation.withdrawn is not None and one.deadline_class is None
+    )
+    if set(counts) <= {None}:
+        return ""
+    parts = [
+        say(_APART_AMENDED if by else _APART_ENDED, language).format(
+            amendment=by, count=number(counts[by], language)
+        )
+        for by in sorted(counts, key=lambda by: by or "")
+    ]
+    return f" ({', '.join(parts)})"
 
 
 def _entry(entry: Entry, language: str) -> str:

@@ -12,6 +12,7 @@ from planrules.model.plan import Plan
 from planrules.model.row import Accountable, Row
 from planrules.model.task import Task, TaskKind
 from planrules.model.what_if import what_if_lines
+from planrules.reports.amendments import amended_data, amended_lines
 from planrules.reports.data import finding_data
 from planrules.reports.dates import dates_data, dates_lines
 from planrules.reports.labels import KINDS, SEVERITIES, field_label, say, spelled
@@ -46,6 +47,7 @@ _HEADINGS: Final[dict[str, Text]] = {
     "assumed": Text("Tạm tính", "Assumed"),
     "stated": Text("Văn bản nêu", "Stated by the words"),
     "succession": Text("Thời gian hoạt động", "Existence"),
+    "amended": Text("Sửa đổi, bổ sung", "Amended"),
     "basis": Text("Căn cứ", "Basis"),
     "note": Text("Ghi chú", "Note"),
     "findings": Text("Nội dung cần rà soát", "Findings"),
@@ -97,6 +99,7 @@ def trace_data(assessment: Assessment, thing: Thing, *, language: str) -> dict[s
         ],
         "stated": {words.field: words.words for words in getattr(value, "stated", ())},
         "succession": _succession(value),
+        "amended": amended_data(plan, thing),
         "basis": [
             {
                 "id": basis.id,
@@ -245,6 +248,7 @@ def _parts(
         yield "dates", list(dates_lines(assessment, thing.value, language))
     yield from _said(plan, thing.value, language)
     yield "succession", _succession_lines(plan, thing, language)
+    yield "amended", list(amended_lines(plan, thing, language))
     yield "basis", [" → ".join([basis["id"], *basis["implements"]]) for basis in data["basis"]]
     yield "note", [printable(data["note"])] if data["note"] else []
     yield (

@@ -3,9 +3,10 @@
 from typing import Any, Final
 
 from planrules.model.plan import Plan
+from planrules.reports.sheet import Cell
 
 #: The column of a CSV that names the drafts.
-COLUMN: Final = "with"
+_COLUMN: Final = "with"
 
 
 def what_if_data(plan: Plan) -> dict[str, Any]:
@@ -21,7 +22,11 @@ def what_if_data(plan: Plan) -> dict[str, Any]:
     }
 
 
-def what_if_cells(plan: Plan) -> dict[str, str]:
+def what_if_cells(plan: Plan) -> dict[str, Cell]:
     """Return the cell that each row of a CSV gets besides; none where no draft was applied."""
-    drafts = plan.lineage.drafts if plan.lineage else ()
-    return {COLUMN: ", ".join(one.id for one in drafts)} if drafts else {}
+    return cells_of_data(what_if_data(plan))
+
+
+def cells_of_data(data: dict[str, Any]) -> dict[str, Cell]:
+    """Return the same of an output that is given as data, that of ``what_if_data`` in it."""
+    return {_COLUMN: ", ".join(data["with"])} if data.get("with") else {}

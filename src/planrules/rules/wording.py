@@ -92,3 +92,12 @@ def why_off(off: SpecialDay | Weekday) -> Text | str:
     if isinstance(off, SpecialDay):
         return off.name or Text("ngày nghỉ của Kế hoạch", "a day off of the plan")
     return _WEEKDAYS[off]
+
+
+def share(part: int, whole: int, language: str) -> str:
+    """Return a share in percent, rounded to a tenth, half up, but never to all or nothing."""
+    tenths = (2000 * part + whole) // (2 * whole)
+    if 0 < part < whole:
+        tenths = min(max(tenths, 1), 999)
+    text = f"{tenths // 10}" + (f".{tenths % 10}" if tenths % 10 else "")
+    return f"{text.replace('.', ',') if language == 'vi' else text}%"

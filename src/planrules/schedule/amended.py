@@ -72,6 +72,11 @@ class _Course:
         """Its deadline at last."""
         return self.trace[-1][1]
 
+    @property
+    def is_owed(self) -> bool:
+        """Whether it is not withdrawn."""
+        return self.trace[-1][2].ended_on is None
+
     def is_past(self, day: date) -> bool:
         """Return whether it was due before a day."""
         return self.due is not None and self.due.day < day
@@ -190,10 +195,30 @@ class AmendedOwing:
         for earlier, later in pairwise(self._stages[: span + 1]):
             if later.known_since <= one.recorded_on:
                 continue
-            before, after = (_nominal(stage, task, period) for stage in (earlier, later))
+            before, after = (self._nominal(stage, task, period) for stage in (earlier, later))
             if before != after:
                 return True
         return False
+
+    def _nominal(self, stage: Occasions, task: str, period: str) -> date | None:
+        """Return the deadline of a task in a period as a version states it."""
+        row = self._row(stage, task)
+        for occasion, dues, _ in () if row is None else stage.of(row):
+            if (occasion.label if occasion else ONCE) == period:
+                return None if dues[-1] is None else dues[-1].nominal
+        return None
+
+    def _row(self, stage: Occasions, id: str) -> Task | None:
+        """Return a task as it is owed in a stage: what an amendment ends goes on to its last day.
+
+        All of it does, what would be due only later included: it can still be done until then.
+        """
+        row = task_of(stage.plan, id)
+        if row is None or row.until is None or row.until < stage.known_since:
+            return row
+        rows = (task_of(version.plan, id) for version in self._lineage.versions)
+        first = next(filter(None, rows), row)
+        return row if first.until == row.until else attrs.evolve(row, until=None)
 
     @cached_property
     def _common(self) -> bool:
@@ -262,8 +287,9 @@ class AmendedOwing:
         """Return by uid what has happened to what is or was owed for a task."""
         courses: dict[str, _Course] = {}
         for index, span in enumerate(self._spans):
-            row = task_of(span.plan, task.id)
+            row = self._row(span.owing.occasions, task.id)
             threads = {one.base.uid: one for one in span.owing.threads(row)} if row else {}
+            held = {uid for uid, course in courses.items() if course.is_owed}
             for uid, thread in threads.items():
                 trace = _reached(thread, span.since) if index else list(thread.trace)
                 if not trace:
@@ -279,7 +305,7 @@ class AmendedOwing:
                     course.gone = None
             for uid, course in courses.items():
                 if uid not in threads and not course.is_past(span.since):
-                    self._withdraw(course, task, span, threads)
+                    self._withdraw(course, task, span, [new for new in threads if new not in held])
         for uid, course in courses.items():
             if course.gone is None and course.span < len(self._spans) - 1:
                 self._put_off_late(uid, course)
@@ -297,7 +323,7 @@ class AmendedOwing:
         given = [one for one in given if one in known or one.recorded_on >= since]
         if len(given) == len(known):
             return
-        row = task_of(span.plan, key[0])
+        row = self._row(span.owing.occasions, key[0])
         assert row is not None  # noqa: S101 - the version has reached the obligation
         for thread in Owing(span.owing.occasions, {key: given}).threads(row):
             late = [at for at in thread.trace if at[0] >= since]
@@ -305,17 +331,22 @@ class AmendedOwing:
                 course.thread = thread
                 course.trace += late
 
-    def _withdraw(
-        self, course: _Course, task: Task, span: _Span, threads: dict[str, Thread]
-    ) -> None:
-        """Note that a version no longer has an obligation that was not due before it began."""
+    def _withdraw(self, course: _Course, task: Task, span: _Span, new: Sequence[str]) -> None:
+        """Note that a version no longer has an obligation that was not due before it began.
+
+        Args:
+            course: What has happened to it.
+            task: Its task.
+            span: The time of the version.
+            new: The uids of what the version alone has brought: nothing else takes its place.
+        """
         _, due, holding = course.trace[-1]
         if holding.ended_on is not None:
             return
         common = course.thread.base.uid.split(".")[:3]
         heirs = tuple(
             uid.split(".")[3] if uid.count(".") > 2 else ""  # noqa: PLR2004 - PLAN.TASK.PERIOD
-            for uid in threads
+            for uid in new
             if uid.split(".")[:3] == common
         )
         ended = Holding(holding.unit, ended_on=span.since, heirs=heirs)
@@ -354,15 +385,6 @@ class AmendedOwing:
             made,
             withdrawn=attrs.evolve(withdrawn, successors=heirs, amendment=course.gone),
         )
-
-
-def _nominal(stage: Occasions, task: str, period: str) -> date | None:
-    """Return the deadline of a task in a period as a version states it."""
-    row = task_of(stage.plan, task)
-    for occasion, dues, _ in () if row is None else stage.of(row):
-        if (occasion.label if occasion else ONCE) == period:
-            return None if dues[-1] is None else dues[-1].nominal
-    return None
 
 
 def task_of(plan: Plan, id: str, /) -> Task | None:

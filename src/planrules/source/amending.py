@@ -1,6 +1,6 @@
 """Amendments among the other parts of a plan: their ids, their references, whether they apply."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from planrules.model.message import shown as written
 from planrules.model.place import KeyPath, Place, Segment
 from planrules.model.plan import Plan
 from planrules.model.tables import TABLES
-from planrules.source.amendments import typed
+from planrules.source.amendments import idle, typed
 from planrules.source.faults import cut
 from planrules.source.misfit import Misfit
 from planrules.source.places import Places
@@ -116,9 +116,13 @@ class Amending:
         for index, change in enumerate(amendment.change):
             made, wrong = typed(change, (*path, "change", index), names, headings, tables.plan.id)
             changes.append(made)
-            faults = (self._whole.files[file].fault(where, misfit) for where, misfit in wrong)
-            self._whole.faults += faults
+            self._told(file, wrong)
+        for index, replacement in enumerate(amendment.replace):
+            self._told(file, idle(replacement, (*path, "replace", index)))
         return attrs.evolve(amendment, change=tuple(changes))
+
+    def _told(self, file: int, wrong: Iterable[tuple[KeyPath, Misfit]]) -> None:
+        self._whole.faults += (self._whole.files[file].fault(where, one) for where, one in wrong)
 
     def check(self, plan: Plan) -> None:
         """Tell what of the issued amendments can't be applied, whatever the day."""

@@ -18,7 +18,7 @@ from planrules.model.consolidation import subject
 from planrules.model.fields import described, key_of, written
 from planrules.model.place import KeyPath
 from planrules.model.plan import Header
-from planrules.model.responsibility import Role
+from planrules.model.responsibility import Holder, Role
 from planrules.model.tables import TABLES
 from planrules.source.faults import cut
 from planrules.source.misfit import Misfit
@@ -138,14 +138,16 @@ def typed(
     if change.id is not None:
         change = attrs.evolve(change, kind=names.kind(change.id, ("task",)))
     table, id = subject(change)
+    wrong: list[tuple[KeyPath, Misfit]] = []
+    if not change.set_ and not change.unset:
+        wrong.append((path, Misfit("AMD011")))
     known = {"assignment": headings, "plan": [plan]}.get(table)
     if known is not None and id not in known:
-        return change, [((*path, table), _unknown(id, table, known))]
+        return change, [*wrong, ((*path, table), _unknown(id, table, known))]
     if table not in KINDS:
-        return change, []  # told with the other references
+        return change, wrong  # told with the other references
     kind = KINDS[table]
     identity = IDENTITY.get(table, "id") if table in TABLES else "id"
-    wrong: list[tuple[KeyPath, Misfit]] = []
     values: dict[str, Any] = {}
     for name in ("was", "set_"):
         where = (*path, key_of(name))
@@ -153,12 +155,35 @@ def typed(
         values[name], misfits_of_types = structure_fields(raw, kind, path=where, leave=identity)
         wrong += misfits_of_types
         wrong += misfits_of_some(values[name], kind, where, names)
-    wrong += _of_unset(change, path, identity)
-    return attrs.evolve(change, **values), wrong
+    made = attrs.evolve(change, **values)
+    wrong += _of_unset(made, path, identity)
+    return made, wrong
+
+
+def idle(replacement: Replacement, path: KeyPath) -> Iterator[tuple[KeyPath, Misfit]]:
+    """Yield why nobody would take the place of a body.
+
+    Args:
+        replacement: Who is to take whose place.
+        path: The way to it in the file.
+    """
+    why = None
+    if not replacement.with_:
+        why = "trống", "is empty"
+    elif replacement.with_ == (Holder(who=replacement.unit),):
+        why = "là chính cơ quan đó", "is that very body"
+    if why is not None:
+        vi, en = why
+        misfit = Misfit("AMD012", found=replacement.unit, why_vi=vi, why_en=en)
+        yield (*path, "with"), misfit
 
 
 def _of_unset(change: Change, path: KeyPath, identity: str) -> Iterator[tuple[KeyPath, Misfit]]:
-    """Yield what keeps fields from having no value."""
+    """Yield what keeps fields from having no value.
+
+    What is assumed of a field may be set where its value is unset; its value may not.
+    """
+    said = {words.field for words in change.set_.get("stated", ())}
     table, _ = subject(change)
     needed = {field.name for field in written(KINDS[table]) if field.default is attrs.NOTHING}
     left_out = {*needed, identity, "assumed", "stated"}
@@ -166,6 +191,8 @@ def _of_unset(change: Change, path: KeyPath, identity: str) -> Iterator[tuple[Ke
     for index, name in enumerate(change.unset):
         if name in needed:
             yield (*path, "unset", index), Misfit("AMD008", found=name)
+        elif name in said or name in change.set_:
+            yield (*path, "unset", index), Misfit("AMD010", found=cut(name))
         elif name not in known:
             meant = nearest(name, known)
             row = f"[[{table}]]"

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from planrules.errors import PlanFault, PlanFileError, UnknownDraftError
+from planrules.errors import IssuedAmendmentError, PlanFault, PlanFileError, UnknownDraftError
+from planrules.model.amendment import ids_of
 from planrules.model.plan import Plan
 from planrules.text import nearest
 
@@ -26,14 +27,17 @@ def consolidate(plan: Plan, /, *, as_of: date, drafts: Collection[str] = ()) -> 
         where.
 
     Raises:
+        TypeError: If ``drafts`` is one text: a single draft stands in a list, too.
         ValueError: If the plan was changed by other means since it was consolidated, and is asked
             for on another day or with other drafts: the change would be lost.
-        UnknownDraftError: If there is no such draft among the amendments.
+        UnknownDraftError: If there is no such draft among the amendments; an
+            ``IssuedAmendmentError`` where it is one that is issued.
         PlanFileError: With every place where a draft does not fit what it is to change.
     """
     lineage = plan.lineage
+    asked = ids_of(drafts)
     if lineage is not None:
-        if as_of == lineage.as_of and (not drafts or frozenset(drafts) == lineage.named):
+        if as_of == lineage.as_of and (not asked or asked == lineage.named):
             return plan
         if plan != lineage.versions[-1].plan:
             message = "the plan was changed since it was consolidated; change it before"
@@ -41,7 +45,10 @@ def consolidate(plan: Plan, /, *, as_of: date, drafts: Collection[str] = ()) -> 
         drafts = drafts or lineage.named
         plan = lineage.versions[0].plan
     known = [one.id for one in plan.amendments if one.is_draft]
+    issued = {one.id for one in plan.amendments if not one.is_draft}
     for name in drafts:
+        if name in issued:
+            raise IssuedAmendmentError(name)
         if name not in known:
             raise UnknownDraftError(name, nearest(name, known))
     if not plan.amendments:

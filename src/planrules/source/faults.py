@@ -221,6 +221,34 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
             " another id"
         ),
     ),
+    "AMD010": (
+        'trường "{found}" vừa được đổi giá trị (set) vừa bị bỏ (unset); chỉ giữ một trong hai',
+        'the field "{found}" is both given a value (set) and left without one (unset); keep one',
+    ),
+    "AMD011": (
+        "thay đổi này không nêu set, unset nên không đổi gì; nêu giá trị mới, hoặc bỏ bảng này",
+        "this change gives neither set nor unset and changes nothing; say what is new, or drop it",
+    ),
+    "AMD012": (
+        (
+            'chưa có ai thay "{found}": with {why_vi}; nêu cơ quan khác; vai trò không còn ai giữ'
+            " thì bỏ trường đó (unset) ở từng nhiệm vụ"
+        ),
+        (
+            'nobody takes the place of "{found}": with {why_en}; name another; a role that nobody'
+            " holds any more is unset in its tasks"
+        ),
+    ),
+    "AMD013": (
+        (
+            'ngày {day_vi} không vai trò nào ở đây nêu "{id}" nên không có gì để thay; xem lại mã,'
+            " ngày, roles, tasks; nếu chỉ là thành viên của nhóm thì đổi members của nhóm"
+        ),
+        (
+            'no role here names "{id}" on {day_en}, so nothing is replaced; look at the id, the'
+            " day, roles and tasks; a mere member of a group is changed by the members of the group"
+        ),
+    ),
     "LED001": (
         'nhiệm vụ "{task}" không có đầu việc nào cho kỳ "{found}"{known_vi}',
         'nothing is owed for the task "{task}" in the period "{found}"{known_en}',

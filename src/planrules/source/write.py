@@ -11,9 +11,17 @@ from planrules.model.plan import Header, Plan
 from planrules.model.tables import TABLES
 from planrules.source.tables import FORMAT, ROWS
 from planrules.source.toml import table_of
+from planrules.text import printable
 
 
-def dumps(plan: Plan, /, *, origins: bool = False, language: str | None = None) -> str:
+def dumps(
+    plan: Plan,
+    /,
+    *,
+    origins: bool = False,
+    language: str | None = None,
+    notes: Iterable[str] = (),
+) -> str:
     """Return a plan as one TOML file that holds everything: registers and ledger are written in it.
 
     Equal plans with equal ledgers give the same text, and ``loads`` of it gives an equal plan.
@@ -24,13 +32,16 @@ def dumps(plan: Plan, /, *, origins: bool = False, language: str | None = None) 
         origins: Whether comments say, in a plan that amendments have changed, which of them gave
             a field its value and what stood there before, and which added or ended a row.
         language: Of the comments, ``vi`` or ``en``; without it, the plan's.
+        notes: Lines of text that stand at the top as comments, behind those about origins.
     """
     told = None
     if origins and plan.lineage is not None:
         from planrules.source.origins import Origins
 
         told = Origins(plan, plan.lineage, language or plan.language or "vi")
-    parts = ["" if told is None else told.head(), tomli_w.dumps({"format": FORMAT})]
+    head = "" if told is None else told.head()
+    head += "".join(f"# {printable(note)}\n" for note in notes)
+    parts = [head, tomli_w.dumps({"format": FORMAT})]
     header = tomli_w.dumps({"plan": table_of(plan, Header)})
     parts.append(header if told is None else told.told("plan", plan.id, header))
     if plan.calendar is not None:

@@ -9,6 +9,7 @@ from typing import Self
 import attrs
 
 from planrules.model.goal import Indicator, Rollup
+from planrules.model.holding import bodies_of
 from planrules.model.ledger import Measurement
 from planrules.model.selection import Selection
 
@@ -184,7 +185,8 @@ class Indicators(Selection[IndicatorProgress]):
         """Return those to which everything that is given applies, in their order.
 
         Args:
-            unit: Id of a body that belongs to their scope on the day.
+            unit: Id of a body that belongs to their scope on the day, or of a group any member of
+                which does.
             pace: Where they stand.
 
         Raises:
@@ -193,8 +195,8 @@ class Indicators(Selection[IndicatorProgress]):
         """
         found: tuple[IndicatorProgress, ...] | list[IndicatorProgress] = self
         if unit is not None:
-            self.plan.body(unit)
-            found = [one for one in found if any(part.unit == unit for part in one.parts)]
+            bodies = bodies_of(self.plan, unit, on=self.as_of)
+            found = [one for one in found if any(part.unit in bodies for part in one.parts)]
         if pace is not None:
             wanted = Pace(pace)
             found = [one for one in found if one.pace is wanted]

@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Final
 
 import attrs
 
 from planrules.collector import held_back
 from planrules.errors import SumsError
+from planrules.model.display import Tabular
+from planrules.model.plan import Plan
 from planrules.model.progress import DeadlineClass, State
 from planrules.model.standing import Standing, Standings
 from planrules.model.task import TaskKind
@@ -93,7 +96,7 @@ class StatusTable:
 
 
 @attrs.frozen(kw_only=True)
-class Status:
+class Status(Tabular):
     """How work under a plan stands on a day.
 
     Attributes:
@@ -108,6 +111,16 @@ class Status:
     official: StatusTable
     provisional: StatusTable
     withdrawn: int
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+        return self.standings.plan
+
+    @property
+    def as_of(self) -> date:
+        """The day."""
+        return self.standings.as_of
 
 
 def status_of(standings: Standings, /) -> Status:

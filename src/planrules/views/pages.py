@@ -22,6 +22,7 @@ from planrules.rules.wording import ASSUMED, PROJECTED
 from planrules.schedule.rows import ScheduledTasks
 from planrules.schedule.timetable import Schedule
 from planrules.tracking.progress import Indicators
+from planrules.tracking.status import Status
 from planrules.views import markup
 from planrules.views.clarity import clarity_part
 from planrules.views.difference import difference_part
@@ -32,6 +33,7 @@ from planrules.views.markup import Markup
 from planrules.views.obligations import obligations_part, standings_part
 from planrules.views.plan import plan_part
 from planrules.views.records import language_of, table_of
+from planrules.views.status import status_part
 from planrules.views.timetable import head_part, rows_part
 
 _CLARITY = Text("Bảng 6 rõ", "The 6 items that must be clear")
@@ -68,21 +70,26 @@ def line(value: object, /) -> str:
         value: Whatever has a page.
     """
     kind = type(value).__name__
-    if isinstance(value, Plan):
-        return f"<{kind} {value.id}: {len(value.tasks)} tasks>"
-    if isinstance(value, Finding):
-        return f"<{kind} {value.code} {value.subject.kind} {value.subject.id}: {value.severity}>"
-    if isinstance(value, Selection):
-        return f"<{kind} {value.plan.id} {value.as_of}: {len(value)}>"
-    if isinstance(value, Assessment):
-        return f"<{kind} {value.plan.id} {value.as_of}: {len(value.findings)} findings>"
-    if isinstance(value, Schedule):
-        return f"<{kind} {value.plan.id} {value.as_of}: {len(value.tasks)} rows>"
-    if isinstance(value, Difference):
-        count = len(table_of(value, language=None).records)
-        return f"<{kind} {value.plan.id} {value.as_of}: {count} rows>"
-    message = f"{kind} has no page"
-    raise TypeError(message)
+    match value:
+        case Plan():
+            return f"<{kind} {value.id}: {len(value.tasks)} tasks>"
+        case Finding():
+            subject = value.subject
+            return f"<{kind} {value.code} {subject.kind} {subject.id}: {value.severity}>"
+        case Selection():
+            count = f"{len(value)}"
+        case Assessment():
+            count = f"{len(value.findings)} findings"
+        case Schedule():
+            count = f"{len(value.tasks)} rows"
+        case Status():
+            count = f"{len(value.standings)} obligations"
+        case Difference():
+            count = f"{len(table_of(value, language=None).records)} rows"
+        case _:
+            message = f"{kind} has no page"
+            raise TypeError(message)
+    return f"<{kind} {value.plan.id} {value.as_of}: {count}>"
 
 
 def drawing(value: object, /, *, language: str | None) -> str:
@@ -189,4 +196,5 @@ _PARTS: Final[dict[type[Any], Callable[[Any, str], list[Markup]]]] = {
     Schedule: _schedule,
     ScheduledTasks: _scheduled,
     Difference: difference_part,
+    Status: status_part,
 }

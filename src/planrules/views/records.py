@@ -24,11 +24,13 @@ from planrules.rules.rule import Clarity
 from planrules.schedule.rows import ScheduledTasks
 from planrules.schedule.timetable import Schedule
 from planrules.tracking.progress import Indicators
+from planrules.tracking.status import Status
 from planrules.views.columns import Cells, Columns, number
 from planrules.views.difference import COLUMNS as DIFFERENCE
 from planrules.views.difference import difference_rows
 from planrules.views.indicator_records import INDICATORS, indicator_cells
 from planrules.views.owed import OWED, obligations_cells, standings_cells
+from planrules.views.status import STATUS, status_cells
 
 _PLAN: Final[Columns] = {
     "kind": str,
@@ -296,4 +298,5 @@ _TABLES: Final[dict[type[object], tuple[Columns, Callable[[Any, str | None], Ite
     ClarityTable: (_CLARITY, _clarity),
     Indicators: (INDICATORS, indicator_cells),
     Difference: (DIFFERENCE, _difference),
+    Status: (STATUS, status_cells),
 }

@@ -100,6 +100,35 @@ def test_a_consolidated_plan_tells_where_it_is_from(run: Run, golden: Golden) ->
     assert loads(result.stdout) == consolidate(load(ROOT / PLAN), as_of=date(2026, 5, 10))
 
 
+def test_it_loads_wherever_it_is_written(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "goc"
+    folder.mkdir()
+    (folder / "van-ban.txt").write_text("KẾ HOẠCH\n\nI. MỤC ĐÍCH\n1. Việc.\n", "utf-8")
+    text = BEFORE.replace("[plan]\n", '[plan]\ndocument = "van-ban.txt"\n')
+    (folder / "plan.toml").write_text(text, "utf-8")
+    note = "# Không ghi document (van-ban.txt): tệp này chỉ đọc được bên cạnh kế hoạch gốc\n"
+
+    for out in (tmp_path / "khac.toml", tmp_path / "sau" / "khac.toml"):
+        out.parent.mkdir(exist_ok=True)
+        assert run("consolidate", folder, *DAY, "--out", out).exit_code == 0
+        assert out.read_text("utf-8").count(note) == 1
+        assert load(out).text is None
+    assert note in run("consolidate", folder, *DAY).stdout
+
+    beside = folder / "hop-nhat.toml"
+    assert run("consolidate", folder, *DAY, "--out", beside).exit_code == 0
+    assert 'document = "van-ban.txt"' in beside.read_text("utf-8")
+    assert load(beside).text is not None
+    (folder / "ledger").mkdir()
+    refused = run("consolidate", folder, *DAY, "--out", folder / "lan-nua.toml")
+    assert refused.exit_code == 2
+    assert refused.stderr == (
+        f"--out {folder}/lan-nua.toml: ở thư mục này, ledger bên cạnh sẽ được tính thêm lần nữa;"
+        " ghi vào thư mục khác\n"
+    )
+    assert not (folder / "lan-nua.toml").exists()
+
+
 def test_with_a_draft_it_says_that_it_is_a_what_if(run: Run, golden: Golden) -> None:
     result = run("consolidate", PLAN, *DAY, "--with", DRAFT, "--lang", "en")
     golden("consolidate/doc-sach-with-du-thao-2.toml", result.stdout)

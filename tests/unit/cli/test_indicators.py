@@ -123,7 +123,7 @@ def test_an_unknown_body_is_refused_with_the_nearest_or_with_those_that_report(r
     assert 'có phải "xa-trung"?' in result.stderr
     result = run("indicators", PLAN, "--as-of", "2024-05-01", "--unit", "khong-he-co")
     assert result.stderr.splitlines()[1:] == [
-        "các đơn vị có trong phạm vi chỉ tiêu ngày 2024-05-01: xa-thuong, xa-ha, xa-trung, xa-bien"
+        "các đơn vị có trong phạm vi chỉ tiêu ngày 01/5/2024: xa-thuong, xa-ha, xa-trung, xa-bien"
     ]
 
 

@@ -107,6 +107,7 @@ def test_what_a_merged_member_owed_is_withdrawn_with_a_pointer(
         "on": "2025-03-01",
         "reason": "UBND xã A không còn thực hiện từ 01/3/2025",
         "successors": ["ke-hoach.bao-cao.2025-Q2.xa-moi"],
+        "amendment": None,
     }
     assert owed["ke-hoach.bao-cao.2025-Q2.xa-a"]["deadline_class"] is None
     assert owed["ke-hoach.bao-cao.2024-Q4.xa-a"]["withdrawn"] is None

@@ -200,3 +200,69 @@ def test_the_help_names_every_key_in_both_languages(run: Run, folder: Path) -> N
     assert "--was-due DATE" in text
     assert "Văn bản cho phép. / Number of the document" in text
     assert "--order" not in text
+
+
+DRAFT = """\
+format = 1
+[amendment]
+id = "nhap"
+status = "draft"
+effective_on = 2024-02-01
+[[add.task]]
+id = "moi"
+title = "Việc của dự thảo"
+lead = "xa-a"
+due = 2024-12-31
+"""
+
+
+def test_drafts_are_named_before_or_behind_what_is_recorded(run: Run, folder: Path) -> None:
+    (folder / "amendments").mkdir()
+    (folder / "amendments/nhap.toml").write_text(DRAFT, "utf-8")
+    issued = DRAFT.replace('"nhap"', '"da-co"').replace('"draft"', '"issued"').replace("moi", "cu")
+    (folder / "amendments/da-co.toml").write_text(issued, "utf-8")
+    given = ("entry", "--task", "moi", "--state", "in-progress", "--recorded-on", "2024-10-02")
+
+    assert run("record", folder, *given).exit_code == 2
+    assert run("record", folder, "--with", "nhap", *given).exit_code == 0
+    assert run("record", folder, *given, "--with", "nhap").exit_code == 0
+    assert run("record", "--with", "nhap", folder, *given).exit_code == 0
+    assert run("record", folder, "--with=nhap", *given, "--with", "nhap").exit_code == 0
+    assert len(load(folder).ledger.entries) == 4
+    assert run("record", folder, "--with").exit_code == 2
+
+    refused = run("record", folder, *given, "--with", "da-co")
+    assert refused.exit_code == 2
+    assert refused.stderr == (
+        'sửa đổi "da-co" đã ban hành nên luôn được tính từ ngày hiệu lực; chỉ nêu dự thảo\n'
+        "các dự thảo của kế hoạch: nhap\n"
+    )
+    refused = run("check", folder, "--with", "da-co", "--lang", "en")
+    assert refused.exit_code == 2
+    assert refused.stderr == (
+        'the amendment "da-co" is issued and counts from its own day; name drafts only\n'
+        "the drafts of the plan: nhap\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("vi", "--value 87,5: phần thập phân viết sau dấu chấm: 87.5\n"),
+        ("en", "--value 87,5: expected a decimal point: 87.5\n"),
+    ],
+)
+def test_a_decimal_comma_is_told_with_the_point(
+    run: Run, folder: Path, lang: str, said: str
+) -> None:
+    given = ("measurement", "--indicator", "ty-le", "--measured-on", "2024-09-14")
+    result = run("record", folder, *given, "--value", "87,5", "--lang", lang)
+
+    assert (result.exit_code, result.stderr) == (2, said)
+    assert load(folder).ledger.measurements == ()
+
+
+def test_a_comma_in_words_is_a_comma(run: Run, folder: Path) -> None:
+    more = ("--finished-on", "2024-09-30", "--evidence", "15,5")
+    assert run("record", folder, *DONE, *more).exit_code == 0
+    assert load(folder).ledger.entries[0].evidence == "15,5"

@@ -130,3 +130,22 @@ def test_what_was_recorded_is_no_longer_told_as_overdue(run: Run) -> None:
 def test_obligations_tell_state_class_and_evidence(run: Run, golden: Golden) -> None:
     text = run("obligations", PLAN, "--as-of", DAY).stdout
     golden(f"obligations/so-hoa-{DAY}.vi.txt", text)
+
+
+@pytest.mark.parametrize("command", ["status", "obligations", "indicators"])
+def test_a_group_or_an_area_is_no_body_and_said_to_be_none(command: str, run: Run) -> None:
+    asked = (command, "plans/van-quan-27ct", "--as-of", "2025-07-02", "--unit")
+    group = run(*asked, "communes")
+    assert group.exit_code == 2
+    assert group.stderr == (
+        "--unit communes: đây là nhóm (UBND các xã, thị trấn); cần mã của một cơ quan\n"
+        "các thành viên ngày 02/7/2025: ubnd-xa-van-quan-2025, ubnd-xa-diem-he-2025,"
+        " ubnd-xa-khanh-khe-2025, ubnd-xa-yen-phuc-2025, ubnd-xa-tri-le-2025,"
+        " ubnd-xa-tan-doan-2025\n"
+    )
+    area = run(*asked, "xa-van-quan-2025", "--lang", "en")
+    assert area.exit_code == 2
+    assert area.stderr == (
+        "--unit xa-van-quan-2025: this is an area (Xã Văn Quan); expected the id of one body\n"
+        "bodies of the area: ubnd-xa-van-quan-2025\n"
+    )

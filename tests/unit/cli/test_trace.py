@@ -230,3 +230,75 @@ def test_addresses_are_spelled_in_the_language_asked_for(
 def test_headings_and_bodies_of_the_real_plan(run: Run, golden: Golden, id: str) -> None:
     result = run("trace", PLAN, id, "--as-of", "2024-05-01")
     golden(f"trace/{id}.vi.txt", result.stdout)
+
+
+AMENDED = """
+[[amendment]]
+id = "sua"
+number = "31/KH"
+status = "issued"
+issued_on = 2025-01-01
+[[amendment.change]]
+id = "viec"
+set.due = 2025-03-31
+set.duration = "20wd"
+[[amendment.add.task]]
+id = "moi"
+title = "Việc mới"
+[[amendment.end]]
+id = "truoc"
+on = 2025-02-28
+[[amendment.add.assignment]]
+clause = "IV.1"
+lead = "phong"
+[[amendment.add.unit]]
+id = "phong"
+name = "Phòng"
+[[amendment]]
+id = "nhap"
+status = "draft"
+effective_on = 2025-01-15
+[[amendment.change]]
+assignment = "IV.1"
+set.lead = "so"
+[[amendment.add.unit]]
+id = "so"
+name = "Sở"
+"""
+
+
+def test_what_amendments_have_made_of_a_thing_names_them(run: Run, trace: Trace) -> None:
+    text = TASKS.replace('title = "Việc này"', 'title = "Việc này"\nclause = "IV.1.1"') + AMENDED
+    by = "theo sua (31/KH), từ 01/01/2025"
+
+    assert part(trace(text, "viec"), "Sửa đổi, bổ sung") == [
+        f"thời hạn (due): {by}; trước đây: không có",
+        f"thời lượng (duration): {by}; trước đây: không có",
+        f"chủ trì (lead), đề mục IV.1: {by}; trước đây: không có",
+    ]
+    assert part(trace(text, "moi"), "Sửa đổi, bổ sung") == [f"bổ sung {by}"]
+    assert part(trace(text, "truoc"), "Sửa đổi, bổ sung") == [
+        f"đến ngày (until): {by}; trước đây: không có"
+    ]
+    assert part(trace(text, "IV.1", "--with", "nhap"), "Sửa đổi, bổ sung") == [
+        f"bổ sung {by}",
+        "chủ trì (lead): theo dự thảo nhap, từ 15/01/2025; trước đây: Phòng",
+    ]
+    (said,) = valid(run, trace(text, "moi", "--format", "json"))["amended"]
+    assert said.pop("location")["line"] > 1
+    assert said == {
+        "field": None,
+        "heading": None,
+        "amendment": "sua",
+        "number": "31/KH",
+        "draft": False,
+        "since": "2025-01-01",
+        "was": None,
+    }
+    (*_, said) = valid(run, trace(text, "viec", "--with", "nhap", "--format", "json"))["amended"]
+    assert (said["heading"], said["amendment"], said["was"]) == ("IV.1", "nhap", "phong")
+
+
+def test_a_plan_that_nothing_has_changed_says_nothing_of_amendments(run: Run, trace: Trace) -> None:
+    assert "Sửa đổi, bổ sung" not in trace(TASKS, "viec").stdout
+    assert valid(run, trace(TASKS, "viec", "--format", "json"))["amended"] == []

@@ -64,14 +64,71 @@ def test_sarif_says_so_among_the_properties_of_the_run(run: Run) -> None:
     assert sarif["runs"][0]["properties"]["with"] == [DRAFT]
 
 
-@pytest.mark.parametrize("command", ["check", "schedule", "obligations"])
+@pytest.mark.parametrize(
+    "command",
+    ["check", "schedule", "obligations", "status", "status --detail", "indicators"],
+)
 def test_every_row_of_a_table_says_so(command: str, run: Run) -> None:
-    head, *rows = run(command, PLAN, *DAY, "--with", DRAFT, "--format", "csv").stdout.splitlines()
+    name, *more = command.split()
+    asked = (name, PLAN, *more, *DAY, "--format", "csv")
+    head, *rows = run(*asked, "--with", DRAFT).stdout.splitlines()
     assert head.endswith(",with")
-    assert rows
+    assert rows or name == "indicators"
     assert all(row.endswith(f",{DRAFT}") for row in rows)
-    (plain, *_) = run(command, PLAN, *DAY, "--format", "csv").stdout.splitlines()
+    (plain, *_) = run(*asked).stdout.splitlines()
     assert plain == head.removesuffix(",with")
+
+
+def test_tables_of_indicators_and_their_bodies_say_so(run: Run) -> None:
+    asked = ("indicators", "plans/van-quan-27ct", "--as-of", "2026-05-10", "--with", "hai-cap")
+    for more in ((), ("--detail",)):
+        head, *rows = run(*asked, *more, "--format", "csv").stdout.splitlines()
+        assert head.endswith(",with")
+        assert rows
+        assert all(row.endswith(",hai-cap") for row in rows)
+
+
+def test_what_is_owed_names_the_amendments_behind_it(data: Callable[..., Any]) -> None:
+    found = data("obligations", PLAN, "--as-of", "2026-10-05", "--with", DRAFT)["obligations"]
+    by_uid = {one["uid"].partition(".")[2]: one for one in found}
+    assert {uid: one["deadline_amendment"] for uid, one in by_uid.items()} == {
+        "danh-muc.once": None,
+        "mua-sach.once": DRAFT,
+        "ngay-hoi.once": None,
+        "bao-cao.2026-Q2": "sua-doi-1",
+        "bao-cao.2026-Q3": "sua-doi-1",
+        "bao-cao.2026-Q4": "sua-doi-1",
+        "luan-chuyen.once.thon-mot": None,
+        "luan-chuyen.once.thon-hai": None,
+        "tu-sach-thon.once.thon-mot": DRAFT,
+        "tu-sach-thon.once.thon-hai": DRAFT,
+    }
+    assert by_uid["mua-sach.once"]["draft"]
+    assert not by_uid["bao-cao.2026-Q2"]["draft"]
+    assert by_uid["luan-chuyen.once.thon-mot"]["withdrawn"]["amendment"] == "sua-doi-1"
+
+
+def test_an_amendment_that_came_after_a_deadline_did_not_give_it(
+    tmp_path: Path, data: Callable[..., Any]
+) -> None:
+    path = tmp_path / "ke-hoach.toml"
+    change = """
+[[amendment]]
+id = "{id}"
+status = "issued"
+issued_on = 2026-{day}
+[[amendment.change]]
+id = "bao-cao"
+set.due = 2026-{due}
+"""
+    head = EACH_TO_ONE.partition("[[amendment]]")[0]
+    first = change.format(id="mot", day="03-01", due="05-31")
+    second = change.format(id="hai", day="06-15", due="06-01")
+    path.write_text(head + first + second, "utf-8")
+    found = data("obligations", path, "--as-of", "2026-07-01")["obligations"]
+    assert {
+        (one["due"], one["deadline_amendment"]) for one in found if one["task"] == "bao-cao"
+    } == {("2026-05-31", "mot")}
 
 
 def test_a_draft_that_takes_effect_later_is_left_out_and_told(run: Run) -> None:
@@ -177,6 +234,61 @@ on = 2026-02-28
 """
 
 
+MEMBERS = """
+[[unit]]
+id = "xa-c"
+name = "UBND xã C"
+[[amendment]]
+id = "thanh-vien"
+status = "issued"
+issued_on = 2026-03-01
+[[amendment.change]]
+group = "cac-xa"
+set.members = [{members}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("members", "heirs"),
+    [
+        ('"xa-a"', ""),
+        ('"xa-a", "xa-c"', "; chuyển cho UBND xã C [xa-c]"),
+    ],
+)
+def test_those_who_owed_it_before_took_nothing_over(
+    run: Run, tmp_path: Path, members: str, heirs: str
+) -> None:
+    path = tmp_path / "ke-hoach.toml"
+    head = EACH_TO_ONE.partition("[[amendment]]")[0]
+    path.write_text(head + MEMBERS.format(members=members), "utf-8")
+    said = run("obligations", path, "--as-of", "2026-04-01").stdout
+    assert said.endswith(
+        "Không còn phải thực hiện (1)\n"
+        f"  UBND xã B không còn phải thực hiện từ 01/3/2026 theo thanh-vien{heirs} (1)\n"
+    )
+
+
+def test_who_took_over_and_handed_on_is_followed_to_who_owes_it_now(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "ke-hoach.toml"
+    first = MEMBERS.format(members='"xa-a", "xa-c"')
+    second = (
+        MEMBERS.format(members='"xa-a", "xa-d"').replace("xa-c", "xa-d").replace("xã C", "xã D")
+    )
+    second = second.replace("thanh-vien", "lan-hai").replace("03-01", "03-15")
+    text = EACH_TO_ONE.partition("[[amendment]]")[0] + first + second
+    path.write_text(text, "utf-8")
+    said = run("obligations", path, "--as-of", "2026-04-01").stdout
+    assert said.endswith(
+        "Không còn phải thực hiện (2)\n"
+        "  UBND xã B không còn phải thực hiện từ 01/3/2026 theo thanh-vien;"
+        " chuyển cho UBND xã D [xa-d] (1)\n"
+        "  UBND xã C không còn phải thực hiện từ 15/3/2026 theo lan-hai;"
+        " chuyển cho UBND xã D [xa-d] (1)\n"
+    )
+
+
 def test_what_an_amendment_takes_from_bodies_says_who_owes_it_now(
     run: Run, tmp_path: Path, data: Callable[..., Any]
 ) -> None:
@@ -191,9 +303,9 @@ def test_what_an_amendment_takes_from_bodies_says_who_owes_it_now(
         " chuyển cho UBND xã A [xa-a] (1)\n"
         "  cơ quan chưa xác định không còn phải thực hiện từ 01/3/2026 theo mot-noi (1)\n"
     )
-    # What is left out of a list still has a name, where it is a member of a group.
+    # Who owes it now is told where that is left out of the list, too.
     only = run("obligations", path, "--as-of", "2026-04-01", "--unit", "xa-b").stdout
-    assert "chuyển cho" not in only
+    assert only.endswith(" theo mot-noi; chuyển cho UBND xã A [xa-a] (1)\n")
     reasons = {
         one["withdrawn"]["reason"]
         for one in data("obligations", path, "--as-of", "2026-04-01")["obligations"]

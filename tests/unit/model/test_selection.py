@@ -9,6 +9,7 @@ import pytest
 
 import planrules
 from planrules import Assessment, Findings, Severity, UnknownIdError
+from planrules.model.progress import DeadlineClass, State
 
 PLANS = Path(__file__).resolve().parents[3] / "plans"
 DAY = date(2024, 5, 1)
@@ -194,6 +195,38 @@ def test_what_is_new_and_what_is_gone_is_told_by_rule_and_subject(found: Assessm
     assert {f.code for f in new} == {"ORG005"}
     assert new.as_of == later.as_of
     assert found.findings.not_in(later.findings) == ()
+
+
+def test_a_group_means_its_members_on_the_day(found: Assessment) -> None:
+    plan, day = found.plan, found.as_of
+    members = {unit.id for unit in plan.members("communes", on=day)}
+    assert len(members) == 17
+
+    owed = found.obligations.of(unit="communes")
+    assert {one.unit for one in owed} == members
+    assert owed == found.obligations.only(one for one in found.obligations if one.unit in members)
+    assert [one.obligation for one in found.standings.of(unit="communes")] == list(owed)
+    measured = found.indicators.of(unit="communes")
+    assert measured
+    assert measured == found.indicators.only(
+        one for one in found.indicators if members & {part.unit for part in one.parts}
+    )
+    for selection in (found.obligations, found.standings, found.indicators):
+        with pytest.raises(UnknownIdError, match="huyen-van-quan"):
+            selection.of(unit="huyen-van-quan")  # a territory
+
+
+def test_standings_are_chosen_by_words_as_well(found: Assessment) -> None:
+    standings = found.standings
+    assert standings.of(deadline_class="no-deadline") == standings.of(
+        deadline_class=DeadlineClass.NO_DEADLINE
+    )
+    assert standings.of(deadline_class="no-deadline")
+    assert standings.of(state="not-started") == standings.of(state=State.NOT_STARTED)
+    with pytest.raises(ValueError, match="late"):
+        standings.of(deadline_class="late")
+    with pytest.raises(ValueError, match="open"):
+        standings.of(state="open")
 
 
 def test_obligations_are_chosen_by_body_task_and_due_day(building: Assessment) -> None:

@@ -5,6 +5,7 @@ import io
 import json
 import re
 from datetime import date
+from functools import cache
 
 import attrs
 import pytest
@@ -15,9 +16,10 @@ from planrules.model.ids import Slug
 from planrules.model.ledger import Extension, Ledger
 from planrules.model.obligations import Obligations
 from planrules.reports.duties import obligations_lines
+from planrules.reports.reminder import reminder
 from planrules.reports.status import FORMS, StatusForm
 from planrules.reports.status_data import CSV_COLUMNS
-from planrules.reports.status_words import share
+from planrules.rules.wording import share
 from planrules.schedule.owing import obligations_of
 from planrules.text import display_width
 from planrules.views.pages import page
@@ -239,3 +241,135 @@ def test_a_reminder_tells_what_is_owed_until_the_draft_is_issued() -> None:
 
     text = " ".join(status_report(with_a_draft(), form="text", unit="phong").split())
     assert "dự thảo chưa ban hành thì việc vẫn phải thực hiện" in text
+
+
+SO_HOA = planrules.load("plans/so-hoa-ho-so")
+
+
+@cache
+def on_the_15th(month: int) -> Standings:
+    return planrules.assess(SO_HOA, as_of=date(2025, month, 15)).standings
+
+
+def told(title: str, of_which: str) -> int:
+    """Return how much of a part of a reminder is said to be something."""
+    found = re.search(rf"{of_which} (\d+)", title)
+    return int(found[1]) if found else 0
+
+
+@pytest.mark.parametrize("month", range(4, 13))
+@pytest.mark.parametrize("unit", [body.id for body in SO_HOA.units])
+def test_the_sums_of_a_reminder_are_those_of_its_list(unit: str, month: int) -> None:
+    status = planrules.status_of(on_the_15th(month).of(unit=unit))
+    listed = {
+        group.title.partition(" (")[0]: (
+            len(group.lines),
+            told(group.title, "tạm tính"),
+            told(group.title, "gửi quá hạn"),
+        )
+        for table in reminder(status, unit, "vi", detail=True).tables
+        for group in table.groups
+    }
+    official = {name: count - assumed for name, (count, assumed, _) in listed.items()}
+    late = sum(late for _, _, late in listed.values())
+    row = status.official.total
+    open_parts = ("Quá hạn", "Sắp đến hạn", "Trong hạn", "Không thời hạn")
+    waiting = official.get("Đã báo cáo, chờ xác nhận", 0)
+
+    assert sum(official.get(name, 0) for name in open_parts) + waiting == row.not_done
+    assert official.get("Quá hạn", 0) + late == row.overdue
+    assert official.get("Sắp đến hạn", 0) == row.due_soon
+    assert (waiting, official.get("Tạm dừng", 0)) == (row.submitted, row.suspended)
+    assert official.get("Đã hoàn thành", 0) == row.done
+    assert sum(assumed for _, assumed, _ in listed.values()) == status.provisional.total.total
+
+
+ENDS = """\
+format = 1
+[plan]
+id = "p"
+title = "Kế hoạch ví dụ"
+starts_on = 2025-01-01
+ends_on = 2025-12-31
+[[unit]]
+id = "a"
+name = "Phòng A"
+until = 2025-06-30
+decided_on = 2025-05-05
+successors = "b"
+[[unit]]
+id = "b"
+name = "Phòng B"
+since = 2025-01-01
+until = 2025-11-30
+decided_on = 2024-12-01
+[[unit]]
+id = "c"
+name = "Phòng C"
+until = 2025-06-30
+[[group]]
+id = "g"
+name = "các phòng"
+members = ["a", "c"]
+[[task]]
+id = "viec"
+title = "Việc"
+lead = { each = "g" }
+due = 2025-12-20
+[[task]]
+id = "khac"
+title = "Việc khác"
+lead = "b"
+due = 2025-12-10
+[[task]]
+id = "xong"
+title = "Việc đã xong"
+lead = "b"
+due = 2025-12-10
+[[amendment]]
+id = "thoi"
+status = "issued"
+issued_on = 2025-07-10
+[[amendment.end]]
+id = "khac"
+on = 2025-07-09
+[[amendment.end]]
+id = "xong"
+on = 2025-07-09
+[[entry]]
+task = "xong"
+recorded_on = 2025-06-01
+state = "done"
+finished_on = 2025-06-01
+evidence = "1/BC"
+"""
+
+
+def _said(day: date, *, unit: str | None = None, detail: bool = False) -> str:
+    standings = planrules.assess(planrules.loads(ENDS), as_of=day).standings
+    return status_report(standings, form="text", unit=unit, detail=detail)
+
+
+@pytest.mark.parametrize(
+    ("day", "known"),
+    [
+        (date(2025, 5, 4), set()),
+        (date(2025, 5, 5), {"30/6/2025"}),  # that of a is decided
+        (date(2025, 6, 30), {"30/6/2025"}),
+    ],
+)
+def test_an_end_is_told_once_it_is_decided_or_over(day: date, known: set[str]) -> None:
+    assert set(re.findall(r"oạt động đến hết (\S+\d)", _said(day))) == known
+    of_a = re.findall(r"oạt động đến hết (\S+\d)", _said(day, unit="a"))
+    assert set(of_a) == known
+    assert "oạt động đến hết" not in _said(day, unit="c")  # nobody says when that was decided
+    assert "oạt động đến hết" not in _said(day, unit="b")  # its beginning was decided
+
+
+def test_withdrawals_name_the_amendment_or_the_change_of_bodies() -> None:
+    said = " ".join(_said(date(2025, 7, 15), detail=True).split())
+
+    assert (
+        "02 việc không còn phải thực hiện (do cơ quan, nhóm được giao thay đổi: 01, theo thoi: 01)"
+    ) in said
+    assert "không còn phải thực hiện từ 10/7/2025 theo thoi, đã xong trước đó" in said.lower()

@@ -72,9 +72,9 @@ def plan(*parts: str) -> Plan:
     return loads(HEAD + "".join(parts))
 
 
-def owed(made: Plan, month: int, day: int) -> dict[str, Obligation]:
-    """Return by uid, without the plan's id, what is owed on a day of 2024."""
-    on = date(2024, month, day)
+def owed(made: Plan, month: int, day: int, *, year: int = 2024) -> dict[str, Obligation]:
+    """Return by uid, without the plan's id, what is owed on a day."""
+    on = date(year, month, day)
     found = obligations_of(consolidate(made, as_of=on), as_of=on)
     return {one.uid.removeprefix("p."): one for one in found}
 
@@ -231,14 +231,45 @@ class TestPeriods:
 class TestEnds:
     """Nothing is deleted: what ends is withdrawn, with the amendment that says so."""
 
-    def test_what_is_due_after_the_end_is_withdrawn_when_that_becomes_known(self) -> None:
+    def test_what_is_due_after_the_end_is_owed_to_the_last_day(self) -> None:
         made = plan(issued("05-01", "[[amendment.end]]", 'id = "reports"', "on = 2024-06-30"))
 
-        found = owed(made, 5, 1)
+        for month, day in ((5, 1), (6, 30)):
+            found = owed(made, month, day)
+            assert found["reports.2024-Q3.a"].withdrawn is None
+            assert counts(found["reports.2024-Q3.a"]) == (0, 0, None)
+        found = owed(made, 7, 1)
         assert found["reports.2024-Q2.a"].withdrawn is None
         gone = found["reports.2024-Q3.a"].withdrawn
         assert gone is not None
+        assert (gone.on, gone.amendment) == (date(2024, 7, 1), "am-05-01")
+
+    def test_nothing_is_withdrawn_before_the_amendment_itself_counts(self) -> None:
+        made = plan(issued("05-01", "[[amendment.end]]", 'id = "reports"', "on = 2024-02-29"))
+
+        assert owed(made, 4, 30)["reports.2024-Q2.a"].withdrawn is None
+        found = owed(made, 5, 1)
+        assert found["reports.2024-Q1.a"].withdrawn is None
+        gone = found["reports.2024-Q2.a"].withdrawn
+        assert gone is not None
         assert (gone.on, gone.amendment) == (date(2024, 5, 1), "am-05-01")
+
+    def test_what_the_plan_itself_ends_never_owes_what_would_be_due_later(self) -> None:
+        made = loads(
+            HEAD.replace('title = "Reports"', 'title = "Reports"\nuntil = 2024-06-30')
+            + issued(
+                "02-01", change("once", 'set.title = "T"'), change("reports", 'set.note = "N"')
+            )
+        )
+
+        assert set(owed(made, 3, 1)) == {
+            "once.once",
+            "reports.2024-Q1.a",
+            "reports.2024-Q1.c",
+            "reports.2024-Q2.a",
+            "reports.2024-Q2.c",
+            "open.once",
+        }
 
     def test_work_without_a_deadline_is_owed_to_the_last_day(self) -> None:
         made = plan(issued("05-01", "[[amendment.end]]", 'id = "open"', "on = 2024-06-30"))
@@ -401,10 +432,10 @@ due = 2024-12-31
         ends = ("[[amendment.end]]", 'id = "reports"', "on = 2025-01-15")
         made = plan(self.REPORT, issued("07-01", *ends))
 
-        assert owed(made, 6, 30)["reports.2024-Q4.a"].withdrawn is None
-        gone = owed(made, 12, 1)["reports.2024-Q4.a"].withdrawn
+        assert owed(made, 12, 1)["reports.2024-Q4.a"].withdrawn is None
+        gone = owed(made, 1, 16, year=2025)["reports.2024-Q4.a"].withdrawn
         assert gone is not None
-        assert gone.amendment == "am-07-01"
+        assert (gone.on, gone.amendment) == (date(2025, 1, 16), "am-07-01")
 
     def test_rules_see_the_deadline_that_holds(self) -> None:
         made = plan(TestExtensions.PUT_OFF)

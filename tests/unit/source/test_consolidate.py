@@ -18,7 +18,9 @@ from planrules import (
     load,
     loads,
 )
+from planrules.model.consolidation import consolidation
 from planrules.model.responsibility import Holder
+from planrules.recording import append_records, append_text
 from planrules.source.places import Places
 
 ROOT = Path(__file__).parents[3]
@@ -205,10 +207,12 @@ def test_a_body_may_be_replaced_in_some_roles_and_tasks_from_a_day() -> None:
     assert after.measures[0].lead[0].who == "a"
     other = made(
         text.replace(
-            'tasks = ["t"]', 'tasks = ["u"]\n[[amendment.add.task]]\nid = "u"\ntitle = "U"'
+            'tasks = ["t"]',
+            'tasks = ["u"]\n[[amendment.add.task]]\nid = "u"\ntitle = "U"\ncoordinate = "a"',
         )
     )
     assert other.tasks[0].coordinate[1].who == "a"
+    assert other.tasks[1].coordinate[0].who == "b"
 
 
 def test_what_an_amendment_says_of_a_field_itself_stands_before_what_it_replaces() -> None:
@@ -330,6 +334,21 @@ class TestDrafts:
         assert [one.id for one in plan.lineage.pending] == ["mot"]
         assert plan.lineage.applied == ()
         assert len(assess(plan, as_of=date(2024, 5, 1), drafts=["mot"]).obligations) == 1
+
+    def test_one_text_is_no_list_of_drafts(self, tmp_path: Path) -> None:
+        plan = loads(PLAN + self.DRAFT)
+        day = date(2024, 6, 1)
+        for asked in (consolidate, assess):
+            with pytest.raises(TypeError, match=r"drafts is 'mot'; expected .* \['mot'\]"):
+                asked(plan, as_of=day, drafts="mot")
+            with pytest.raises(TypeError, match="drafts is"):
+                asked(consolidate(plan, as_of=day, drafts=["mot"]), as_of=day, drafts="mot")
+        with pytest.raises(TypeError, match="drafts is"):
+            consolidation(plan, plan.amendments, as_of=day, drafts="mot")
+        with pytest.raises(TypeError, match="drafts is"):
+            append_records(tmp_path, [], drafts="mot")
+        with pytest.raises(TypeError, match="drafts is"):
+            append_text(tmp_path, "", drafts="mot")
 
     def test_an_unknown_draft_is_told_with_the_nearest_one(self) -> None:
         with pytest.raises(UnknownDraftError, match="did you mean"):

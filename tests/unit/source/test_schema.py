@@ -18,7 +18,7 @@ from planrules.source.schema import Kind
 from tests.conftest import Golden
 
 PLANS = Path(__file__).resolve().parents[3] / "plans"
-KINDS: tuple[Kind, ...] = ("plan", "register", "ledger", "workspace", "rules")
+KINDS: tuple[Kind, ...] = ("plan", "register", "amendment", "ledger", "workspace", "rules")
 
 
 def as_json(toml: str) -> Any:  # noqa: ANN401 - any value of TOML
@@ -46,6 +46,7 @@ def test_it_is_a_schema(kind: Kind, golden: Golden) -> None:
         ("plan", "*/plan.toml"),
         ("register", "units/*.toml"),
         ("workspace", "planrules.toml"),
+        ("amendment", "*/amendments/*.toml"),
     ],
 )
 def test_the_shipped_files_validate(kind: Kind, pattern: str) -> None:

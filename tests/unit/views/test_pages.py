@@ -43,6 +43,11 @@ def example(language: Language = Language.VI) -> Assessment:
     return planrules.assess(plan, as_of=date(2026, 4, 13))
 
 
+def tracked(language: Language) -> Assessment:
+    plan = attrs.evolve(planrules.load("plans/so-hoa-ho-so"), language=language)
+    return planrules.assess(plan, as_of=date(2025, 7, 15))
+
+
 @pytest.fixture(autouse=True)
 def fixture_at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)  # pages name files as they were reached
@@ -64,6 +69,8 @@ def test_pages_are_these(language: Language, golden: Golden) -> None:
         "obligations-nha-van-hoa": building.obligations,
         "indicators": measured(language).indicators,
         "no-indicators": measured(language).indicators[:0],
+        "status": planrules.status_of(tracked(language).standings),
+        "no-status": planrules.status_of(building.standings[:0]),
         "schedule": building.schedule,
         "critical": building.schedule.critical,
     }.items():

@@ -14,6 +14,7 @@ from planrules.model.display import Record, Tabular
 from planrules.reports.duties import CSV_COLUMNS as OBLIGATION_COLUMNS
 from planrules.reports.findings_sheet import CSV_COLUMNS as FINDING_COLUMNS
 from planrules.reports.indicators import CSV_COLUMNS as INDICATOR_COLUMNS
+from planrules.reports.status_data import CSV_COLUMNS as STATUS_COLUMNS
 from planrules.reports.timetable import CSV_COLUMNS as SCHEDULE_COLUMNS
 from planrules.views.records import Table, table_of
 
@@ -41,6 +42,7 @@ VALUES: dict[str, Tabular] = {
     "schedule": EXAMPLE.schedule,
     "critical": EXAMPLE.schedule.critical,
     "difference": DIFFERENCE,
+    "status": planrules.status_of(EXAMPLE.standings),
 }
 NONE: dict[str, Tabular] = {
     "plan": attrs.evolve(EXAMPLE.plan, goals=(), indicators=(), measures=(), tasks=()),
@@ -51,6 +53,7 @@ NONE: dict[str, Tabular] = {
     "indicators": MEASURED.indicators[:0],
     "critical": EXAMPLE.schedule.critical[:0],
     "difference": planrules.compare(WHAT_IF, WHAT_IF),
+    "status": planrules.status_of(EXAMPLE.standings[:0]),
 }
 
 
@@ -76,6 +79,8 @@ def test_findings_schedules_and_obligations_have_the_columns_of_the_command_line
     ours = [name for name in columns(VALUES["obligations"]) if name != "ownerless"]
     assert tuple(ours) == OBLIGATION_COLUMNS
     assert columns(VALUES["standings"]) == columns(VALUES["obligations"])
+    left_out = ("plan", "as_of", "remarks")
+    assert [*columns(VALUES["status"])] == [c for c in STATUS_COLUMNS if c not in left_out]
 
 
 def test_records_say_what_the_values_say() -> None:
