@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import partial
+from operator import ne
 from typing import Any, Final
 
 import attrs
@@ -98,7 +100,7 @@ def drawn_amendment(draw: st.DrawFn, index: int) -> Table:
             table["add"] = {"task": [row]}
         elif kind == "replace":
             unit = draw(st.sampled_from(UNITS))
-            item: Table = {"unit": unit, "with": draw(holders().filter(unit.__ne__))}
+            item: Table = {"unit": unit, "with": draw(holders().filter(partial(ne, unit)))}
             if draw(st.booleans()):
                 item["from"] = draw(days())
             if draw(st.booleans()):
