@@ -26,7 +26,7 @@ from tests.amending import START, TASKS, Table, days, drafted_plans, later_days,
 
 _DAY = timedelta(days=1)
 #: What may be wrong with amendments drawn at random.
-CLASHES = {"AMD002", "AMD004", "AMD005", "REF001", "REF004"}
+CLASHES = {"AMD002", "AMD004", "AMD005", "AMD013", "REF001", "REF004"}
 
 
 def drafts_of(plan: Plan) -> list[str]:

@@ -286,7 +286,7 @@ class TestWithdrawn:
 
         gone = owed(made)["once.once"].withdrawn
         assert gone is not None
-        assert (gone.on, gone.amendment, gone.is_draft) == (date(2024, 3, 1), "d", True)
+        assert (gone.on, gone.amendment, gone.is_draft) == (date(2024, 4, 1), "d", True)
         without, status = (
             status_of(assess(made, as_of=DAY, drafts=drafts).standings) for drafts in ((), ["d"])
         )
@@ -328,7 +328,7 @@ class TestWithdrawn:
 
     def test_what_is_withdrawn_without_it_too_is_no_draft_s(self) -> None:
         made = plan(
-            amendment(end("apart", "2024-10-01"), id="i", status="issued", on="2024-03-01"),
+            amendment(end("apart", "2024-03-31"), id="i", status="issued", on="2024-03-01"),
             amendment(change('id = "once"', 'set.title = "T"'), id="c", on="2024-03-01"),
         )
 
