@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 START: Final = date(2024, 1, 1)
 END: Final = date(2024, 12, 31)
 UNITS: Final = ("a", "b", "c")
-TASKS: Final = ("due", "each", "open", "quarterly", "monthly")
+TASKS: Final = ("due", "each", "open", "quarterly", "monthly", "then", "after")
 ROLES: Final = ("lead", "coordinate", "report")
 Table = dict[str, Any]  # whatever TOML holds
 
@@ -24,6 +24,9 @@ def base(draw: st.DrawFn) -> Table:
     """Return the tables of a plan without amendments."""
     ends = draw(st.none() | days())
     units: list[Table] = [{"id": id, "name": id.upper()} for id in UNITS]
+    begins = draw(st.none() | days())
+    if begins is not None:
+        units[2] |= {"since": begins}
     if ends is not None:
         after: list[list[str] | str] = [["b"], ["b", "c"], "unknown", []]
         units[0] |= {"until": ends, "successors": draw(st.sampled_from(after))}
@@ -33,6 +36,8 @@ def base(draw: st.DrawFn) -> Table:
         {"id": "open", "lead": "b"},
         {"id": "quarterly", "lead": {"each": "g"}, "every": "quarter", "due_after_close": "5d"},
         {"id": "monthly", "lead": "a", "every": ["month"], "report": ["a"]},
+        {"id": "then", "lead": "b", "deadline_from": _term(draw, "due", "each")},
+        {"id": "after", "lead": {"each": "g"}, "deadline_from": _term(draw, "then", "open")},
     ]
     return {
         "format": 1,
@@ -48,6 +53,12 @@ def base(draw: st.DrawFn) -> Table:
         "group": [{"id": "g", "name": "G", "members": ["a", "c"]}],
         "task": [{"title": task["id"].upper()} | task for task in tasks],
     }
+
+
+def _term(draw: st.DrawFn, *tasks: str) -> Table:
+    """Return a deadline that counts from one of some tasks."""
+    within = draw(st.sampled_from(["0d", "20d", "10wd", "1m"]))
+    return {"task": draw(st.sampled_from(tasks)), "within": within}
 
 
 def holders() -> st.SearchStrategy[Any]:

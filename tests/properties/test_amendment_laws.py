@@ -173,6 +173,7 @@ def turning(tables: Table, last: date) -> Iterator[date]:
     found = {day for one in tables["amendment"] for day in turns(one)}
     found |= {one["recorded_on"] for one in tables["extension"]}
     found |= {one["until"] + _DAY for one in tables["unit"] if "until" in one}
+    found |= {one["since"] for one in tables["unit"] if "since" in one}
     found |= {end["on"] + _DAY for one in tables["amendment"] for end in one.get("end", ())}
     yield from sorted(day for day in found if START < day <= last)
 
@@ -251,5 +252,5 @@ def test_deadlines_alone_are_those_of_what_is_owed(tables: Table, day: date) -> 
 
 
 def test_the_plans_are_of_every_kind() -> None:
-    assert set(TASKS) == {"due", "each", "open", "quarterly", "monthly"}
+    assert set(TASKS) == {"due", "each", "open", "quarterly", "monthly", "then", "after"}
     assert START < END
