@@ -74,6 +74,9 @@ def _set(draw: st.DrawFn) -> Table:
         "due_after_close": st.sampled_from(["2d", "5d", "40d"]),
         "lead": holders(),
         "report": holders(),
+        "deadline_from": st.tuples(
+            st.sampled_from(["due", "each", "then", "after"]), st.sampled_from(["0d", "30d", "1m"])
+        ).map(lambda drawn: {"task": drawn[0], "within": drawn[1]}),
     }
     names = draw(st.lists(st.sampled_from(sorted(values)), min_size=1, max_size=2, unique=True))
     return {name: draw(values[name]) for name in names}

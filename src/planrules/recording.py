@@ -1,28 +1,23 @@
 """Facts added to the ledger of a plan: looked at like the plan itself, then written at once."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
 import attrs
 
 from planrules.errors import LedgerBusyError, PlanFault, PlanFileError
+from planrules.fitting import Asked, misfits, uids_of
 from planrules.model.ledger import Entry, Extension, Measurement, OfWork, Record
-from planrules.model.message import shown
-from planrules.model.obligation import Obligation
-from planrules.model.obligations import Obligations
-from planrules.model.place import KeyPath, SourceFile
+from planrules.model.place import SourceFile
 from planrules.model.plan import Plan
-from planrules.schedule.owing import obligations_of
 from planrules.source.appending import Draft, LedgerFolder, read_draft
 from planrules.source.consolidate import consolidate
-from planrules.source.faults import cut
 from planrules.source.ledgers import ordinal
 from planrules.source.locate import Locator
 from planrules.source.misfit import Misfit
 from planrules.source.write import ledger_text, record_text
-from planrules.text import nearest
 
 #: How long to wait for another writer, in seconds.
 PATIENCE: Final = 30.0
@@ -61,8 +56,9 @@ def append_records(
     A reader finds the file as it was or as it is then. Writers wait for each other.
 
     A record of work has to fit an obligation of the plan as it stood on the day that the record
-    was made, one that was withdrawn by then included. Of several records of one day on the same
-    thing each gets the next ``order``.
+    was made; of one that was withdrawn by then nothing is recorded any more. An extension has to
+    put off the deadline that was in force on that day. Of several records of one day on the same
+    thing each gets the next ``order``. Only what is owed for the tasks of the records is looked at.
 
     Args:
         path: A plan's folder (with ``plan.toml``) or its file.
@@ -76,9 +72,9 @@ def append_records(
 
     Raises:
         LedgerBusyError: If others were writing all that time; nothing is written then.
-        NoStartError: If the plan's periods can't be worked out.
+        NoStartError: If the periods of a task among them can't be worked out.
         OSError: If the file can't be written, such as on a full disk; nothing is written.
-        OutOfCalendarError: If the plan's deadlines can't be worked out.
+        OutOfCalendarError: If the deadlines of a task among them can't be worked out.
         PlanFileError: With every fault of the plan, and of the records under the name ``records``;
             nothing is written.
         TypeError: If something else than a record is among them.
@@ -129,9 +125,10 @@ def append_text(
 
 @attrs.frozen(eq=False)
 class _Owing:
-    """What is owed under a plan on the days of some records."""
+    """What is owed under a plan for the tasks of some records, on the days of those."""
 
     plan: Plan
+    tasks: frozenset[str]
     uids: Mapping[date, frozenset[str]]
 
     @classmethod
@@ -139,29 +136,32 @@ class _Owing:
         """Return what is owed on the days of a draft, once every record of it fits.
 
         Raises:
-            PlanFileError: With every record that fits no obligation.
+            PlanFileError: With every record that does not.
             UnknownDraftError: If the plan has no such draft.
         """
-        owed = {
-            day: obligations_of(consolidate(plan, as_of=day, drafts=drafts), as_of=day)
+        placed = [
+            (part.table, index, record)
+            for part in draft.parts
+            for index, record in enumerate(part.records)
+            if isinstance(record, OfWork)
+        ]
+        tasks = frozenset(record.task for _, _, record in placed)
+        asked = {
+            day: Asked.under(consolidate(plan, as_of=day, drafts=drafts), day, tasks)
             for day in sorted({record.recorded_on for record in draft.records()})
         }
         locator = Locator(draft.file.name, draft.file.data.decode())
         faults = []
-        for part in draft.parts:
-            for index, record in enumerate(part.records):
-                if isinstance(record, OfWork):
-                    for at, misfit in _misfits(owed[record.recorded_on], record):
-                        place = locator.place((part.table, index, *at))
-                        faults.append(
-                            PlanFault(
-                                place.file, place.line, place.column, misfit.code, misfit.messages
-                            )
-                        )
+        records = [record for _, _, record in placed]
+        for number, at, misfit in misfits(asked, records):
+            table, index, _ = placed[number]
+            place = locator.place((table, index, *at))
+            faults.append(
+                PlanFault(place.file, place.line, place.column, misfit.code, misfit.messages)
+            )
         if faults:
             raise PlanFileError(faults, references_checked=True)
-        uids = {day: frozenset(one.uid for one in found) for day, found in owed.items()}
-        return cls(plan, uids)
+        return cls(plan, tasks, {day: one.uids for day, one in asked.items()})
 
     def ordered(self, before: Iterable[Record], records: Sequence[Record]) -> tuple[Record, ...]:
         """Return records with their order within their day, behind those that came before.
@@ -171,7 +171,7 @@ class _Owing:
         """
         last: dict[_Subject, int] = {}
         for record in before:
-            if record.recorded_on in self.uids:
+            if record.recorded_on in self.uids and self._may_be_shared(record):
                 subject = self._subject(record)
                 last[subject] = max(record.order, last.get(subject, 0))
         found = []
@@ -183,65 +183,14 @@ class _Owing:
             found.append(attrs.evolve(record, order=ordinal(order)))
         return tuple(found)
 
+    def _may_be_shared(self, record: Record) -> bool:
+        """Return whether a record may be about the same thing as any of those."""
+        return not isinstance(record, OfWork) or record.task in self.tasks
+
     def _subject(self, record: Record) -> _Subject:
         kind, day = type(record), record.recorded_on
         if isinstance(record, OfWork):
-            base, of_unit = _uids(self.plan, record)
+            base, of_unit = uids_of(self.plan, record)
             return kind, day, of_unit if of_unit in self.uids[day] else base
         assert isinstance(record, Measurement)  # noqa: S101 - there are no other records
         return kind, day, f"{record.indicator}.{record.unit or ''}"
-
-
-def _uids(plan: Plan, record: OfWork) -> tuple[str, str]:
-    """Return the uid of what one body or nobody in particular owes, and of what a member owes."""
-    base = f"{plan.id}.{record.task}.{record.period}"
-    return base, f"{base}.{record.unit}"
-
-
-def _misfits(owed: Obligations, record: OfWork) -> Iterator[tuple[KeyPath, Misfit]]:
-    """Yield why a record fits no obligation, and where in it that stands.
-
-    Where one body owes the work, or nobody in particular, any body may have recorded it.
-    """
-    of_task = [one for one in owed if one.task.id == record.task]
-    base, of_unit = _uids(owed.plan, record)
-    of_period = {one.uid for one in of_task if one.period == record.period}
-    if not of_period:
-        periods = tuple(dict.fromkeys(one.period for one in of_task))
-        of_year = tuple(period for period in periods if period[:4] == record.period[:4])
-        facts = {"task": cut(record.task), "found": record.period}
-        yield ("period",), Misfit("LED001", known=of_year or periods, **facts)
-    elif not of_period & {base, of_unit}:
-        members = tuple(uid.removeprefix(f"{base}.") for uid in sorted(of_period))
-        if record.unit is None:
-            yield (), Misfit("LED003", known=members, task=cut(record.task))
-            return
-        meant = nearest(record.unit, members)
-        given = {
-            "nearest": meant,
-            "task": cut(record.task),
-            "found": cut(record.unit),
-            "period": record.period,
-        }
-        yield ("unit",), Misfit("LED002", known=() if meant else members, **given)
-    else:
-        yield from _withdrawn(of_task, record, of_unit if of_unit in of_period else base)
-
-
-def _withdrawn(
-    of_task: Iterable[Obligation], record: OfWork, uid: str
-) -> Iterator[tuple[KeyPath, Misfit]]:
-    """Yield that a body no longer owes what a record is about, and who does."""
-    (owed,) = (one for one in of_task if one.uid == uid)
-    gone = owed.withdrawn
-    if gone is None or gone.on > record.recorded_on:
-        return
-    heirs = tuple(heir.split(".")[-1] for heir in gone.successors)
-    facts = {
-        "task": cut(record.task),
-        "period": record.period,
-        "found": record.unit or owed.unit or "",
-        "day_vi": shown(gone.on, "vi"),
-        "day_en": shown(gone.on, "en"),
-    }
-    yield ("unit",) if record.unit else (), Misfit("LED005", known=heirs, **facts)

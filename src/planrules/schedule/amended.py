@@ -47,6 +47,10 @@ class AmendedOwing:
         for task in self.last.occasions.plan.tasks:
             yield from self.of(task)
 
+    def with_extension(self, one: Extension, /) -> "AmendedOwing":
+        """Return what is owed once a deadline is put off as well, after all others were."""
+        return attrs.evolve(self, last=self.last.with_extension(one))
+
     def check(self) -> None:
         """Raise what keeps anything from being worked out."""
         self.last.check()

@@ -1,6 +1,6 @@
 """What has happened to work under one version of a plan after another."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import dropwhile
@@ -102,38 +102,41 @@ class Courses:
         return {}
 
     @cached_property
-    def _done(self) -> dict[str, int]:
-        """By task, how many of the versions have been gone through."""
-        return {}
+    def _done(self) -> set[str]:
+        """The tasks with which all versions have been gone through."""
+        return set()
 
     def of(self, id: str, /) -> Found:
         """Return what has happened to what is or was owed for a task."""
-        if self._done.get(id, 0) < len(self.spans):
+        if id not in self._done:
             ids = self._with_bases(id)
+            self._found.update((one, {}) for one in ids)
             for index, span in enumerate(self.spans):
                 for one in _in_order(span, ids):
-                    if self._done.get(one, 0) == index:
-                        self._go_on(one, index)
-                        self._done[one] = index + 1
+                    self._go_on(one, index)
+            self._done.update(ids)
         return self._found[id]
 
-    def _with_bases(self, id: str) -> list[str]:
-        """Return a task and all that it counts from under any version, through others as well."""
-        found = {id: None}
+    def _with_bases(self, id: str) -> dict[str, None]:
+        """Return a task and all that it counts from under any version, through others as well.
+
+        What has been gone through is left out.
+        """
+        found: dict[str, None] = {id: None}
         waiting = [id]
         while waiting:
             current = waiting.pop()
             for span in self.spans:
                 base = span.base_of(current)
-                if base is not None and base not in found:
+                if base is not None and base not in found and base not in self._done:
                     found[base] = None
                     waiting.append(base)
-        return list(found)
+        return found
 
     def _go_on(self, id: str, index: int) -> None:
         """Add what has happened to the work of a task under the next version."""
         span = self.spans[index]
-        courses = self._found.setdefault(id, {})
+        courses = self._found[id]
         row = task_of(span.plan, id)
         threads = {one.base.uid: one for one in span.owing.threads(row)} if row else {}
         for uid, thread in threads.items():
@@ -177,7 +180,7 @@ class Courses:
         return Timeline(sorted(begins), dues)
 
 
-def _in_order(span: Span, ids: Sequence[str]) -> Iterator[str]:
+def _in_order(span: Span, ids: Collection[str]) -> Iterator[str]:
     """Yield tasks so that under a version each comes after the one it counts from."""
     seen: set[str] = set()
     for id in ids:
@@ -187,6 +190,7 @@ def _in_order(span: Span, ids: Sequence[str]) -> Iterator[str]:
             seen.add(current)
             way.append(current)
             current = span.base_of(current)
+            current = current if current in ids else None
         yield from reversed(way)
 
 

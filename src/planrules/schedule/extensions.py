@@ -9,10 +9,10 @@ import attrs
 
 from planrules.errors import OutOfCalendarError
 from planrules.model.due import Due
-from planrules.model.ledger import Extension
+from planrules.model.ledger import ONCE, Extension
 from planrules.model.plan import Plan
 from planrules.model.task import Task
-from planrules.schedule.due import counted, fallen, is_due_assumed, relative_tasks, task_of
+from planrules.schedule.due import counted, fallen, is_due_assumed, task_of
 from planrules.schedule.lives import Trace
 from planrules.schedule.occasions import Stage
 from planrules.timing.calendar import WorkCalendar
@@ -232,24 +232,23 @@ def is_reckonable(one: Extension, task: Task, stages: Sequence[Stage], /) -> boo
     return True
 
 
-def first_beyond(
+def beyond(
     plan: Plan,
     one: Extension,
+    relative: Iterable[Task],
     /,
     *,
     calendar: WorkCalendar,
-    finished: Mapping[str, date],
-) -> str | None:
-    """Return the id of the first task whose deadline an extension puts beyond the calendar.
+) -> OutOfCalendarError | None:
+    """Return how an extension puts a deadline beyond the calendar, told of the task; else None.
 
-    That is the task that it is about, else one whose deadline counts from it; None where all of
-    them can be worked out.
+    That is the deadline that it gives, or one that counts from that.
 
     Args:
         plan: The plan.
         one: The extension.
+        relative: The tasks whose deadlines count from others, in the order of ``relative_tasks``.
         calendar: The plan's calendar.
-        finished: By task, the day on which it was done: what counts from that does not move.
     """
     row = task_of(plan, one.task)
     if row is None:
@@ -257,11 +256,11 @@ def first_beyond(
     id = one.task
     try:
         found = {id: extended(one, row.planned(), calendar)}
-        for task in relative_tasks(plan, finished):
+        for task in relative if one.period == ONCE else ():
             term = task.deadline_from
             if term is not None and term.task in found:
                 id = task.id
                 found[id] = counted(task, found[term.task], calendar=calendar, is_assumed=False)
-    except OutOfCalendarError:
-        return id
+    except OutOfCalendarError as error:
+        return error.of(id)
     return None

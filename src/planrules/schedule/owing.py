@@ -131,6 +131,12 @@ class Owing:
         for task in self.occasions.plan.tasks:
             yield from self.of(task)
 
+    def with_extension(self, one: Extension, /) -> "Owing":
+        """Return what is owed once a deadline is put off as well, after all others were."""
+        key = (one.task, one.period)
+        given = (*self.extensions.get(key, ()), one)
+        return attrs.evolve(self, extensions={**self.extensions, key: given})
+
     def check(self) -> None:
         """Raise what keeps anything from being worked out."""
         for task in self.occasions.plan.tasks:

@@ -227,6 +227,28 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         '"{found}" không còn phải thực hiện nhiệm vụ "{task}" kỳ "{period}" từ {day_vi}{known_vi}',
         '"{found}" owes the task "{task}" for "{period}" no more since {day_en}{known_en}',
     ),
+    "LED006": (
+        (
+            'nhiệm vụ "{task}" chưa có thời hạn nên không có gì để gia hạn; ấn định thời hạn bằng'
+            " văn bản sửa đổi kế hoạch"
+        ),
+        (
+            'the task "{task}" has no deadline, so there is nothing to put off; a deadline is given'
+            " by an amendment"
+        ),
+    ),
+    "LED007": (
+        "{due_vi} không muộn hơn thời hạn đang áp dụng {held_vi}; gia hạn phải đến ngày muộn hơn",
+        "found {due_en}, which is not after the deadline in force, {held_en}; expected a later day",
+    ),
+    "LED008": (
+        "thời hạn trước ghi là {was_vi}, nhưng thời hạn đang áp dụng {day_vi} là {held_vi}",
+        "found {was_en}; expected {held_en}, the deadline in force on {day_en}",
+    ),
+    "LED009": (
+        'gia hạn đến {due_vi} thì không tính được thời hạn của nhiệm vụ "{task}": {error_vi}',
+        'with {due_en} the deadline of the task "{task}" can\'t be worked out: {error_en}',
+    ),
     "LED004": (
         (
             "không ghi thêm vào sau nội dung của tệp này được; hãy viết mỗi dòng thành một bảng"
