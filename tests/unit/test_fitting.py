@@ -248,6 +248,10 @@ title = "Việc mới"
 due = 2024-12-31
 """
         (folder / "plan.toml").write_text(PLAN + text, "utf-8")
-        (told,) = faults(folder, report(None, task="moi", period="once"))
+        (told,) = faults(
+            folder,
+            report(None, task="moi", period="once"),
+            report(None, task="khao-sat", period="once"),
+        )
 
         assert "fault LED001" in told

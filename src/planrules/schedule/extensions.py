@@ -12,7 +12,7 @@ from planrules.model.due import Due
 from planrules.model.ledger import ONCE, Extension
 from planrules.model.plan import Plan
 from planrules.model.task import Task
-from planrules.schedule.due import counted, fallen, is_due_assumed, task_of
+from planrules.schedule.due import counted, fallen, is_due_assumed
 from planrules.schedule.lives import Trace
 from planrules.schedule.occasions import Stage
 from planrules.timing.calendar import WorkCalendar
@@ -246,14 +246,12 @@ def beyond(
 
     Args:
         plan: The plan.
-        one: The extension.
+        one: The extension, of a task of the plan.
         relative: The tasks whose deadlines count from others, in the order of ``relative_tasks``.
         calendar: The plan's calendar.
     """
-    row = task_of(plan, one.task)
-    if row is None:
-        return None
-    id = one.task
+    row, id = plan.row(one.task), one.task
+    assert isinstance(row, Task)  # noqa: S101 - what is put off is owed for a task
     try:
         found = {id: extended(one, row.planned(), calendar)}
         for task in relative if one.period == ONCE else ():

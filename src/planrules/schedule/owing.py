@@ -314,14 +314,11 @@ class Owing:
                 found[task.id] = self._counted_from(timeline, task.id)
         return found
 
-    def timeline(self, id: str, /) -> Timeline:
+    def _timeline(self, id: str, counted: Timeline | None) -> Timeline:
         """Return the deadline of work that is done once, as it stood day by day.
 
         That of the body that had the latest, where each member of a group owes it.
         """
-        return self._timeline(id, self._moved.get(id))
-
-    def _timeline(self, id: str, counted: Timeline | None) -> Timeline:
         row = task_of(self.occasions.plan, id)
         traces = [] if row is None else [one.trace for one in self._threads(row, counted)]
         if traces:

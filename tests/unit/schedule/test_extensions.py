@@ -198,6 +198,14 @@ class TestWhatCountsFromIt:
 
         assert owed(plan(ring, put_off("x", "06-20", "09-30")), 7, 1)["y.once"].due is None
 
+    def test_a_base_that_ends_before_its_new_deadline_counts_as_it_is_stated(self) -> None:
+        made = loads(
+            HEAD.replace("due = 2024-06-30", "due = 2024-06-30\nuntil = 2024-08-31")
+            + put_off("base", "06-20", "09-30")
+        )
+
+        assert owed(made, 7, 1)["then.once"].due == date(2024, 7, 10)
+
     def test_long_chains_are_followed_to_their_end(self) -> None:
         ids = ["base", *(f"t{number}" for number in range(1500))]
         chain = "".join(
@@ -303,6 +311,64 @@ class TestWithAmendments:
         found = owed(made, 6, 1)
         assert found["base.once"].due == date(2024, 6, 30)
         assert found["then.once"].due == date(2024, 7, 20)
+
+    def test_what_has_no_deadline_yet_gives_none(self) -> None:
+        """Neither to what counts from it, nor to what counts from that, which stands before it."""
+        made = loads(
+            HEAD.replace("due = 2024-06-30\n", "")
+            + put_off("base", "04-01", "09-30")
+            + issued("05-15", change("base", "set.due = 2024-07-31"))
+        )
+
+        assert owed(made, 5, 14)["last.once.a"].due is None
+        assert said(owed(made, 5, 15)["last.once.a"]) == (
+            date(2024, 9, 10),
+            1,
+            1,
+            date(2024, 5, 15),
+        )
+
+    def test_a_deadline_that_is_given_to_nobody_gives_none(self) -> None:
+        made = loads(
+            HEAD.replace("due = 2024-06-30\n", "")
+            + issued("05-15", change("base", "set.due = 2024-05-10"))
+        )
+
+        assert owed(made, 6, 1)["then.once"].due is None
+
+    def test_a_body_that_had_ended_was_not_left_out_by_a_version(self) -> None:
+        made = plan(
+            SHARED.replace("2024-06-30", "2024-12-15"),
+            issued("09-15", change("shared", 'set.lead = "a"')),
+        )
+
+        gone = owed(made, 10, 1)["shared.once.b"].withdrawn
+        assert gone is not None
+        assert (gone.on, gone.amendment) == (date(2024, 8, 1), None)
+
+    def test_rules_see_what_no_version_has_changed(self) -> None:
+        made = plan(
+            SHARED,
+            put_off("shared", "06-20", "09-30", 'unit = "a"'),
+            issued("05-15", change("base", 'set.title = "T"')),
+        )
+
+        late = [
+            one
+            for one in assess(made, as_of=date(2024, 8, 15)).findings
+            if one.code == "TIM006" and one.subject.id == "report"
+        ]
+        assert late == []
+
+    def test_the_order_of_tasks_means_nothing(self) -> None:
+        """What counts from others may stand before them."""
+        first, *tasks = HEAD.split("[[task]]")
+        turned = "[[task]]".join([first, *(f"{one.rstrip()}\n\n" for one in reversed(tasks))])
+        more = put_off("base", "04-01", "09-30") + issued(
+            "05-15", change("base", 'set.title = "T"')
+        )
+
+        assert owed(loads(turned + more), 6, 1) == owed(loads(HEAD + more), 6, 1)
 
     def test_what_a_version_withdrew_is_counted_from_no_more(self) -> None:
         made = plan(
