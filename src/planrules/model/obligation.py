@@ -46,7 +46,8 @@ class Obligation:
         roles: Who does what in the task.
         deadline: When it is due; None for work without a deadline.
         withdrawn: Why the body no longer owes it; None while it does.
-        original: Its deadline before anybody put it off; None where nobody did.
+        original: Its deadline before anybody put it off, or the work that it counts from; None
+            where nobody did.
         extensions: The records that put it off, in the order in which they count.
         is_assumed: Whether its deadline, its period or its holder is only assumed.
         is_draft: Whether it, its deadline or its holder comes from an amendment that is a draft.

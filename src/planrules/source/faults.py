@@ -238,11 +238,14 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         ),
     ),
     "LED007": (
-        "{due_vi} không muộn hơn thời hạn đang áp dụng {held_vi}; gia hạn phải đến ngày muộn hơn",
+        (
+            "{due_vi} không muộn hơn thời hạn đang áp dụng là {held_vi}; gia hạn phải đến một ngày"
+            " muộn hơn"
+        ),
         "found {due_en}, which is not after the deadline in force, {held_en}; expected a later day",
     ),
     "LED008": (
-        "thời hạn trước ghi là {was_vi}, nhưng thời hạn đang áp dụng {day_vi} là {held_vi}",
+        "thời hạn trước ghi là {was_vi}, nhưng thời hạn đang áp dụng ngày {day_vi} là {held_vi}",
         "found {was_en}; expected {held_en}, the deadline in force on {day_en}",
     ),
     "LED009": (
