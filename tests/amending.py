@@ -17,7 +17,7 @@ _DAY: Final = timedelta(days=1)
 START: Final = date(2024, 1, 1)
 END: Final = date(2024, 12, 31)
 UNITS: Final = ("a", "b", "c")
-TASKS: Final = ("due", "each", "open", "quarterly", "monthly")
+TASKS: Final = ("due", "each", "open", "quarterly", "monthly", "then", "after")
 ROLES: Final = ("lead", "coordinate", "report")
 Table = dict[str, Any]  # whatever TOML holds
 
@@ -31,6 +31,9 @@ def base(draw: st.DrawFn) -> Table:
     """Return the tables of a plan without amendments."""
     ends = draw(st.none() | days())
     units: list[Table] = [{"id": id, "name": id.upper()} for id in UNITS]
+    begins = draw(st.none() | days())
+    if begins is not None:
+        units[2] |= {"since": begins}
     if ends is not None:
         after: list[list[str] | str] = [["b"], ["b", "c"], "unknown", []]
         units[0] |= {"until": ends, "successors": draw(st.sampled_from(after))}
@@ -40,6 +43,8 @@ def base(draw: st.DrawFn) -> Table:
         {"id": "open", "lead": "b"},
         {"id": "quarterly", "lead": {"each": "g"}, "every": "quarter", "due_after_close": "5d"},
         {"id": "monthly", "lead": "a", "every": ["month"], "report": ["a"]},
+        {"id": "then", "lead": "b", "deadline_from": _term(draw, "due", "each")},
+        {"id": "after", "lead": {"each": "g"}, "deadline_from": _term(draw, "then", "open")},
     ]
     return {
         "format": 1,
@@ -57,6 +62,12 @@ def base(draw: st.DrawFn) -> Table:
     }
 
 
+def _term(draw: st.DrawFn, *tasks: str) -> Table:
+    """Return a deadline that counts from one of some tasks."""
+    within = draw(st.sampled_from(["0d", "20d", "10wd", "1m"]))
+    return {"task": draw(st.sampled_from(tasks)), "within": within}
+
+
 def holders() -> st.SearchStrategy[Any]:
     return st.sampled_from(["a", "b", "c", {"each": "g"}, ["b", "c"]])
 
@@ -70,6 +81,9 @@ def _set(draw: st.DrawFn) -> Table:
         "due_after_close": st.sampled_from(["2d", "5d", "40d"]),
         "lead": holders(),
         "report": holders(),
+        "deadline_from": st.tuples(
+            st.sampled_from(["due", "each", "then", "after"]), st.sampled_from(["0d", "30d", "1m"])
+        ).map(lambda drawn: {"task": drawn[0], "within": drawn[1]}),
     }
     names = draw(st.lists(st.sampled_from(sorted(values)), min_size=1, max_size=2, unique=True))
     return {name: draw(values[name]) for name in names}
@@ -159,6 +173,7 @@ def turning(tables: Table, last: date) -> Iterator[date]:
     found = {day for one in tables["amendment"] for day in turns(one)}
     found |= {one["recorded_on"] for one in tables["extension"]}
     found |= {one["until"] + _DAY for one in tables["unit"] if "until" in one}
+    found |= {one["since"] for one in tables["unit"] if "since" in one}
     found |= {end["on"] + _DAY for one in tables["amendment"] for end in one.get("end", ())}
     yield from sorted(day for day in found if START < day <= last)
 

@@ -8,11 +8,12 @@ from typing import Final
 import attrs
 
 from planrules.errors import LedgerBusyError, PlanFault, PlanFileError
+from planrules.fitting import Asked
 from planrules.model.amendment import ids_of
 from planrules.model.ledger import Entry, Extension, Measurement, OfWork, Record
 from planrules.model.place import SourceFile
 from planrules.model.plan import Plan
-from planrules.refusals import Known, refusals
+from planrules.refusals import refusals
 from planrules.source.appending import Draft, LedgerFolder, read_draft
 from planrules.source.ledgers import ordinal
 from planrules.source.locate import Locator
@@ -58,9 +59,10 @@ def append_records(
 
     A record of work has to be about an obligation of the plan as it stood on the day that the
     record was made: one that was owed on the day of the work, though it may have been withdrawn
-    since. What ``standings`` counts is accepted, and nothing else. No record may tell of a day that
-    is still to come, or of a share that can't be. Of several records of one day on the same thing
-    each gets the next ``order``.
+    since. What ``standings`` counts is accepted, and nothing else. An extension has to put off the
+    deadline that was in force on that day. No record may tell of a day that is still to come, or of
+    a share that can't be. Of several records of one day on the same thing each gets the next
+    ``order``. Only what is owed for the tasks of the records is looked at.
 
     Args:
         path: A plan's folder (with ``plan.toml``) or its file.
@@ -74,9 +76,9 @@ def append_records(
 
     Raises:
         LedgerBusyError: If others were writing all that time; nothing is written then.
-        NoStartError: If the plan's periods can't be worked out.
+        NoStartError: If the periods of a task among them can't be worked out.
         OSError: If the file can't be written, such as on a full disk; nothing is written.
-        OutOfCalendarError: If the plan's deadlines can't be worked out.
+        OutOfCalendarError: If the deadlines of a task among them can't be worked out.
         PlanFileError: With every fault of the plan, and of the records under the name ``records``;
             nothing is written.
         TypeError: If something else than a record is among them, or ``drafts`` is one text.
@@ -129,10 +131,11 @@ def append_text(
 
 @attrs.frozen(eq=False)
 class _Owing:
-    """What is owed under a plan on the days of some records."""
+    """What is owed under a plan for the tasks of some records, on the days of those."""
 
     plan: Plan
-    known: Mapping[date, Known]
+    tasks: frozenset[str]
+    asked: Mapping[date, Asked]
 
     @classmethod
     def under(cls, plan: Plan, draft: Draft, drafts: Collection[str]) -> "_Owing":
@@ -142,22 +145,28 @@ class _Owing:
             PlanFileError: With everything that is wrong with the records.
             UnknownDraftError: If the plan has no such draft.
         """
-        days = sorted({record.recorded_on for record in draft.records()})
-        known = {day: Known.under(plan, day, drafts) for day in days}
+        placed = [
+            (part.table, index, record)
+            for part in draft.parts
+            for index, record in enumerate(part.records)
+        ]
+        records = [record for _, _, record in placed]
+        tasks = frozenset(record.task for record in records if isinstance(record, OfWork))
+        asked = {
+            day: Asked.under(plan, day, tasks, drafts=drafts)
+            for day in sorted({record.recorded_on for record in records})
+        }
         locator = Locator(draft.file.name, draft.file.data.decode())
         faults = []
-        for part in draft.parts:
-            for index, record in enumerate(part.records):
-                for at, misfit in refusals(known[record.recorded_on], record):
-                    place = locator.place((part.table, index, *at))
-                    faults.append(
-                        PlanFault(
-                            place.file, place.line, place.column, misfit.code, misfit.messages
-                        )
-                    )
+        for number, at, misfit in refusals(asked, records):
+            table, index, _ = placed[number]
+            place = locator.place((table, index, *at))
+            faults.append(
+                PlanFault(place.file, place.line, place.column, misfit.code, misfit.messages)
+            )
         if faults:
             raise PlanFileError(faults, references_checked=True)
-        return cls(plan, known)
+        return cls(plan, tasks, asked)
 
     def ordered(self, before: Iterable[Record], records: Sequence[Record]) -> tuple[Record, ...]:
         """Return records with their order within their day, behind those that came before.
@@ -167,7 +176,7 @@ class _Owing:
         """
         last: dict[_Subject, int] = {}
         for record in before:
-            if record.recorded_on in self.known:
+            if record.recorded_on in self.asked and self._may_be_shared(record):
                 subject = self._subject(record)
                 last[subject] = max(record.order, last.get(subject, 0))
         found = []
@@ -179,10 +188,14 @@ class _Owing:
             found.append(attrs.evolve(record, order=ordinal(order)))
         return tuple(found)
 
+    def _may_be_shared(self, record: Record) -> bool:
+        """Return whether a record may be about the same thing as any of those."""
+        return not isinstance(record, OfWork) or record.task in self.tasks
+
     def _subject(self, record: Record) -> _Subject:
         kind, day = type(record), record.recorded_on
         if isinstance(record, OfWork):
-            owed = self.known[day].about(record)
+            owed = self.asked[day].about(record)
             # What was written by hand may be about nothing that is owed.
             return kind, day, uids_of(self.plan, record)[0] if owed is None else owed.uid
         assert isinstance(record, Measurement)  # noqa: S101 - there are no other records

@@ -1,29 +1,24 @@
 """Why a record is not taken into a ledger: it fits nothing that is owed, or can't be so."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
 from typing import Final
 
-import attrs
-
+from planrules.fitting import Asked
+from planrules.model.due import Due
 from planrules.model.goal import Indicator
-from planrules.model.ledger import Entry, Measurement, OfWork, Record
+from planrules.model.ledger import Entry, Extension, Measurement, OfWork, Record
 from planrules.model.message import shown
 from planrules.model.obligation import Obligation, Withdrawal
 from planrules.model.place import KeyPath
-from planrules.model.plan import Plan
 from planrules.model.progress import State
-from planrules.rules.case import Case
 from planrules.rules.shares import is_change
-from planrules.rules.times import Times
-from planrules.schedule.owing import obligations_of
-from planrules.source.consolidate import consolidate
+from planrules.schedule.extensions import beyond, extended
 from planrules.source.faults import cut
 from planrules.source.misfit import Misfit
 from planrules.text import nearest
 from planrules.tracking.figures import HUNDRED, is_percent
-from planrules.tracking.matching import about, uids_of
+from planrules.tracking.matching import uids_of
 
 #: What is wrong with a record, behind the way to the value in it.
 Refusal = tuple[KeyPath, Misfit]
@@ -31,60 +26,45 @@ Refusal = tuple[KeyPath, Misfit]
 _DAYS: Final = ("started_on", "submitted_on", "finished_on", "measured_on")
 
 
-@attrs.frozen(eq=False)
-class Known:
-    """A plan and what is owed under it, as they are known on a day.
+def refusals(
+    asked: Mapping[date, Asked], records: Sequence[Record], /
+) -> Iterator[tuple[int, KeyPath, Misfit]]:
+    """Yield why records are not taken into the ledger: which one, where in it, and what.
 
-    Attributes:
-        plan: The plan as its amendments have left it.
-        as_of: The day.
-        owed: By uid, everything that is owed, what is withdrawn included.
-    """
-
-    plan: Plan
-    as_of: date
-    owed: dict[str, Obligation]
-
-    @classmethod
-    def under(cls, plan: Plan, as_of: date, drafts: Collection[str], /) -> "Known":
-        """Return what is known under a plan on a day.
-
-        Args:
-            plan: The plan.
-            as_of: The day.
-            drafts: Ids of drafts that count as if they held.
-
-        Raises:
-            NoStartError: If the plan's periods can't be worked out.
-            OutOfCalendarError: If its deadlines can't be worked out.
-            UnknownDraftError: If it has no such draft.
-        """
-        plan = consolidate(plan, as_of=as_of, drafts=drafts)
-        owed = obligations_of(plan, as_of=as_of, finished=Times(plan, as_of).finished)
-        return cls(plan, as_of, {one.uid: one for one in owed})
-
-    def about(self, record: OfWork, /) -> Obligation | None:
-        """Return what a record is about; None where it is about nothing that is owed."""
-        return about(self.plan, record, self.owed)
-
-    @cached_property
-    def case(self) -> Case:
-        """The plan as rules see it."""
-        return Case(self.plan, self.as_of)
-
-
-def refusals(known: Known, record: Record, /) -> Iterator[Refusal]:
-    """Yield why a record is not taken into the ledger, and where in it that stands.
+    Of several extensions of the same work each has to put off what those before it have left.
 
     Args:
-        known: What is known on the day on which it was recorded.
-        record: The record; its ids are those of rows of the plan.
+        asked: What is owed by day, for every day and every task of the records.
+        records: The records, of one day in the order in which they are to count; their ids are
+            those of rows of the plan.
     """
+    by_day = sorted(range(len(records)), key=lambda number: records[number].recorded_on)
+    put_off: list[Extension] = []
+    known: set[date] = set()
+    for number in by_day:
+        record = records[number]
+        of_day = asked[record.recorded_on]
+        if record.recorded_on not in known:
+            known.add(record.recorded_on)
+            for one in put_off:
+                of_day.put_off(one)
+        wrong = list(_wrong(of_day, record))
+        yield from ((number, at, misfit) for at, misfit in wrong)
+        if isinstance(record, Extension) and not wrong:
+            put_off.append(record)
+            of_day.put_off(record)
+
+
+def _wrong(asked: Asked, record: Record) -> Iterator[Refusal]:
     yield from _days_to_come(record)
     if isinstance(record, Measurement):
-        yield from _impossible(known, record)
-    elif isinstance(record, OfWork) and known.about(record) is None:
-        yield from _about_nothing(known, record)
+        yield from _impossible(asked, record)
+    elif isinstance(record, OfWork):
+        owed = asked.about(record)
+        if owed is None:
+            yield from _about_nothing(asked, record)
+        elif isinstance(record, Extension):
+            yield from _not_put_off(asked, record, owed)
 
 
 def _days_to_come(record: Record) -> Iterator[Refusal]:
@@ -102,13 +82,13 @@ def _days_to_come(record: Record) -> Iterator[Refusal]:
         yield (name,), Misfit("LED006", **_said("found", day), **_said("day", record.recorded_on))
 
 
-def _impossible(known: Known, record: Measurement) -> Iterator[Refusal]:
+def _impossible(asked: Asked, record: Measurement) -> Iterator[Refusal]:
     """Yield the figures that no share, and nothing that is counted, can have."""
     above, below = record.numerator, record.denominator
     if above is not None and above < 0:
         yield ("numerator",), _out_of_range(above, "tử số từ 0 trở lên", "a numerator from 0 on")
-    indicator = next((one for one in known.plan.indicators if one.id == record.indicator), None)
-    if indicator is None or not _is_share(known, indicator):
+    indicator = next((one for one in asked.plan.indicators if one.id == record.indicator), None)
+    if indicator is None or not _is_share(asked, indicator):
         return
     if above is not None and below is not None and above > below:
         vi = f"tỷ lệ không quá 100%, tử số không lớn hơn mẫu số {shown(below, 'vi')}"
@@ -119,13 +99,13 @@ def _impossible(known: Known, record: Measurement) -> Iterator[Refusal]:
         yield ("value",), _out_of_range(value, "tỷ lệ từ 0 đến 100%", "a share from 0 to 100%")
 
 
-def _is_share(known: Known, indicator: Indicator) -> bool:
+def _is_share(asked: Asked, indicator: Indicator) -> bool:
     """Return whether an indicator can only lie between 0 and 100%.
 
     Where the plan itself says that it lies elsewhere, it may.
     """
     stated = [indicator.baseline, indicator.target, *(step.value for step in indicator.milestones)]
-    if not is_percent(indicator) or is_change(indicator.title, known.case.words_of(indicator)):
+    if not is_percent(indicator) or is_change(indicator.title, asked.case.words_of(indicator)):
         return False
     return all(value is None or 0 <= value <= HUNDRED for value in stated)
 
@@ -135,23 +115,23 @@ def _out_of_range(found: object, vi: str, en: str) -> Misfit:
     return Misfit("LED007", found=shown(found, "en"), **facts)
 
 
-def _about_nothing(known: Known, record: OfWork) -> Iterator[Refusal]:
+def _about_nothing(asked: Asked, record: OfWork) -> Iterator[Refusal]:
     """Yield why a record is about nothing that is owed.
 
     Where one body owes the work, or nobody in particular, any body may have recorded it.
     """
-    of_task = [one for one in known.owed.values() if one.task.id == record.task]
+    of_task = asked.of(record.task)
     of_period = {one.uid: one for one in of_task if one.period == record.period}
-    ended = next((of_period[uid] for uid in uids_of(known.plan, record) if uid in of_period), None)
+    ended = next((of_period[uid] for uid in uids_of(asked.plan, record) if uid in of_period), None)
     if not of_period:
         periods = tuple(dict.fromkeys(one.period for one in of_task))
         of_year = tuple(period for period in periods if period[:4] == record.period[:4])
         facts = {"task": cut(record.task), "found": record.period}
         yield ("period",), Misfit("LED001", known=of_year or periods, **facts)
     elif ended is not None and ended.withdrawn is not None:
-        yield _withdrawn(known, record, ended.withdrawn)
+        yield _withdrawn(asked, record, ended.withdrawn)
     else:
-        base = uids_of(known.plan, record)[1]
+        base = uids_of(asked.plan, record)[1]
         members = tuple(uid.removeprefix(f"{base}.") for uid in sorted(of_period))
         yield _of_whom(record, members)
 
@@ -166,9 +146,10 @@ def _of_whom(record: OfWork, members: Sequence[str]) -> Refusal:
     return ("unit",), Misfit("LED002", known=known, period=record.period, **facts)
 
 
-def _withdrawn(known: Known, record: OfWork, gone: Withdrawal) -> Refusal:
+def _withdrawn(asked: Asked, record: OfWork, gone: Withdrawal) -> Refusal:
     """Return that a body no longer owed what a record is about, and who does."""
-    heirs = (known.owed[uid].unit for uid in gone.successors if uid in known.owed)
+    owed = {one.uid: one for one in asked.of(record.task)}
+    heirs = (owed[uid].unit for uid in gone.successors if uid in owed)
     facts = {
         "task": cut(record.task),
         "period": record.period,
@@ -177,6 +158,40 @@ def _withdrawn(known: Known, record: OfWork, gone: Withdrawal) -> Refusal:
     path = ("unit",) if record.unit else ()
     named = tuple(dict.fromkeys(heir for heir in heirs if heir is not None))
     return path, Misfit("LED005", known=named, **facts, **_said("day", gone.on))
+
+
+def _not_put_off(asked: Asked, one: Extension, owed: Obligation) -> Iterator[Refusal]:
+    """Yield why an extension does not put off the deadline that was in force on its day.
+
+    One that repeats the day of the last one corrects that, and puts off what that did.
+    """
+    if owed.deadline is None:
+        yield (), Misfit("LED008", task=cut(one.task))
+        return
+    held = _held(asked, one, owed)
+    error = beyond(asked.plan, one, asked.relative, calendar=asked.calendar)
+    if error is not None:
+        said = {"error_vi": error.text("vi"), "error_en": error.text("en")}
+        yield ("due",), Misfit("LED011", task=error.task, **said, **_said("due", one.due))
+    elif extended(one, owed.task, asked.calendar).day <= held.day:
+        yield ("due",), Misfit("LED009", **_said("due", one.due), **_said("held", held.day))
+    if one.was_due is not None and one.was_due not in {held.nominal, held.day}:
+        said = _said("day", one.recorded_on) | _said("held", held.day)
+        yield ("was_due",), Misfit("LED010", **_said("was", one.was_due), **said)
+
+
+def _held(asked: Asked, one: Extension, owed: Obligation) -> Due:
+    """Return the deadline that an extension puts off."""
+    given = list(owed.extensions)
+    is_repeated = False
+    while given and given[-1].due == one.due:
+        given.pop()
+        is_repeated = True
+    if is_repeated and given:
+        return extended(given[-1], owed.task, asked.calendar)
+    held = owed.original if is_repeated else owed.deadline
+    assert held is not None  # noqa: S101 - what was put off had a deadline
+    return held
 
 
 def _said(name: str, day: date) -> dict[str, str]:

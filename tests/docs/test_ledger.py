@@ -27,7 +27,7 @@ def _with_plans_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_the_file_is_a_file_of_the_ledger() -> None:
-    (text,) = blocks("toml")
+    text, _ = blocks("toml")
     folder = Path("plans/nha-van-hoa/ledger")
     folder.mkdir()
     (folder / "so.toml").write_text(text, "utf-8")
@@ -35,6 +35,23 @@ def test_the_file_is_a_file_of_the_ledger() -> None:
 
     assert [entry.state for entry in ledger.entries] == [planrules.State.DONE]
     assert [str(measurement.value) for measurement in ledger.measurements] == ["1"]
+
+
+def test_the_extension_puts_a_deadline_off() -> None:
+    """It is recorded as the page shows it, and holds from its day on."""
+    from planrules.recording import append_text
+
+    _, text = blocks("toml")
+    append_text("plans/nha-van-hoa", text)
+    plan = planrules.load("plans/nha-van-hoa")
+    (extension,) = plan.ledger.extensions
+    (owed,) = planrules.schedule.obligations_of(plan, as_of=extension.recorded_on).of(
+        task="khao-sat"
+    )
+
+    assert owed.due == extension.due
+    assert owed.original is not None
+    assert owed.original.day == extension.was_due
 
 
 @pytest.mark.parametrize(

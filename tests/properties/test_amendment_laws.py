@@ -245,5 +245,5 @@ def test_deadlines_alone_are_those_of_what_is_owed(tables: Table, day: date) -> 
 
 
 def test_the_plans_are_of_every_kind() -> None:
-    assert set(TASKS) == {"due", "each", "open", "quarterly", "monthly"}
+    assert set(TASKS) == {"due", "each", "open", "quarterly", "monthly", "then", "after"}
     assert START < END

@@ -16,7 +16,7 @@ class Due:
         nominal: The day that the plan states, or that follows from what it states.
         day: The day on which it falls, once a day off has moved it.
         field: The field that states it: ``due``, ``on``, ``deadline_from``, ``due_after_close``, or
-            ``every`` where that alone does.
+            ``every`` where that alone does; ``extension`` where somebody has put it off.
         policy: What the plan says of deadlines on days off.
         base: Id of the task that it counts from; None where it counts from no other.
         base_day: The day from which a term runs, itself not counted; None for no term.

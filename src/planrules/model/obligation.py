@@ -48,7 +48,8 @@ class Obligation:
         roles: Who does what in the task.
         deadline: When it is due; None for work without a deadline.
         withdrawn: Why the body no longer owes it; None while it does.
-        original: Its deadline before anybody put it off; None where nobody did.
+        original: Its deadline before anybody put it off, or the work that it counts from; None
+            where nobody did.
         extensions: The records that put it off, in the order in which they count.
         deadlines: Where its due day ever moved, from which day on which deadline held, in order;
             None where it had none any more. Empty where it never moved: that a deadline became

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from planrules.errors import UnknownRuleError
 from planrules.rules import (
     authority,
+    belated,
     bodies,
     calendar_days,
     citing,
@@ -58,6 +59,7 @@ CATALOGUE: tuple[Rule, ...] = tuple(
             *measured.RULES,
             *extended.RULES,
             *drafts.RULES,
+            *belated.RULES,
             *waivers.RULES,
             MET003,
         ),

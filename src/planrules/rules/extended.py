@@ -23,13 +23,29 @@ _OTHER_DAY = Text(
     " {held}",
 )
 _EARLIER = Text(
-    "“{title}”{of} được gia hạn đến {due}, sớm hơn thời hạn khi đó là {held}.",
-    "the extension of “{title}”{of} until {due} ends before the deadline of then, {held}",
+    "“{title}”{of} được gia hạn đến {due}, không muộn hơn thời hạn khi đó là {held}.",
+    "the extension of “{title}”{of} until {due} does not end after the deadline of then, {held}",
+)
+_NOTHING = Text(
+    "Gia hạn “{title}”{of} đến {due} không được tính: việc này chưa có thời hạn.",
+    "the extension of “{title}”{of} until {due} does not count: the work has no deadline",
+)
+_BEYOND = Text(
+    "Gia hạn “{title}”{of} đến {due} không được tính: {why}.",
+    "the extension of “{title}”{of} until {due} does not count: {why}",
+)
+_BEYOND_FOR = Text(
+    "Gia hạn “{title}”{of} đến {due} không lùi được thời hạn của “{other}”: {why}.",
+    "the extension of “{title}”{of} until {due} does not put off “{other}”: {why}",
 )
 _TOO_LATE = Text(
     "Gia hạn “{title}”{of} đến {due} được ghi ngày {day}, khi đã quá thời hạn {held}.",
     "the extension of “{title}”{of} until {due} was recorded on {day}, after the deadline of {held}"
     " had passed",
+)
+_CALENDAR = Text(
+    "Ghi lại gia hạn với ngày đúng (due), hoặc bổ sung lịch nghỉ của các năm đó ([calendar]).",
+    "Record it again with the right day (due), or add the days off of those years ([calendar]).",
 )
 
 
@@ -59,15 +75,19 @@ def _held(case: Case, owed: Obligation) -> _Held | None:
     while given and given[-1].due == last.due:
         last = given.pop()
     if given:
-        from planrules.timing.terms import effective
-
         nominal = given[-1].due
-        day = effective(nominal, owed.task.day_off, case.times.calendar)
-        return _Held(nominal, day, last.recorded_on)
+        return _Held(nominal, _fallen(case, owed, nominal), last.recorded_on)
     first = owed.original
     if first is None or first.base is not None:
         return None
     return _Held(first.nominal, first.day, last.recorded_on)
+
+
+def _fallen(case: Case, owed: Obligation, day: date) -> date:
+    """Return the day on which a deadline falls, which an extension gives that counts."""
+    from planrules.timing.terms import effective
+
+    return effective(day, owed.task.day_off, case.times.calendar)
 
 
 def _undecided(case: Case, told: Recorded) -> Verdict:
@@ -82,10 +102,10 @@ def _undecided(case: Case, told: Recorded) -> Verdict:
 def _at_odds(case: Case, told: Recorded) -> Verdict:
     record, owed = told.record, case.records.extended(told.record)
     held = None if owed is None else _held(case, owed)
-    if held is None or not isinstance(record, Extension):
+    if owed is None or held is None or not isinstance(record, Extension):
         return None
     given = facts(case, told) | {"due": record.due, "held": held.day}
-    if record.due < held.nominal:
+    if _fallen(case, owed, record.due) <= held.day:
         return [hit(case, told, _EARLIER.of(**given), "due")]
     if record.was_due not in {None, held.nominal, held.day}:
         return [hit(case, told, _OTHER_DAY.of(was=record.was_due, **given), "was_due")]
@@ -101,6 +121,26 @@ def _too_late(case: Case, told: Recorded) -> Verdict:
         return []
     given = facts(case, told) | {"due": record.due, "held": held.day, "day": held.put_off_on}
     return [hit(case, told, _TOO_LATE.of(**given), "recorded_on")]
+
+
+def _moves_nothing(case: Case, told: Recorded) -> Verdict:
+    record = told.record
+    if not isinstance(record, Extension) or not case.records.until(record):
+        return None
+    owed = case.records.owed_by(record)
+    if owed is None or owed.withdrawn is not None:
+        return None
+    given = facts(case, told) | {"due": record.due}
+    if owed.deadline is None:
+        return [hit(case, told, _NOTHING.of(**given))]
+    error = case.times.beyond(record)
+    if error is None:
+        return []
+    given["why"] = Text(error.text("vi"), error.text("en"))
+    if error.task == record.task:
+        return [hit(case, told, _BEYOND.of(**given), "due", advice=_CALENDAR)]
+    other = case.plan.row(error.task or "").title
+    return [hit(case, told, _BEYOND_FOR.of(other=other, **given), "due", advice=_CALENDAR)]
 
 
 TRK009 = Rule(
@@ -167,4 +207,22 @@ TRK011 = Rule(
     check=_too_late,
 )
 
-RULES = (TRK009, TRK010, TRK011)
+TRK013 = Rule(
+    code="TRK013",
+    name="extension-without-effect",
+    severity=Severity.WARNING,
+    kind="record",
+    tags=TAGS,
+    title=Text("Gia hạn lùi được thời hạn", "Extensions put off a deadline"),
+    why=Text(
+        "Gia hạn không lùi được thời hạn nào thì việc vẫn bị đánh giá theo thời hạn cũ.",
+        "Work is still judged by its old deadline where an extension puts off none.",
+    ),
+    help=Text(
+        "Kiểm tra lại nhiệm vụ (task); việc chưa có thời hạn thì ấn định bằng văn bản sửa đổi.",
+        "Look at the task; work without a deadline is given one by an amendment.",
+    ),
+    check=_moves_nothing,
+)
+
+RULES = (TRK009, TRK010, TRK011, TRK013)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from planrules.model.actual import Actual
     from planrules.model.calendar import Certainty
     from planrules.model.due import Due
+    from planrules.model.ledger import Extension
     from planrules.model.obligation import Obligation
     from planrules.model.obligations import Obligations
     from planrules.model.standing import Standing, Standings
@@ -157,6 +158,18 @@ class Times:
         owed = Obligations(owing_of(self.plan, self.as_of, {}), plan=self.plan, as_of=self.as_of)
         done = finished(standings(owed, self.plan.ledger, as_of=self.as_of, calendar=self.calendar))
         return {task: day for task, day in done.items() if task in bases}
+
+    @cached_property
+    def _relative(self) -> "tuple[Task, ...]":
+        from planrules.schedule.due import relative_tasks
+
+        return tuple(relative_tasks(self.plan, self.finished))
+
+    def beyond(self, extension: "Extension") -> OutOfCalendarError | None:
+        """Return how an extension puts a deadline beyond the calendar, told of the task."""
+        from planrules.schedule.extensions import beyond
+
+        return beyond(self.plan, extension, self._relative, calendar=self.calendar)
 
     @cached_property
     def actuals(self) -> "dict[tuple[str, str | None], Actual]":

@@ -7,23 +7,24 @@ with. What a version no longer has is withdrawn, unless it was due before.
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from functools import cached_property
-from itertools import dropwhile, pairwise
+from functools import cached_property, partial
+from itertools import pairwise
 from typing import Final
 
 import attrs
 
-from planrules.errors import UnknownIdError
 from planrules.model.due import Due
 from planrules.model.ledger import ONCE, Extension
 from planrules.model.lineage import Lineage
 from planrules.model.obligation import Obligation
 from planrules.model.plan import Plan
 from planrules.model.task import Task
-from planrules.schedule.lives import Deadlines, Trace, life_of
+from planrules.schedule.courses import Course, Courses, Found, Span
+from planrules.schedule.due import task_of
+from planrules.schedule.extensions import Extensions, Timeline
+from planrules.schedule.lives import Deadlines, life_of
 from planrules.schedule.occasions import Occasions
-from planrules.schedule.owing import Extensions, Owing, Thread, lived
-from planrules.schedule.owners import Holding
+from planrules.schedule.owing import Owing, lived
 from planrules.timing.periods import Period
 
 _DAY = timedelta(days=1)
@@ -31,55 +32,6 @@ _DAY = timedelta(days=1)
 _SHARED: Final = ("issued_on", "starts_on", "ends_on", "work_calendar")
 #: An obligation behind its period, None for work done once.
 Pair = tuple[Period | None, Obligation]
-
-
-@attrs.frozen(eq=False)
-class _Span:
-    """What was owed under one version of a plan while it was in force.
-
-    Attributes:
-        since: First day.
-        owing: What was owed, up to its last day.
-    """
-
-    since: date
-    owing: Owing
-
-    @property
-    def plan(self) -> Plan:
-        """The version."""
-        return self.owing.occasions.plan
-
-
-@attrs.define(eq=False)
-class _Course:
-    """What has happened to an obligation so far.
-
-    Attributes:
-        thread: As the last version that reached it had it.
-        trace: Day by day.
-        span: The number of that version's span.
-        gone: Id of the amendment that withdrew it; None while none has.
-    """
-
-    thread: Thread
-    trace: Trace
-    span: int
-    gone: str | None = None
-
-    @property
-    def due(self) -> Due | None:
-        """Its deadline at last."""
-        return self.trace[-1][1]
-
-    @property
-    def is_owed(self) -> bool:
-        """Whether it is not withdrawn."""
-        return self.trace[-1][2].ended_on is None
-
-    def is_past(self, day: date) -> bool:
-        """Return whether it was due before a day."""
-        return self.due is not None and self.due.day < day
 
 
 @attrs.frozen(eq=False)
@@ -98,6 +50,10 @@ class AmendedOwing:
         """Yield everything, in the order of tasks, then of closing days, then of the register."""
         for task in self.plan.tasks:
             yield from self.of(task)
+
+    def with_extension(self, one: Extension, /) -> "AmendedOwing":
+        """Return what is owed once a deadline is put off as well, after all others were."""
+        return attrs.evolve(self, last=self.last.with_extension(one))
 
     def check(self) -> None:
         """Raise what keeps anything from being worked out."""
@@ -165,16 +121,35 @@ class AmendedOwing:
             if is_last:
                 plan = occasions.plan  # which somebody may have changed further, to see what if
             end = occasions.as_of if is_last else days[index + 1] - _DAY
-            found.append(Occasions(plan, end, occasions.finished, since=day))
+            found.append(
+                Occasions(
+                    plan,
+                    end,
+                    occasions.finished,
+                    since=day,
+                    only=occasions.only,
+                    is_past=not is_last,
+                )
+            )
         return found
 
     @cached_property
-    def _spans(self) -> Sequence[_Span]:
-        """What was owed under the versions, each while it was in force."""
-        return [
-            _Span(stage.known_since, Owing(stage, self._extensions(index)))
-            for index, stage in enumerate(self._stages)
-        ]
+    def _courses(self) -> Courses:
+        """What has happened to what was owed under the versions, each while it was in force."""
+        return Courses(
+            [
+                Span(
+                    stage.known_since,
+                    Owing(stage, self._extensions(index), bases=partial(self._base, index)),
+                    partial(self._row, stage),
+                )
+                for index, stage in enumerate(self._stages)
+            ]
+        )
+
+    def _base(self, span: int, id: str) -> Timeline:
+        """Return the deadline of work that others count from, as it stood in a span."""
+        return self._courses.timeline(span, id)
 
     def _extensions(self, span: int) -> Extensions:
         """Return what had put deadlines off by the end of a span and still counts in it."""
@@ -192,12 +167,11 @@ class AmendedOwing:
 
     def _is_undone(self, one: Extension, task: str, period: str, span: int) -> bool:
         """Return whether a version since then has moved the deadline that was put off."""
-        for earlier, later in pairwise(self._stages[: span + 1]):
-            if later.known_since <= one.recorded_on:
-                continue
-            before, after = (self._nominal(stage, task, period) for stage in (earlier, later))
-            if before != after:
-                return True
+        for (before, after), stage in zip(self._seams, self._stages[1 : span + 1], strict=False):
+            if stage.known_since > one.recorded_on:
+                was, now = (self._nominal(known, task, period) for known in (before, after))
+                if was != now:
+                    return True
         return False
 
     def _nominal(self, stage: Occasions, task: str, period: str) -> date | None:
@@ -221,6 +195,21 @@ class AmendedOwing:
         return row if first.until == row.until else attrs.evolve(row, until=None)
 
     @cached_property
+    def _seams(self) -> list[tuple[Occasions, Occasions]]:
+        """Each version and the one that followed it, on the day on which that began.
+
+        What is announced later moves deadlines, too, and is no version's doing.
+        """
+        return [
+            (
+                attrs.evolve(before, as_of=day, since=day, dues=None, is_past=True),
+                attrs.evolve(after, as_of=day, dues=None, is_past=True),
+            )
+            for before, after in pairwise(self._stages)
+            for day in (after.known_since,)
+        ]
+
+    @cached_property
     def _common(self) -> bool:
         """Whether what all tasks share has never changed: bodies, groups, the plan's own dates."""
         plans = [*(version.plan for version in self._lineage.versions), self.plan]
@@ -236,33 +225,39 @@ class AmendedOwing:
         )
 
     def _is_changed(self, task: Task) -> bool:
-        """Return whether what is owed for a task may depend on when it is asked."""
-        found = self._changed.get(task.id)
-        if found is None:
-            self._changed[task.id] = False  # on the way: deadlines may count from each other
-            found = self._changed[task.id] = not self._common or not self._is_the_same(task)
-        return found
+        """Return whether what is owed for a task may depend on when it is asked.
+
+        A deadline that counts from other work moves with that.
+        """
+        way: dict[str, None] = {}
+        current: Task | None = task
+        is_changed = False
+        while current is not None and current.id not in way:
+            if current.id in self._changed:
+                is_changed = self._changed[current.id]
+                break
+            way[current.id] = None
+            if not self._common or not self._is_the_same(current):
+                is_changed = True
+                break
+            base = current.planned().deadline_from
+            current = task_of(self.last.occasions.plan, base.task) if base else None
+        self._changed.update(dict.fromkeys(way, is_changed))
+        return self._changed[task.id]
 
     @cached_property
     def _changed(self) -> dict[str, bool]:
         return {}
 
     def _is_the_same(self, task: Task) -> bool:
-        """Return whether every version has a task as it is, and the same bodies in its roles.
-
-        A deadline that counts from other work moves with that.
-        """
+        """Return whether every version has a task as it is, and the same bodies in its roles."""
         planned = task.planned()
         roles = self.plan.responsibilities(planned)
-        for version in self._lineage.versions:
-            before = task_of(version.plan, task.id)
-            if before != task or version.plan.responsibilities(planned) != roles:
-                return False
-        base = planned.deadline_from
-        if base is None:
-            return True
-        other = task_of(self.plan, base.task)
-        return other is not None and not self._is_changed(other)
+        return all(
+            task_of(version.plan, task.id) == task
+            and version.plan.responsibilities(planned) == roles
+            for version in self._lineage.versions
+        )
 
     @cached_property
     def _alike(self) -> dict[Deadlines, Deadlines]:
@@ -275,83 +270,36 @@ class AmendedOwing:
     def _pairs(self, task: Task) -> tuple[Pair, ...]:
         """Return what is owed for a task that was changed, each behind its period."""
         if task.id not in self._found:
-            courses = self._courses(task)
+            courses = self._courses.of(task.id)
+            for uid, course in courses.items():
+                if course.gone is None and course.span < len(self._stages) - 1:
+                    self._put_off_late(uid, course)
             made = (
-                (course.thread.period, self._obligation(uid, course, courses))
+                (course.thread.period, self._obligation(task, uid, course, courses))
                 for uid, course in courses.items()
             )
             self._found[task.id] = in_order(self.plan, made)
         return self._found[task.id]
 
-    def _courses(self, task: Task) -> dict[str, _Course]:
-        """Return by uid what has happened to what is or was owed for a task."""
-        courses: dict[str, _Course] = {}
-        for index, span in enumerate(self._spans):
-            row = self._row(span.owing.occasions, task.id)
-            threads = {one.base.uid: one for one in span.owing.threads(row)} if row else {}
-            held = {uid for uid, course in courses.items() if course.is_owed}
-            for uid, thread in threads.items():
-                trace = _reached(thread, span.since) if index else list(thread.trace)
-                if not trace:
-                    continue
-                course = courses.get(uid)
-                if course is None and index and trace[0][2].ended_on is not None:
-                    continue  # the body had ended before the version gave it any work
-                if course is None:
-                    courses[uid] = _Course(thread, trace, index)
-                else:
-                    course.thread, course.span = thread, index
-                    course.trace += trace
-                    course.gone = None
-            for uid, course in courses.items():
-                if uid not in threads and not course.is_past(span.since):
-                    self._withdraw(course, task, span, [new for new in threads if new not in held])
-        for uid, course in courses.items():
-            if course.gone is None and course.span < len(self._spans) - 1:
-                self._put_off_late(uid, course)
-        return courses
-
-    def _put_off_late(self, uid: str, course: _Course) -> None:
+    def _put_off_late(self, uid: str, course: Course) -> None:
         """Count what was recorded only after a version that left an obligation as it was.
 
         Where the day that was put down lies ahead of that version, the version itself reaches it.
         """
-        span, since = self._spans[course.span], self._spans[course.span + 1].since
+        span, since = self._courses.spans[course.span], self._stages[course.span + 1].known_since
         key = course.thread.base.task.id, course.thread.base.period
         known = span.owing.extensions.get(key, ())
         given = self.last.extensions.get(key, ())
         given = [one for one in given if one in known or one.recorded_on >= since]
         if len(given) == len(known):
             return
-        row = self._row(span.owing.occasions, key[0])
+        row = span.row(key[0])
         assert row is not None  # noqa: S101 - the version has reached the obligation
         for thread in Owing(span.owing.occasions, {key: given}).threads(row):
             late = [at for at in thread.trace if at[0] >= since]
             if thread.base.uid == uid and late and all(at[1] and at[1].day < since for at in late):
                 course.thread = thread
                 course.trace += late
-
-    def _withdraw(self, course: _Course, task: Task, span: _Span, new: Sequence[str]) -> None:
-        """Note that a version no longer has an obligation that was not due before it began.
-
-        Args:
-            course: What has happened to it.
-            task: Its task.
-            span: The time of the version.
-            new: The uids of what the version alone has brought: nothing else takes its place.
-        """
-        _, due, holding = course.trace[-1]
-        if holding.ended_on is not None:
-            return
-        common = course.thread.base.uid.split(".")[:3]
-        heirs = tuple(
-            uid.split(".")[3] if uid.count(".") > 2 else ""  # noqa: PLR2004 - PLAN.TASK.PERIOD
-            for uid in new
-            if uid.split(".")[:3] == common
-        )
-        ended = Holding(holding.unit, ended_on=span.since, heirs=heirs)
-        course.trace.append((span.since, due, ended))
-        course.gone = self._amendment(task, span.since)
 
     def _amendment(self, task: Task, day: date) -> str | None:
         """Return the id of the amendment that withdrew work for a task on a day.
@@ -372,7 +320,7 @@ class AmendedOwing:
         ids = [one.id for one in of_day if one.id in touching] or [one.id for one in of_day]
         return ids[0] if ids else self._lineage.applied[-1].id
 
-    def _obligation(self, uid: str, course: _Course, courses: dict[str, _Course]) -> Obligation:
+    def _obligation(self, task: Task, uid: str, course: Course, courses: Found) -> Obligation:
         base = attrs.evolve(course.thread.base, deadline=course.due)
         made = lived(
             base, life_of(course.trace, since=self._stages[0].known_since, alike=self._alike)
@@ -381,19 +329,11 @@ class AmendedOwing:
         if withdrawn is None:
             return made
         heirs = tuple(heir for heir in withdrawn.successors if heir in courses and heir != uid)
+        gone = None if course.gone is None else self._amendment(task, course.gone)
         return attrs.evolve(
             made,
-            withdrawn=attrs.evolve(withdrawn, successors=heirs, amendment=course.gone),
+            withdrawn=attrs.evolve(withdrawn, successors=heirs, amendment=gone),
         )
-
-
-def task_of(plan: Plan, id: str, /) -> Task | None:
-    """Return a task of a plan; None where it has none with the id."""
-    try:
-        row = plan.row(id)
-    except UnknownIdError:
-        return None
-    return row if isinstance(row, Task) else None
 
 
 def in_order(plan: Plan, pairs: Iterable[Pair], /) -> tuple[Pair, ...]:
@@ -408,12 +348,3 @@ def in_order(plan: Plan, pairs: Iterable[Pair], /) -> tuple[Pair, ...]:
             ),
         )
     )
-
-
-def _reached(thread: Thread, day: date) -> Trace:
-    """Return what happens to an obligation under a version that began on a day.
-
-    That is from the moment on which it has no deadline, or one that lies ahead of that day: the
-    version itself may give it, or somebody may put it off later.
-    """
-    return list(dropwhile(lambda at: at[1] is not None and at[1].day < day, thread.trace))

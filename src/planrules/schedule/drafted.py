@@ -14,7 +14,8 @@ from planrules.model.obligation import Obligation, Withdrawal
 from planrules.model.plan import Plan
 from planrules.model.task import Task
 from planrules.model.undrafted import undrafted
-from planrules.schedule.amended import AmendedOwing, Pair, in_order, task_of
+from planrules.schedule.amended import AmendedOwing, Pair, in_order
+from planrules.schedule.due import task_of
 from planrules.schedule.owing import Owing, owing_of
 from planrules.timing.periods import Period
 

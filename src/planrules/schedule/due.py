@@ -1,11 +1,11 @@
 """Deadlines of dated tasks: as stated, and as they really fall."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 import attrs
 
-from planrules.errors import OutOfCalendarError
+from planrules.errors import OutOfCalendarError, UnknownIdError
 from planrules.model.calendar import Certainty
 from planrules.model.due import Due
 from planrules.model.duration import Duration, DurationUnit
@@ -27,6 +27,8 @@ def due_dates(
     /,
     *,
     like: Mapping[str, Due] | None = None,
+    only: Collection[str] | None = None,
+    skips: bool = False,
 ) -> dict[str, Due]:
     """Return by id the deadlines of the dated tasks that have one.
 
@@ -38,44 +40,128 @@ def due_dates(
         calendar: Its calendar.
         finished: By task, the day on which it was done, as far as known.
         like: The deadlines on another calendar, where they are known: most do not ask for any.
+        only: Ids of the tasks that are wanted; what they count from is worked out with them.
+        skips: Whether a deadline beyond the calendar is left out.
 
     Raises:
         OutOfCalendarError: If a deadline counts working days of years that the calendar lacks.
     """
     finished = finished or {}
-    tasks: Iterable[Task] = plan.tasks
+    tasks = _chosen(plan, only)
     found: dict[str, Due] = {}
     if like is not None:
         found = {id: due for id, due in like.items() if _is_as_stated(due)}
-        tasks = (task for task in plan.tasks if task.id in like and task.id not in found)
+        tasks = [task for task in tasks if task.id in like and task.id not in found]
     relative: dict[str, Task] = {}
     for task in tasks:
         given = task.planned()
         if given.every is not None:
             continue
-        stated = given.due or given.on
-        if stated is None:
-            if given.deadline_from is not None:
-                relative[task.id] = given
-        else:
-            field = "due" if given.due else "on"
+        if given.due is not None or given.on is not None:
             try:
-                found[task.id] = fallen(
-                    stated.last,
-                    field=field,
-                    policy=given.day_off,
-                    calendar=calendar,
-                    is_assumed=_is_assumed(task),
-                )
+                found[task.id] = _stated(given, calendar, is_assumed=is_due_assumed(task))
             except OutOfCalendarError as error:
-                raise error.of(task.id, field) from None
-    for task in _by_base(relative, finished):
-        is_assumed = _is_assumed(plan.row(task.id))
-        try:
-            _add_relative(task, found, calendar, finished, is_assumed=is_assumed)
-        except OutOfCalendarError as error:
-            raise error.of(task.id, "deadline_from") from None
+                if not skips:
+                    raise error.of(task.id, "due" if given.due else "on") from None
+        elif given.deadline_from is not None:
+            relative[task.id] = given
+    _add_relative(plan, relative, found, calendar, finished, skips=skips)
     return found
+
+
+def _add_relative(
+    plan: Plan,
+    relative: Mapping[str, Task],
+    found: dict[str, Due],
+    calendar: WorkCalendar,
+    finished: Mapping[str, date],
+    *,
+    skips: bool,
+) -> None:
+    """Add the deadlines that count from others, as far as those have a day."""
+    for task in _by_base(relative, finished):
+        base = _base_of(task, found, finished)
+        if base is None:
+            continue
+        is_assumed = is_due_assumed(plan.row(task.id))
+        try:
+            found[task.id] = counted(task, base, calendar=calendar, is_assumed=is_assumed)
+        except OutOfCalendarError as error:
+            if not skips:
+                raise error.of(task.id, "deadline_from") from None
+
+
+def _stated(task: Task, calendar: WorkCalendar, *, is_assumed: bool) -> Due:
+    """Return the deadline of a task that gives the day itself."""
+    stated = task.due or task.on
+    assert stated is not None  # noqa: S101 - only such tasks come here
+    return fallen(
+        stated.last,
+        field="due" if task.due else "on",
+        policy=task.day_off,
+        calendar=calendar,
+        is_assumed=is_assumed,
+    )
+
+
+def _base_of(
+    task: Task, found: Mapping[str, Due], finished: Mapping[str, date]
+) -> Due | date | None:
+    """Return what the deadline of a task counts from; None where that has no day."""
+    term = task.deadline_from
+    assert term is not None  # noqa: S101 - only tasks with a term come here
+    return finished.get(term.task) or found.get(term.task)
+
+
+def _chosen(plan: Plan, only: Collection[str] | None) -> Sequence[Task]:
+    """Return some tasks of a plan and those that they count from; all where none are chosen."""
+    if only is None:
+        return plan.tasks
+    found: dict[str, Task] = {}
+    for id in only:
+        current: str | None = id
+        while current is not None and current not in found:
+            row = task_of(plan, current)
+            if row is None:
+                break
+            found[current] = row
+            base = row.planned().deadline_from
+            current = base.task if base else None
+    return tuple(found.values())
+
+
+def task_of(plan: Plan, id: str, /) -> Task | None:
+    """Return the task of a plan with an id; None where nothing bears it, or something else does."""
+    try:
+        row = plan.row(id)
+    except UnknownIdError:
+        return None
+    return row if isinstance(row, Task) else None
+
+
+def relative_tasks(
+    plan: Plan, finished: Mapping[str, date], /, *, only: Collection[str] | None = None
+) -> Iterable[Task]:
+    """Return the dated tasks whose deadlines count from others that are not done, assumed in place.
+
+    Each comes after the one it counts from; those that count from each other in a ring, and what
+    counts from them, are left out.
+
+    Args:
+        plan: The plan.
+        finished: By task, the day on which it was done, as far as known.
+        only: Ids of the tasks that are wanted, with what they count from.
+    """
+    relative: dict[str, Task] = {}
+    for task in _chosen(plan, only):
+        given = task.planned()
+        if given.deadline_from is not None and not (given.every or given.due or given.on):
+            relative[task.id] = given
+    return [
+        task
+        for task in _by_base(relative, finished)
+        if task.deadline_from and task.deadline_from.task not in finished
+    ]
 
 
 def _is_as_stated(due: Due) -> bool:
@@ -83,7 +169,8 @@ def _is_as_stated(due: Due) -> bool:
     return due.base is None and due.policy in _AS_IS
 
 
-def _is_assumed(task: object) -> bool:
+def is_due_assumed(task: object, /) -> bool:
+    """Return whether a task assumes any field that its deadline follows from."""
     return isinstance(task, Task) and bool(task.assumed) and any(map(task.is_assumed, _FIELDS))
 
 
@@ -107,37 +194,34 @@ def _by_base(relative: Mapping[str, Task], finished: Mapping[str, date]) -> Iter
     return order
 
 
-def _add_relative(
-    task: Task,
-    found: dict[str, Due],
-    calendar: WorkCalendar,
-    finished: Mapping[str, date],
-    *,
-    is_assumed: bool,
-) -> None:
-    """Add the deadline of a task that counts from another, if that has a day."""
+def counted(task: Task, base: Due | date, /, *, calendar: WorkCalendar, is_assumed: bool) -> Due:
+    """Return the deadline of a task that counts from another.
+
+    Args:
+        task: The task, with what is assumed in place; it has a term.
+        base: The deadline that it counts from, or the day on which the other task was done.
+        calendar: The calendar.
+        is_assumed: Whether anything that the task itself says of it is only assumed.
+
+    Raises:
+        OutOfCalendarError: If it counts working days of years that the calendar lacks.
+    """
     term = task.deadline_from
-    assert term is not None  # noqa: S101 - only such tasks come here
-    before = found.get(term.task)
-    start = finished.get(term.task) or (before.day if before else None)
-    if start is None:
-        return
-    supposed = is_assumed or (
-        term.task not in finished and before is not None and before.is_assumed
-    )
+    assert term is not None  # noqa: S101 - only such tasks count from others
+    before = base if isinstance(base, Due) else None
     due = run_out(
-        start,
+        base.day if isinstance(base, Due) else base,
         term.within,
         field="deadline_from",
         policy=task.day_off,
         calendar=calendar,
-        is_assumed=supposed,
+        is_assumed=is_assumed or (before is not None and before.is_assumed),
         base=term.task,
     )
-    if before is not None and term.task not in finished and before.certainty is not due.certainty:
-        certainty = max(due.certainty, before.certainty, key=tuple(Certainty).index)
-        due = attrs.evolve(due, certainty=certainty)
-    found[task.id] = due
+    if before is None or before.certainty is due.certainty:
+        return due
+    certainty = max(due.certainty, before.certainty, key=tuple(Certainty).index)
+    return attrs.evolve(due, certainty=certainty)
 
 
 def fallen(

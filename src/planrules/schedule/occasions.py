@@ -1,6 +1,6 @@
 """When work is owed: its periods and deadlines, as they were known one after another."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
@@ -48,6 +48,9 @@ class Occasions:
         finished: By task, the day on which it was done: deadlines may count from it.
         dues: By task, its deadline as it is known on the day; None where that is not known yet.
         since: The first day that is looked at; None for the one on which the plan was first known.
+        only: Ids of the tasks that are asked about; None for all.
+        is_past: Whether the plan has been amended since: what such a version leaves open, or puts
+            beyond its calendar, keeps nobody from asking what has come of it.
     """
 
     plan: Plan
@@ -55,6 +58,8 @@ class Occasions:
     finished: Mapping[str, date]
     dues: Mapping[str, Due] | None = None
     since: date | None = None
+    only: Collection[str] | None = None
+    is_past: bool = False
 
     def of(self, stated: Task) -> Sequence[Owed]:
         """Return the periods and deadlines of a task."""
@@ -115,7 +120,14 @@ class Occasions:
             if self.dues is not None and is_present:
                 dues = self.dues
             else:
-                dues = due_dates(self.plan, calendar, self.finished, like=dues)
+                dues = due_dates(
+                    self.plan,
+                    calendar,
+                    self.finished,
+                    like=dues,
+                    only=self.only,
+                    skips=self.is_past,
+                )
             found.append(Stage(day, calendar, dues))
         return found
 
@@ -143,6 +155,8 @@ class Occasions:
         header = self.plan.planned()
         starts = header.starts_on or header.issued_on
         if starts is None:
+            if self.is_past:
+                return
             raise NoStartError
         first = starts.first
         last, horizon = self._end(first)
@@ -153,9 +167,14 @@ class Occasions:
                 continue
             cut = starts_assumed and period.is_partial and period.opens == first
             supposed = is_assumed or cut
-            dues = [
-                _due(task, period, stage.calendar, is_assumed=supposed) for stage in self.stages
-            ]
+            try:
+                dues = [
+                    _due(task, period, stage.calendar, is_assumed=supposed) for stage in self.stages
+                ]
+            except OutOfCalendarError:
+                if self.is_past:
+                    continue
+                raise
             yield period, dues, supposed
 
     def _end(self, first: date) -> tuple[date, date]:

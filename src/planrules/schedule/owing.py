@@ -1,10 +1,8 @@
 """What each body owes: one obligation for each task, period and, for ``each`` work, member."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 import attrs
@@ -17,7 +15,8 @@ from planrules.model.plan import Plan
 from planrules.model.progress import Ownerless
 from planrules.model.responsibility import Holder, Role
 from planrules.model.task import Task
-from planrules.schedule.due import fallen
+from planrules.schedule.due import relative_tasks, task_of
+from planrules.schedule.extensions import Extensions, Moving, Timeline, counted_from
 from planrules.schedule.lives import Life, Lives, Trace, life_of
 from planrules.schedule.occasions import Occasions
 from planrules.schedule.owners import Owners
@@ -25,9 +24,6 @@ from planrules.timing.periods import Period
 
 if TYPE_CHECKING:
     from planrules.schedule.amended import AmendedOwing
-
-#: By task and period, what has put deadlines off, in the order in which it counts.
-Extensions = Mapping[tuple[str, str], Sequence[Extension]]
 
 
 @attrs.frozen(eq=False)
@@ -86,6 +82,8 @@ def owing_of(
     as_of: date,
     finished: Mapping[str, date],
     dues: Mapping[str, Due] | None = None,
+    *,
+    only: Collection[str] | None = None,
 ) -> "Owing | AmendedOwing":
     """Return what is owed under a plan, worked out where it is asked for.
 
@@ -96,29 +94,17 @@ def owing_of(
         as_of: The day.
         finished: By task, the day on which it was done.
         dues: By task, its deadline as it is known on the day; None where that is not known yet.
+        only: Ids of the tasks that are asked about: nothing else is looked at; None for all.
     """
     extensions: dict[tuple[str, str], list[Extension]] = {}
     for one in in_time(e for e in plan.ledger.extensions if e.recorded_on <= as_of):
         extensions.setdefault((one.task, one.period), []).append(one)
-    last = Owing(Occasions(plan, as_of, finished, dues), extensions)
+    last = Owing(Occasions(plan, as_of, finished, dues, only=only), extensions)
     if plan.lineage is None:
         return last
     from planrules.schedule.amended import AmendedOwing  # few plans are amended
 
     return AmendedOwing(last)
-
-
-@attrs.frozen
-class _PutOff:
-    """What some extensions make of the deadline of some work.
-
-    Attributes:
-        dues: The deadlines one after another.
-        traces: By member, None for a sole holder, what happens day by day.
-    """
-
-    dues: Sequence[Due | None]
-    traces: Mapping[str | None, Trace]
 
 
 @attrs.frozen
@@ -143,10 +129,13 @@ class Owing:
     Attributes:
         occasions: When work is owed under the plan.
         extensions: What has put deadlines off by the day.
+        bases: Returns by its id the deadline of work that others count from, as it stood day by
+            day; None where nothing but this has to be asked.
     """
 
     occasions: Occasions
     extensions: Extensions = attrs.Factory(dict)
+    bases: Callable[[str], Timeline] | None = None
 
     @property
     def plan(self) -> Plan:
@@ -157,6 +146,12 @@ class Owing:
         """Yield everything, in the order of tasks, then of closing days, then of the register."""
         for task in self.occasions.plan.tasks:
             yield from self.of(task)
+
+    def with_extension(self, one: Extension, /) -> "Owing":
+        """Return what is owed once a deadline is put off as well, after all others were."""
+        key = (one.task, one.period)
+        given = (*self.extensions.get(key, ()), one)
+        return attrs.evolve(self, extensions={**self.extensions, key: given})
 
     def check(self) -> None:
         """Raise what keeps anything from being worked out."""
@@ -208,9 +203,11 @@ class Owing:
         """Yield what is owed for a task, each obligation behind its period."""
         task = stated.planned()
         owners, bases = self._bases(stated, task)
+        counted = self._counted(task)
         for period, base, dues in bases:
-            if (task.id, base.period) in self.extensions:
-                threads = self._extended(task, period, base, dues, owners)
+            moving = self._moving(task, base, dues, counted, owners)
+            if moving is not None:
+                threads = self._moved_threads(moving, period, base, dues)
                 yield from ((period, self._lived(thread)) for thread in threads)
                 continue
             lives = self.lives.of(owners.each, owners.sole, owners.ownerless, dues)
@@ -222,11 +219,15 @@ class Owing:
 
     def threads(self, stated: Task, /) -> Iterator[Thread]:
         """Yield what happens day by day to what is owed for a task."""
+        yield from self._threads(stated, self._counted(stated))
+
+    def _threads(self, stated: Task, counted: Timeline | None) -> Iterator[Thread]:
         task = stated.planned()
         owners, bases = self._bases(stated, task)
         for period, base, dues in bases:
-            if (task.id, base.period) in self.extensions:
-                yield from self._extended(task, period, base, dues, owners)
+            moving = self._moving(task, base, dues, counted, owners)
+            if moving is not None:
+                yield from self._moved_threads(moving, period, base, dues)
                 continue
             traces = self.lives.traces(owners.each, owners.sole, owners.ownerless, dues)
             for member, trace in traces:
@@ -259,70 +260,95 @@ class Owing:
         )
         return owners, bases
 
-    def _extended(
+    def _moving(
         self,
         task: Task,
-        period: Period | None,
         base: Obligation,
         dues: Sequence[Due | None],
+        counted: Timeline | None,
         owners: _Owners,
+    ) -> Moving | None:
+        """Return how a deadline moves that was put off, or that counts from other work.
+
+        None for any other. What has no deadline can't be put off.
+        """
+        is_put_off = (task.id, base.period) in self.extensions
+        if dues[-1] is None or (counted is None and not is_put_off):
+            return None
+
+        def traced(timeline: Timeline) -> dict[str | None, Trace]:
+            lives = attrs.evolve(self.lives, begins=timeline.begins)
+            return dict(lives.traces(owners.each, owners.sole, owners.ownerless, timeline.dues))
+
+        stages = self.occasions.stages
+        return Moving(task, counted or Timeline.stated(stages, dues), stages, traced)
+
+    def _moved_threads(
+        self, moving: Moving, period: Period | None, base: Obligation, dues: Sequence[Due | None]
     ) -> Iterator[Thread]:
-        """Yield what happens to obligations of which somebody has put the deadline off."""
-        given = self.extensions[task.id, base.period]
-        who = (owners.each, owners.sole, owners.ownerless)
-        plain = list(self.lives.traces(*who, dues))
-        members = {member for member, _ in plain}
-        put_off: dict[tuple[Extension, ...], _PutOff] = {(): _PutOff(dues, dict(plain))}
-
-        def by(extensions: tuple[Extension, ...]) -> _PutOff:
-            if extensions not in put_off:
-                begins, later = self._put(extensions, dues, task)
-                lives = attrs.evolve(self.lives, begins=begins)
-                put_off[extensions] = _PutOff(later, dict(lives.traces(*who, later)))
-            return put_off[extensions]
-
-        for member, trace in plain:
-            thread = Thread(period, _of_member(base, member), trace)
-            own: tuple[Extension, ...] = ()
-            about = (e for e in given if (e.unit if e.unit in members else None) == member)
-            for day, of_day in groupby(about, key=lambda one: one.recorded_on):
-                if not _is_gone(by(own).traces.get(member, trace), day):
-                    own = (*own, *of_day)
-            latest, traces = by(own).dues[-1], by(own).traces
-            if own and task.until is not None and latest is not None and latest.day > task.until:
-                continue  # the task ends before it would be due
-            if own and member in traces:  # else it is no member on the day that was put down
-                put = attrs.evolve(thread.base, deadline=latest, original=dues[-1], extensions=own)
-                thread = Thread(period, put, traces[member])
-            yield thread
-
-    def _put(
-        self, extensions: Sequence[Extension], dues: Sequence[Due | None], task: Task
-    ) -> tuple[list[date], list[Due | None]]:
-        """Return the days on which a deadline was put off or moved, and the deadline from each."""
-        stages = [stage.day for stage in self.occasions.stages]
-        begins = sorted({*stages, *(max(e.recorded_on, stages[0]) for e in extensions)})
-        found: list[Due | None] = []
-        for day in begins:
-            at = bisect_right(stages, day) - 1
-            known = [e for e in extensions if e.recorded_on <= day]
-            if not known:
-                found.append(dues[at])
-                continue
-            later = fallen(
-                known[-1].due,
-                field="extension",
-                policy=task.day_off,
-                calendar=self.occasions.stages[at].calendar,
-                is_assumed=False,
+        """Yield what happens to obligations whose deadline moves so."""
+        first = dues[-1]
+        for one in moving.bodies(self.extensions.get((base.task.id, base.period), ())):
+            is_put_off = one.extensions or (one.due and first and one.due.day != first.day)
+            yield Thread(
+                period,
+                attrs.evolve(
+                    _of_member(base, one.member),
+                    deadline=one.due,
+                    original=first if is_put_off else None,
+                    extensions=one.extensions,
+                ),
+                one.trace,
             )
-            found.append(later)
-        return begins, found
+
+    def _counted(self, task: Task) -> Timeline | None:
+        """Return the deadline of work that counts from other work, as it moved with that.
+
+        None where it counts from none, or that has not moved.
+        """
+        if self.bases is None:
+            return self._moved.get(task.id)
+        due = self.occasions.stages[-1].dues.get(task.id)
+        if due is None or due.base is None or due.base in self.occasions.finished:
+            return None
+        return self._counted_from(self.bases(due.base), task.id)
+
+    def _counted_from(self, base: Timeline, id: str) -> Timeline:
+        stages, until = self.occasions.stages, self.occasions.as_of
+        return counted_from(base, self.occasions.plan, id, stages=stages, until=until)
+
+    @cached_property
+    def _moved(self) -> dict[str, Timeline]:
+        """By task, the deadlines that count from those that were put off."""
+        found: dict[str, Timeline] = {}
+        put_off = {task for task, period in self.extensions if period == ONCE}
+        if not put_off:
+            return found
+        occasions = self.occasions
+        for task in relative_tasks(occasions.plan, occasions.finished, only=occasions.only):
+            due = occasions.stages[-1].dues.get(task.id)
+            base = None if due is None else due.base
+            if base is not None and (base in put_off or base in found):
+                timeline = self._timeline(base, found.get(base))
+                found[task.id] = self._counted_from(timeline, task.id)
+        return found
+
+    def _timeline(self, id: str, counted: Timeline | None) -> Timeline:
+        """Return the deadline of work that is done once, as it stood day by day.
+
+        That of the body that had the latest, where each member of a group owes it.
+        """
+        row = task_of(self.occasions.plan, id)
+        traces = [] if row is None else [one.trace for one in self._threads(row, counted)]
+        if traces:
+            return Timeline.latest(traces)
+        stages = self.occasions.stages
+        return Timeline.stated(stages, [stage.dues.get(id) for stage in stages])
 
     @cached_property
     def _put_off(self) -> frozenset[str]:
-        """The tasks of which any deadline was put off."""
-        return frozenset(task for task, _ in self.extensions)
+        """The tasks of which any deadline was put off, or counts from one that was."""
+        return frozenset((*(task for task, _ in self.extensions), *self._moved))
 
     @cached_property
     def _found(self) -> dict[str, tuple[Obligation, ...]]:
@@ -347,16 +373,6 @@ def _owners(leads: Sequence[Holder]) -> _Owners:
         if alone:
             why = Ownerless.SEVERAL_LEADS if len(alone) > 1 else Ownerless.OPEN_LEAD
     return _Owners(each, sole, why)
-
-
-def _is_gone(trace: Trace, day: date) -> bool:
-    """Return whether a body owed something no more on a day: what is withdrawn stays as it was."""
-    holding = trace[0][2]
-    for begins, _, then in trace:
-        if begins > day:
-            break
-        holding = then
-    return holding.ended_on is not None and holding.ended_on <= day
 
 
 def _of_member(base: Obligation, member: str | None) -> Obligation:

@@ -19,6 +19,7 @@ ELSEWHERE = {
     "AMD003",
     *("BAS001", "BAS002", "BAS003"),
     *("LED001", "LED002", "LED003", "LED004", "LED005", "LED006", "LED007"),
+    *("LED008", "LED009", "LED010", "LED011"),
     *("RUL009", "SRC007", "SRC010"),
 }
 
