@@ -256,7 +256,7 @@ def _shared_change(draw: st.DrawFn) -> Table:
 
 
 def _drawn_entry(draw: st.DrawFn) -> Table:
-    task = draw(st.sampled_from([*TASKS, "after", "after-that"]))
+    task = draw(st.sampled_from(TASKS))
     periods = {"quarterly": ["2024-Q1", "2024-Q3"], "monthly": ["2024-03", "2024-08"]}
     table: Table = {
         "task": task,
@@ -274,10 +274,6 @@ def _drawn_entry(draw: st.DrawFn) -> Table:
 def drafted_plans(draw: st.DrawFn) -> Table:
     """Return the tables of plans with amendments, one a draft at least, and with a ledger."""
     tables = draw(amended_plans())
-    tables["task"] += [
-        {"id": id, "title": id, "lead": lead, "deadline_from": {"task": base, "within": "10d"}}
-        for id, lead, base in (("after", "b", "due"), ("after-that", "c", "after"))
-    ]
     tables["task"].append({"id": "daily", "title": "D", "lead": "c", "standing": True})
     tables["entry"] = [_drawn_entry(draw) for _ in range(draw(st.integers(0, 4)))]
     tables["amendment"] = tables["amendment"] or [drawn_amendment(draw, 0)]

@@ -178,8 +178,8 @@ class TestWhatCountsFromIt:
             issued("03-01", "[[amendment.end]]", 'id = "then"', "on = 2024-08-31"),
         )
 
-        assert owed(made, 6, 19)["then.once"].withdrawn is None
-        assert owed(made, 6, 20)["then.once"].withdrawn is not None
+        assert owed(made, 8, 31)["then.once"].withdrawn is None
+        assert owed(made, 9, 1)["then.once"].withdrawn is not None
 
     def test_a_base_that_nobody_owes_any_more_counts_as_it_is_stated(self) -> None:
         made = loads(
