@@ -275,6 +275,8 @@ def drafted_plans(draw: st.DrawFn) -> Table:
     """Return the tables of plans with amendments, one a draft at least, and with a ledger."""
     tables = draw(amended_plans())
     tables["task"].append({"id": "daily", "title": "D", "lead": "c", "standing": True})
+    for extension in tables["extension"]:  # ``record`` takes no other
+        extension["due"] = max(extension["due"], extension["recorded_on"])
     tables["entry"] = [_drawn_entry(draw) for _ in range(draw(st.integers(0, 4)))]
     tables["amendment"] = tables["amendment"] or [drawn_amendment(draw, 0)]
     for index, amendment in enumerate(tables["amendment"]):
