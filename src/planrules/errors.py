@@ -298,3 +298,31 @@ class LedgerBusyError(PlanrulesError, TimeoutError):
     def __str__(self) -> str:
         """Return the sentence in English, the language of tracebacks."""
         return self.text("en")
+
+
+class FeedOptionError(PlanrulesError, ValueError):
+    """A value that feeds can't be written with.
+
+    Attributes:
+        field: Name of the option.
+        found: What was given.
+        expected: What was expected: a value that would do, or its bounds.
+    """
+
+    def __init__(self, field: str, found: str, expected: str) -> None:
+        self.field = field
+        self.found = found
+        self.expected = expected
+        super().__init__(field, found, expected)
+
+    def text(self, language: str = "vi") -> str:
+        """Return the sentence in ``vi`` or ``en``."""
+        if language == "vi":
+            found = f"“{self.found}”: chưa đúng" if self.found else "chưa nêu"
+            return f"{self.field}: {found}; cần {self.expected}"
+        found = f'"{self.found}" can\'t be used' if self.found else "not given"
+        return f"{self.field}: {found}; expected {self.expected}"
+
+    def __str__(self) -> str:
+        """Return the English sentence."""
+        return self.text("en")

@@ -8,6 +8,7 @@ from itertools import pairwise
 import attrs
 
 from planrules.model.due import Due
+from planrules.model.obligation import Passage
 from planrules.model.progress import Ownerless
 from planrules.schedule.owners import Holding, Owners
 
@@ -21,12 +22,14 @@ class Life:
         revision: How many dated events have changed what is published of it.
         sequence: How many of them changed its due day, its holder or its withdrawal.
         changed_on: The day of the last of them; None where there was none.
+        passed: The bodies that held it before, in the order of their days.
     """
 
     holding: Holding
     revision: int
     sequence: int
     changed_on: date | None
+    passed: tuple[Passage, ...] = ()
 
 
 #: By member of a group, None for a sole holder, what has become of its obligation.
@@ -190,14 +193,17 @@ def life_of(life: Trace, /) -> Life:
     """
     revision = sequence = 0
     changed_on = None
+    passed = []
     for (_, due_before, before), (day, due, now) in pairwise(life):
-        passed = now.published != before.published
-        if _published(due) == _published(due_before) and not passed:
+        is_passed = now.published != before.published
+        if _published(due) == _published(due_before) and not is_passed:
             continue
         revision += 1
         changed_on = day
-        sequence += passed or (due and due.day) != (due_before and due_before.day)
-    return Life(life[-1][2], revision, sequence, changed_on)
+        sequence += is_passed or (due and due.day) != (due_before and due_before.day)
+        if now.unit != before.unit and before.unit is not None:
+            passed.append(Passage(day, before.unit))
+    return Life(life[-1][2], revision, sequence, changed_on, tuple(passed))
 
 
 def _published(due: Due | None) -> tuple[date, date] | None:

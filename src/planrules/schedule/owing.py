@@ -339,4 +339,5 @@ def _lived(base: Obligation, life: Life) -> Obligation:
         revision=life.revision,
         sequence=life.sequence,
         changed_on=life.changed_on,
+        passed=life.passed,
     )

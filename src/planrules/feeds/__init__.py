@@ -1,0 +1,1 @@
+"""Deadlines as calendars that people subscribe to (iCalendar)."""

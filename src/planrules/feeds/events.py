@@ -1,0 +1,210 @@
+"""The events of an assessment: what is owed, withdrawn and passed on, within a window of days."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Final
+
+import attrs
+
+from planrules.assessment import Assessment
+from planrules.feeds.event import DOMAIN, NOBODY, Event, Progress
+from planrules.feeds.options import FeedOptions
+from planrules.feeds.relations import Relations
+from planrules.feeds.words import Words
+from planrules.model.obligation import Passage
+from planrules.model.plan import Plan
+from planrules.model.progress import State
+from planrules.model.standing import Standing
+from planrules.model.task import TaskKind
+from planrules.text import printable
+
+#: When nothing says when a plan was made: the day that computers count from.
+_EPOCH: Final = date(1970, 1, 1)
+#: What a list of tasks shows of work of which only a state is recorded, in percent.
+_WHOLE: Final = 100
+
+
+def events_of(assessment: Assessment, options: FeedOptions, /) -> list[Event]:
+    """Return the events of an assessment, in the order of days, then of uids.
+
+    One for each obligation that falls within the window; what is withdrawn stays, as cancelled,
+    for as many days as what is past does. Where work has passed on to another body, an event under
+    the same uid tells the former holder, for as long. Linear in the obligations, but for the
+    sorting, and for links between groups, which join everybody to everybody.
+
+    Args:
+        assessment: The assessment.
+        options: The window, the language, what else is to be shown.
+    """
+    return sorted(_Events(assessment, options).all(), key=lambda event: (*event.order, event.feeds))
+
+
+@attrs.frozen(eq=False)
+class _Events:
+    assessment: Assessment
+    options: FeedOptions
+
+    @cached_property
+    def plan(self) -> Plan:
+        return self.assessment.plan
+
+    @cached_property
+    def since(self) -> date:
+        """First day of what is past and still shown."""
+        return _shifted(self.assessment.as_of, -self.options.past)
+
+    @cached_property
+    def until(self) -> date:
+        """Last day of what lies ahead and is shown already."""
+        ahead = self.options.ahead
+        return date.max if ahead is None else _shifted(self.assessment.as_of, ahead)
+
+    @cached_property
+    def words(self) -> Words:
+        return Words(self.plan, self.assessment.times.calendar, self.options.language)
+
+    def all(self) -> Iterator[Event]:
+        shown = [one for one in self.assessment.standings if self._is_shown(one)]
+        live = (one.obligation for one in shown if one.obligation.withdrawn is None)
+        relations = Relations.among(self.plan, self.words.calendar, live)
+        for one in shown:
+            yield self._event(one, relations)
+            for passage in one.obligation.passed:
+                if passage.on >= self.since and passage.unit != one.obligation.unit:
+                    yield self._trace(one, passage)
+            if self.options.windows and one.obligation.opens is not None:
+                yield from self._window(one)
+        if self.options.waivers and not self.options.is_tasks:
+            yield from self._waivers()
+
+    def _is_shown(self, one: Standing) -> bool:
+        owed = one.obligation
+        is_open = one.counts_as is not State.DONE
+        if owed.due is None:
+            if not self.options.is_tasks or owed.kind is not TaskKind.UNDATED:
+                return False
+            return owed.withdrawn is None or owed.withdrawn.on >= self.since
+        if owed.due > self.until:
+            return False
+        if owed.withdrawn is not None:
+            return owed.withdrawn.on >= self.since
+        return owed.due >= self.since or (self.options.is_tasks and is_open)
+
+    def _event(self, one: Standing, relations: Relations) -> Event:
+        owed = one.obligation
+        is_gone = owed.withdrawn is not None
+        feeds = () if owed.unit is None else (owed.unit,)
+        return Event(
+            uid=f"{owed.uid}{DOMAIN}",
+            first=owed.due,
+            last=owed.due,
+            summary=self.words.summary(one),
+            description=self.words.description(one),
+            categories=self.words.categories(owed),
+            is_cancelled=is_gone,
+            sequence=owed.sequence,
+            revision=owed.revision,
+            modified=self._modified(one),
+            relations=() if is_gone else relations.of(owed),
+            progress=_progress(one),
+            unit=owed.unit,
+            feeds=(*feeds, NOBODY) if owed.ownerless is not None else feeds,
+            wording=self.words.wording(owed),
+        )
+
+    def _trace(self, one: Standing, passage: Passage) -> Event:
+        owed = one.obligation
+        return Event(
+            uid=f"{owed.uid}{DOMAIN}",
+            first=owed.due,
+            last=owed.due,
+            summary=self.words.summary(one, is_trace=True),
+            description=self.words.trace(one, passage.unit, passage.on),
+            categories=self.words.categories(owed),
+            is_cancelled=True,
+            sequence=owed.sequence,
+            revision=owed.revision,
+            modified=self._modified(one),
+            progress=_progress(one),
+            unit=passage.unit,
+            feeds=(passage.unit,),
+            is_trace=True,
+        )
+
+    def _window(self, one: Standing) -> Iterator[Event]:
+        owed = one.obligation
+        if owed.withdrawn is not None or owed.opens == owed.closes:
+            return
+        yield Event(
+            uid=f"window.{owed.uid}{DOMAIN}",
+            first=owed.opens,
+            last=owed.closes,
+            summary=self.words.window(owed),
+            description=self.words.description(one),
+            categories=self.words.categories(owed),
+            modified=self._modified(one),
+            unit=owed.unit,
+            feeds=(owed.unit or NOBODY,),
+        )
+
+    def _waivers(self) -> Iterator[Event]:
+        for waiver in self.assessment.waivers:
+            if self.since <= waiver.expires <= self.until:
+                named = (waiver.rule, waiver.kind, waiver.subject, waiver.key)
+                name = ".".join(str(part) for part in named if part)
+                yield Event(
+                    uid=f"waiver.{self.plan.id}.{name}{DOMAIN}",
+                    first=waiver.expires,
+                    last=waiver.expires,
+                    summary=self.words.waiver(waiver.rule, waiver.subject),
+                    description=f"{printable(waiver.reason)}\n{printable(waiver.document)}",
+                    modified=max(waiver.granted, self._base),
+                )
+
+    @cached_property
+    def _base(self) -> date:
+        """The day from which the plan stands as it is, where nothing has changed it."""
+        header = self.plan.planned()
+        for day in (self.plan.issued_on, header.starts_on):
+            if day is not None:
+                return day.last
+        return _EPOCH
+
+    @cached_property
+    def _edited(self) -> dict[str, date]:
+        """By task, the last day from which an amendment has changed anything of it."""
+        lineage = self.plan.lineage
+        found: dict[str, date] = {}
+        if lineage is not None:
+            sources = ((key[:2], source) for key, source in lineage.changed.items())
+            for (table, id), source in (*sources, *lineage.added.items()):
+                if table == "task":
+                    found[id] = max(source.since, found.get(id, source.since))
+        return found
+
+    def _modified(self, one: Standing) -> date:
+        """Return the last day on which anything that is shown changed."""
+        owed = one.obligation
+        days = [self._base]
+        if owed.changed_on is not None:
+            days.append(owed.changed_on)
+        if one.entry is not None:
+            days.append(one.entry.recorded_on)
+        if owed.task.id in self._edited:
+            days.append(self._edited[owed.task.id])
+        return max(days)
+
+
+def _progress(one: Standing) -> Progress:
+    is_done = one.counts_as is State.DONE
+    percent = _WHOLE if is_done else min(int(one.percent or 0), _WHOLE)
+    return Progress(state=one.counts_as, percent=percent, done_on=one.done_on)
+
+
+def _shifted(day: date, days: int) -> date:
+    """Return the day so many days later, or the last or first day that there is."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max if days > 0 else date.min
