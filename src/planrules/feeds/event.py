@@ -106,11 +106,6 @@ class Event:
     wording: str = ""
     is_trace: bool = False
 
-    @property
-    def order(self) -> tuple[date, str]:
-        """By what events are sorted in a feed: day, then uid; what has no day comes last."""
-        return self.first or date.max, self.uid
-
     def digest(self, salt: bytes, /) -> str:
         """Return what tells two contents of an event apart: 32 hexadecimal digits.
 
@@ -126,6 +121,7 @@ class Event:
             self.categories,
             self.is_cancelled,
             self.sequence,
+            self.revision,
             self.modified,
             self.relations,
             self.progress,

@@ -1,7 +1,7 @@
 """The events of an assessment: what is owed, withdrawn and passed on, within a window of days."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Final
 
@@ -25,19 +25,19 @@ _EPOCH: Final = date(1970, 1, 1)
 _WHOLE: Final = 100
 
 
-def events_of(assessment: Assessment, options: FeedOptions, /) -> list[Event]:
-    """Return the events of an assessment, in the order of days, then of uids.
+def events_of(assessment: Assessment, options: FeedOptions, /) -> Iterator[Event]:
+    """Return the events of an assessment, in the order of its obligations.
 
     One for each obligation that falls within the window; what is withdrawn stays, as cancelled,
     for as many days as what is past does. Where work has passed on to another body, an event under
-    the same uid tells the former holder, for as long. Linear in the obligations, but for the
-    sorting, and for links between groups, which join everybody to everybody.
+    the same uid tells the former holder, for as long. Linear in the obligations, but for links
+    between groups, which join everybody to everybody.
 
     Args:
         assessment: The assessment.
         options: The window, the language, what else is to be shown.
     """
-    return sorted(_Events(assessment, options).all(), key=lambda event: (*event.order, event.feeds))
+    return _Events(assessment, options).all()
 
 
 @attrs.frozen(eq=False)
@@ -51,14 +51,11 @@ class _Events:
 
     @cached_property
     def since(self) -> date:
-        """First day of what is past and still shown."""
-        return _shifted(self.assessment.as_of, -self.options.past)
+        return self.options.since(self.assessment.as_of)
 
     @cached_property
     def until(self) -> date:
-        """Last day of what lies ahead and is shown already."""
-        ahead = self.options.ahead
-        return date.max if ahead is None else _shifted(self.assessment.as_of, ahead)
+        return self.options.until(self.assessment.as_of)
 
     @cached_property
     def words(self) -> Words:
@@ -200,11 +197,3 @@ def _progress(one: Standing) -> Progress:
     is_done = one.counts_as is State.DONE
     percent = _WHOLE if is_done else min(int(one.percent or 0), _WHOLE)
     return Progress(state=one.counts_as, percent=percent, done_on=one.done_on)
-
-
-def _shifted(day: date, days: int) -> date:
-    """Return the day so many days later, or the last or first day that there is."""
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return date.max if days > 0 else date.min

@@ -1,6 +1,6 @@
 """Feeds: one for the plan, one for each body, one for what nobody in particular owes."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
@@ -84,15 +84,29 @@ class Feeds(Sequence[Feed]):
     """
 
     def __init__(
-        self, events: Iterable[Event], *, assessment: Assessment, options: FeedOptions
+        self,
+        events: Iterable[Event],
+        *,
+        assessment: Assessment,
+        options: FeedOptions,
+        former: Mapping[str, str] | None = None,
     ) -> None:
-        """Make the feeds that show some events, and an empty one for each body that has none."""
+        """Make the feeds that show some events, and an empty one for each body that has none.
+
+        Args:
+            events: The events, in any order.
+            assessment: What they come from.
+            options: How they are to be written.
+            former: By id of a body that has a feed although it owes nothing and never did, as far
+                as the plan knows now, the name of its feed.
+        """
+        self.assessment = assessment
         self.plan: Plan = assessment.plan
         self.as_of: date = assessment.as_of
         self.options = options
-        self.events = tuple(events)
+        self.events = tuple(sorted(events, key=_place))
         self.scribe = Scribe(options)
-        self._feeds = tuple(self._made(assessment))
+        self._feeds = tuple(self._made(former or {}))
 
     def __len__(self) -> int:
         return len(self._feeds)
@@ -119,6 +133,15 @@ class Feeds(Sequence[Feed]):
                 return feed
         raise UnknownIdError(unit or self.plan.id)
 
+    def following(self, events: Iterable[Event], /, *, former: Mapping[str, str]) -> "Feeds":
+        """Return the feeds of the same assessment with events that go on from an earlier edition.
+
+        Args:
+            events: The events.
+            former: By id of a body that had a feed and would have none now, the name of the feed.
+        """
+        return Feeds(events, assessment=self.assessment, options=self.options, former=former)
+
     def to_ical(self, feed: Feed, /) -> bytes:
         """Return a feed as a file: UTF-8, lines of at most 75 octets that end in CRLF."""
         with held_back():
@@ -142,7 +165,7 @@ class Feeds(Sequence[Feed]):
     @cached_property
     def _salt(self) -> bytes:
         """What else decides how an event is written."""
-        said = repr((self.options, version("planrules"), version("icalendar")))
+        said = repr((self.options, generator()))
         return blake2b(said.encode(), digest_size=16).digest()
 
     def content(self, feed: Feed, /) -> str:
@@ -153,10 +176,12 @@ class Feeds(Sequence[Feed]):
             found.update(self.digests[event].encode())
         return found.hexdigest()
 
-    def _made(self, assessment: Assessment) -> Iterator[Feed]:
+    def _made(self, former: Mapping[str, str]) -> Iterator[Feed]:
         plan, language = self.plan, self.options.language
         called = _called(plan)
-        by_unit: dict[str, list[Event]] = {unit: [] for unit in _bodies(assessment)}
+        by_unit: dict[str, list[Event]] = {
+            unit: [] for unit in (*_bodies(self.assessment), *former)
+        }
         for event in self.events:
             for unit in event.feeds:
                 by_unit[unit].append(event)
@@ -171,17 +196,27 @@ class Feeds(Sequence[Feed]):
         )
         for unit, events in by_unit.items():
             is_nobody = unit == NOBODY
-            name = say(_NOBODY, language) if is_nobody else printable(plan.body(unit).called)
-            about = _OF_NOBODY if is_nobody else _OF_BODY
+            if unit in former:
+                name = about = former[unit]
+            else:
+                who = say(_NOBODY, language) if is_nobody else printable(plan.body(unit).called)
+                name = f"{who} – {called}"
+                about = say(_OF_NOBODY if is_nobody else _OF_BODY, language)
+                about = about.format(name=who, plan=called)
             yield Feed(
                 file=_file(plan, unit),
                 unit=None if is_nobody else unit,
-                name=f"{name} – {called}",
-                about=say(about, language).format(name=name, plan=called),
+                name=name,
+                about=about,
                 color=_color(unit),
                 events=tuple(events),
                 is_whole=False,
             )
+
+
+def generator() -> str:
+    """Return the releases that decide how feeds are written."""
+    return f"planrules {version('planrules')}, icalendar {version('icalendar')}"
 
 
 def feeds_of(assessment: Assessment, /, options: FeedOptions | None = None) -> Feeds:
@@ -197,6 +232,11 @@ def feeds_of(assessment: Assessment, /, options: FeedOptions | None = None) -> F
     options = options or FeedOptions()
     with held_back():
         return Feeds(events_of(assessment, options), assessment=assessment, options=options)
+
+
+def _place(event: Event) -> tuple[date, str, bool]:
+    """By what events are sorted: day, then uid; what former holders are told comes last."""
+    return event.first or date.max, event.uid, event.is_trace
 
 
 def _bodies(assessment: Assessment) -> Iterator[str]:

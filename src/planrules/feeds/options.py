@@ -1,7 +1,7 @@
 """How feeds are to be written: for whom, of which days, in which language."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
@@ -107,3 +107,19 @@ class FeedOptions:
     def is_tasks(self) -> bool:
         """Whether feeds hold to-dos rather than events."""
         return self.profile is Profile.TASKS
+
+    def since(self, as_of: date, /) -> date:
+        """Return the first day of what is past and still shown."""
+        return _shifted(as_of, -self.past)
+
+    def until(self, as_of: date, /) -> date:
+        """Return the last day of what lies ahead and is shown already."""
+        return date.max if self.ahead is None else _shifted(as_of, self.ahead)
+
+
+def _shifted(day: date, days: int) -> date:
+    """Return the day so many days later, or the last or first day that there is."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max if days > 0 else date.min

@@ -1,6 +1,7 @@
 """What events say: a title, and line by line what is due, from whom, on what basis."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 from typing import Final
 
@@ -62,6 +63,7 @@ _FROM_DRAFT: Final = Text(
 _TAKEN_OVER: Final = Text("Trước {day}: {name}", "Before {day}: {name}")
 _PASSED: Final = Text("Từ {day} chuyển cho {heirs}", "Passed on {day} to {heirs}")
 _WITHDRAWN: Final = Text("Từ {day} không còn phải thực hiện", "Withdrawn on {day}")
+_DROPPED: Final = Text("Không còn trong kế hoạch từ {day}", "Gone from the plan since {day}")
 _BY: Final = Text(", theo sửa đổi {amendment}", ", by amendment {amendment}")
 _ENDED: Final = Text(", {name} kết thúc nhiệm vụ", ", {name} no longer owes it")
 _UID: Final = Text("Mã: {uid}", "Id: {uid}")
@@ -327,6 +329,21 @@ class Words:
         if term.unit is DurationUnit.MONTHS:
             return self.say(_MONTHS, count=f"{term.amount:02}")
         return self.say(counted(term.amount, term.unit))
+
+
+def dropped_words(summary: str, day: date, language: str, /) -> tuple[str, str]:
+    """Return title and text of what is gone from a plan although no amendment says so.
+
+    Args:
+        summary: The title that it had.
+        day: Day from which it was gone.
+        language: ``vi`` or ``en``.
+    """
+    mark = say(_CANCELLED, language)
+    title = summary.removeprefix(_DONE)
+    if not title.startswith(mark):
+        title = f"{mark}{title}"
+    return title, say(_DROPPED, language).format(day=shown(day, language))
 
 
 def _cut(text: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 #: What a file is called until it is whole: hidden, and with letters of its own at the end.
-_STAGED: Final = re.compile(r"\..+\.toml\.[0-9a-f]{16}")
+_STAGED: Final = re.compile(r"\.(?:.+\.(?:toml|ics|html|json)|SHA256SUMS)\.[0-9a-f]{16}")
 #: What systems say that can't be asked to have a folder on the disk.
 _NO_SUCH_THING: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF})
 

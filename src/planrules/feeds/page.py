@@ -1,0 +1,7 @@
+"""A page."""
+
+from planrules.feeds.feed import Feeds
+
+
+def index_page(feeds: Feeds) -> str:
+    return ""
