@@ -228,8 +228,16 @@ def feeds_of(assessment: Assessment, /, options: FeedOptions | None = None) -> F
     Args:
         assessment: The plan, assessed.
         options: How they are to be written; without it, as a subscription in Vietnamese.
+
+    Raises:
+        NoStartError: If there is periodic work and the plan says nowhere when it starts.
+        OutOfCalendarError: If a deadline counts working days of years that the calendar lacks.
     """
     options = options or FeedOptions()
+    _ = assessment.obligations
+    fault = assessment.times.faults.get("obligations")
+    if fault is not None:  # an assessment goes on without; feeds would withdraw all that is owed
+        raise fault
     with held_back():
         return Feeds(events_of(assessment, options), assessment=assessment, options=options)
 

@@ -52,8 +52,9 @@ def _location(_: object, field: "attrs.Attribute[str | None]", value: str | None
         raise FeedOptionError(field.name, value, "https://example.vn/lich/")
 
 
-def _near(_: object, field: "attrs.Attribute[tuple[timedelta, ...]]", value: object) -> None:
-    assert isinstance(value, tuple)  # noqa: S101 - the converter has made it one
+def _near(
+    _: object, field: "attrs.Attribute[tuple[timedelta, ...]]", value: tuple[timedelta, ...]
+) -> None:
     for one in value:
         if not -_FAR <= one <= _FAR or one.microseconds:
             raise FeedOptionError(field.name, str(one), "± 366 d")
