@@ -90,7 +90,7 @@ class FeedOptions:
     language: str = attrs.field(default="vi", validator=attrs.validators.in_(("vi", "en")))
     past: int = attrs.field(default=PAST, validator=_at_least(1))
     ahead: int | None = attrs.field(default=None, validator=_at_least(0))
-    alarms: tuple[timedelta, ...] = attrs.field(default=(ALARM,), converter=tuple, validator=_near)
+    alarms: tuple[timedelta, ...] = attrs.field(default=(ALARM,), validator=_near)
     windows: bool = False
     waivers: bool = False
     url: str | None = attrs.field(default=None, converter=_slashed, validator=_location)
