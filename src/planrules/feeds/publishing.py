@@ -202,8 +202,10 @@ class _Publishing:
         events = {} if earlier is None else dict(earlier.events)
         for event in feeds.events:
             if not event.is_trace:
-                digest = feeds.digests[event]
-                events[event.uid] = Known.of(event, digest, dropped.get(event.uid))
+                digest, day = feeds.digests[event], dropped.get(event.uid)
+                known = events.get(event.uid)
+                if known is None or (known.digest, known.dropped_on) != (digest, day):
+                    events[event.uid] = Known.of(event, digest, day)
         return Edition(
             plan=feeds.plan.id,
             profile=self.options.profile.value,

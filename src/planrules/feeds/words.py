@@ -119,7 +119,20 @@ class Words:
     def say(self, text: Text, /, **facts: object) -> str:
         """Return a sentence with facts, each as people write it."""
         words = say(text, self.language)
-        return words.format(**{k: shown(v, self.language) for k, v in facts.items()})
+        return words.format(**{k: self.shown(v) for k, v in facts.items()})
+
+    def shown(self, fact: object, /) -> str:
+        """Return a fact as people write it; days come again and again."""
+        if not isinstance(fact, date):
+            return fact if isinstance(fact, str) else shown(fact, self.language)
+        found = self._days_shown.get(fact)
+        if found is None:
+            found = self._days_shown[fact] = shown(fact, self.language)
+        return found
+
+    @cached_property
+    def _days_shown(self) -> dict[date, str]:
+        return {}
 
     def name(self, unit: str | None, /) -> str:
         """Return what a body is called; what stands for nobody where there is none."""
