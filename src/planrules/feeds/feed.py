@@ -149,7 +149,7 @@ class Feeds(Sequence[Feed]):
 
     def _parts(self, feed: Feed) -> Iterator[bytes]:
         scribe = self.scribe
-        yield scribe.frame(feed.name, feed.about, feed.color, feed.modified)
+        yield scribe.frame(feed.file, feed.name, feed.about, feed.color, feed.modified)
         shown = None if feed.is_whole else {event.uid for event in feed.events}
         for event in feed.events:
             written = scribe.written(event, self.digests[event])

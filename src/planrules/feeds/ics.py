@@ -103,11 +103,14 @@ class Scribe:
             return b""
         return b"".join(self._alarm(event.summary, trigger) for trigger in self.options.alarms)
 
-    def frame(self, name: str, about: str, color: "Color", modified: date | None) -> bytes:
+    def frame(
+        self, file: str, name: str, about: str, color: "Color", modified: date | None
+    ) -> bytes:
         """Return a feed without events, up to its last line.
 
         Args:
-            name: Its name.
+            file: The name of its file.
+            name: What programs call it.
             about: What is in it.
             color: The colour that it is shown in, where a program lets it choose.
             modified: The last day on which anything in it changed; None where it is empty.
@@ -127,9 +130,14 @@ class Scribe:
         made.add("x-apple-calendar-color", color.code)
         if modified is not None:
             made.add("last-modified", _moment(modified))
+        if self.options.url is not None:
+            made.add("url", UriValue(self.options.url))
+            source = UriValue(f"{self.options.url}{file}")
+            source.params["VALUE"] = "URI"  # RFC 7986 §5.8 knows no default
+            made.add("source", source)
         if self.options.profile is not Profile.PUBLISH:
             refresh = DurationValue(_REFRESH)
-            refresh.params["VALUE"] = "DURATION"
+            refresh.params["VALUE"] = "DURATION"  # nor does §5.7
             made.add("refresh-interval", refresh)
             made.add("x-published-ttl", DurationValue(_REFRESH))
         made.add_component(_zone())

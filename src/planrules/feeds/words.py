@@ -7,7 +7,6 @@ from typing import Final
 
 import attrs
 
-from planrules.model.calendar import Certainty
 from planrules.model.duration import Duration, DurationUnit, Term
 from planrules.model.message import Text, shown
 from planrules.model.obligation import Obligation
@@ -244,10 +243,9 @@ class Words:
         if due is None:
             return
         yield self.say(_DUE, day=due.day, doubt=doubt(due))
-        if due.day != due.nominal or due.certainty is Certainty.PROJECTED:
-            why = moved(due, self.calendar, self.language)
-            if why is not None:
-                yield printable(why)
+        why = moved(due, self.calendar, self.language)
+        if why is not None:
+            yield printable(why)
         if owed.original is not None:
             decision = owed.extensions[-1].decision if owed.extensions else None
             told = f" ({printable(decision)})" if decision else ""
