@@ -17,6 +17,7 @@ from icalendar import vCalAddress as Address
 from icalendar import vDuration as DurationValue
 from icalendar import vText as TextValue
 from icalendar import vUid as UidValue
+from icalendar import vUri as UriValue
 
 from planrules.feeds.event import Event as Shown
 from planrules.feeds.event import Relation

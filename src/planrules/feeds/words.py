@@ -189,7 +189,7 @@ class Words:
             day: First day on which it held the work no longer.
         """
         owed = one.obligation
-        heirs = self.name(None if owed.ownerless else owed.unit)
+        heirs = self._heir(None if owed.ownerless else owed.unit, unit)
         lines = [
             self.say(_WHO, name=self.name(unit)),
             self.say(_PASSED, day=day, heirs=heirs),
@@ -262,11 +262,16 @@ class Words:
             line += self.say(_ENDED, name=self.name(gone.body))
         yield line
         heirs = tuple(
-            self.name(unit[0] if unit else None)
+            self._heir(unit[0] if unit else None, gone.body)
             for _, _, _, *unit in (uid.split(".") for uid in gone.successors)
         )
         if heirs:
             yield self.say(_PASSED, day=gone.on, heirs=heirs)
+
+    def _heir(self, unit: str | None, before: str | None) -> str:
+        """Return what the next holder is called; the old one and the new may bear one name."""
+        name = self.name(unit)
+        return f"{name} [{unit}]" if before is not None and name == self.name(before) else name
 
     def _of(self, owed: Obligation) -> _TaskWords:
         found = self._tasks.get(owed.task.id)
