@@ -36,6 +36,7 @@ _FIRST_DUE: Final = Text("Gia hạn từ {day}{decision}", "Put off from {day}{d
 _PRODUCT: Final = Text("Sản phẩm: {things}", "Product: {things}")
 _CLAUSE: Final = Text("Căn cứ: điểm {clause} {plan}", "Basis: clause {clause} of {plan}")
 _PLAN: Final = Text("Căn cứ: {plan}", "Basis: {plan}")
+_NUMBERED: Final = Text("Kế hoạch số {number} ({title})", "plan no. {number} ({title})")
 _AFTER: Final[dict[LinkType, Text]] = {
     LinkType.FINISH_TO_START: Text(
         "Bắt đầu sau khi xong “{task}”{lag}", "Starts after “{task}” is done{lag}"
@@ -314,9 +315,13 @@ class Words:
 
     @cached_property
     def _plan_called(self) -> str:
-        number = printable(self.plan.number) if self.plan.number else ""
         title = _cut(printable(self.plan.title))
-        return f"{number} – {title}" if number else title
+        if not self.plan.number:
+            return title
+        number = printable(self.plan.number)
+        if "number" in self.plan.blank:
+            number = f"……{number}"
+        return self.say(_NUMBERED, number=number, title=title)
 
     def _basis_lines(self, task: Task) -> Iterator[str]:
         if task.clause is None:
