@@ -1,12 +1,17 @@
 """Random plans with amendments and extensions, as the tables of one file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
+import attrs
 import tomli_w
 from hypothesis import strategies as st
 
+from planrules import Entry, Obligation, Plan, consolidate
+from planrules.schedule import obligations_of
+
+_DAY: Final = timedelta(days=1)
 START: Final = date(2024, 1, 1)
 END: Final = date(2024, 12, 31)
 UNITS: Final = ("a", "b", "c")
@@ -137,3 +142,66 @@ def since(amendment: Table) -> date:
     """Return the day from which an amendment counts."""
     days: list[date] = [amendment["effective_on"], amendment.get("issued_on", date.min)]
     return max(days)
+
+
+def turns(amendment: Table) -> set[date]:
+    """Return the days on which anything that an amendment says begins to count."""
+    day = since(amendment)
+    return {day, *(max(day, item.get("from", day)) for item in amendment.get("replace", ()))}
+
+
+def turning(tables: Table, last: date) -> Iterator[date]:
+    """Yield the days up to a day on which anything may change, and the first of all."""
+    yield START
+    found = {day for one in tables["amendment"] for day in turns(one)}
+    found |= {one["recorded_on"] for one in tables["extension"]}
+    found |= {one["until"] + _DAY for one in tables["unit"] if "until" in one}
+    found |= {end["on"] + _DAY for one in tables["amendment"] for end in one.get("end", ())}
+    yield from sorted(day for day in found if START < day <= last)
+
+
+@attrs.frozen(eq=False)
+class Before:
+    """What was owed under a plan on the days before one, each asked for by itself.
+
+    Attributes:
+        plan: The plan, with all that it became.
+        last: The day; nothing later is looked at.
+        turns: The days on which anything may have changed.
+    """
+
+    plan: Plan
+    last: date
+    turns: tuple[date, ...]
+    known: dict[date, dict[str, Obligation]] = attrs.Factory(dict)
+
+    def owed(self, day: date) -> dict[str, Obligation]:
+        """Return by uid what was owed on a day; before the plan, what it began with."""
+        day = min(max(day, START), self.last)
+        if day not in self.known:
+            plan = consolidate(self.plan, as_of=day)
+            self.known[day] = {one.uid: one for one in obligations_of(plan, as_of=day)}
+        return self.known[day]
+
+    def meant(self, entry: Entry) -> str:
+        """Return the uid of what an entry is about; nothing where that is not owed."""
+        base = f"p.{entry.task}.{entry.period}"
+        day = min(entry.finished_on or entry.recorded_on, entry.recorded_on)
+        both = (f"{base}.{entry.unit}", base)
+        then, now = self.owed(day), self.owed(self.last)
+        live = [uid for uid in both if uid in then and is_live(then[uid], day)]
+        ahead = [uid for uid in both if uid in now and is_live(now[uid], day)]
+        return next(iter(live + ahead), "")
+
+    def due(self, uid: str, day: date) -> date | None:
+        """Return the deadline that held on a day, else the first that held later."""
+        for then in (day, *(turn for turn in self.turns if day < turn <= self.last)):
+            owed = self.owed(then).get(uid)
+            if owed is not None and owed.due is not None:
+                return owed.due
+        return None
+
+
+def is_live(owed: Obligation, day: date) -> bool:
+    """Return whether something was not withdrawn by a day."""
+    return owed.withdrawn is None or day < owed.withdrawn.on

@@ -108,6 +108,31 @@ def stood(
     return planrules.standings(found, plan.ledger, as_of=as_of, calendar=calendar)
 
 
+#: ``viec`` is put off, and is amended, once it was late.
+PUT_OFF = """\
+[[extension]]
+task = "viec"
+recorded_on = 2025-06-25
+due = 2025-08-15
+decision = "40/QĐ"
+"""
+AMENDED = """\
+[[amendment]]
+id = "sua-doi"
+status = "issued"
+effective_on = 2025-06-25
+[[amendment.change]]
+id = "viec"
+set.due = 2025-08-15
+"""
+
+
+def moved(by: str, *entries: str, as_of: date = AS_OF) -> Standings:
+    """Return where everything stands once something has moved the deadline of ``viec``."""
+    text = PLAN + by + "".join(f"[[entry]]\n{entry}\n" for entry in entries)
+    return planrules.assess(planrules.loads(text), as_of=as_of).standings
+
+
 def one(uid: str, standings: Standings) -> Standing:
     """Return the standing of an obligation."""
     (found,) = (one for one in standings if one.obligation.uid == uid)

@@ -1,7 +1,7 @@
 """Facts added to the ledger of a plan: looked at like the plan itself, then written at once."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -9,20 +9,15 @@ import attrs
 
 from planrules.errors import LedgerBusyError, PlanFault, PlanFileError
 from planrules.model.ledger import Entry, Extension, Measurement, OfWork, Record
-from planrules.model.message import shown
-from planrules.model.obligation import Obligation
-from planrules.model.obligations import Obligations
-from planrules.model.place import KeyPath, SourceFile
+from planrules.model.place import SourceFile
 from planrules.model.plan import Plan
-from planrules.schedule.owing import obligations_of
+from planrules.refusals import Known, refusals
 from planrules.source.appending import Draft, LedgerFolder, read_draft
-from planrules.source.consolidate import consolidate
-from planrules.source.faults import cut
 from planrules.source.ledgers import ordinal
 from planrules.source.locate import Locator
 from planrules.source.misfit import Misfit
 from planrules.source.write import ledger_text, record_text
-from planrules.text import nearest
+from planrules.tracking.matching import uids_of
 
 #: How long to wait for another writer, in seconds.
 PATIENCE: Final = 30.0
@@ -60,9 +55,11 @@ def append_records(
     (``ubnd-xa-2024-Q3.toml``), behind what stands there already, which stays as it is to the byte.
     A reader finds the file as it was or as it is then. Writers wait for each other.
 
-    A record of work has to fit an obligation of the plan as it stood on the day that the record
-    was made, one that was withdrawn by then included. Of several records of one day on the same
-    thing each gets the next ``order``.
+    A record of work has to be about an obligation of the plan as it stood on the day that the
+    record was made: one that was owed on the day of the work, though it may have been withdrawn
+    since. What ``standings`` counts is accepted, and nothing else. No record may tell of a day that
+    is still to come, or of a share that can't be. Of several records of one day on the same thing
+    each gets the next ``order``.
 
     Args:
         path: A plan's folder (with ``plan.toml``) or its file.
@@ -132,36 +129,32 @@ class _Owing:
     """What is owed under a plan on the days of some records."""
 
     plan: Plan
-    uids: Mapping[date, frozenset[str]]
+    known: Mapping[date, Known]
 
     @classmethod
     def under(cls, plan: Plan, draft: Draft, drafts: Collection[str]) -> "_Owing":
         """Return what is owed on the days of a draft, once every record of it fits.
 
         Raises:
-            PlanFileError: With every record that fits no obligation.
+            PlanFileError: With everything that is wrong with the records.
             UnknownDraftError: If the plan has no such draft.
         """
-        owed = {
-            day: obligations_of(consolidate(plan, as_of=day, drafts=drafts), as_of=day)
-            for day in sorted({record.recorded_on for record in draft.records()})
-        }
+        days = sorted({record.recorded_on for record in draft.records()})
+        known = {day: Known.under(plan, day, drafts) for day in days}
         locator = Locator(draft.file.name, draft.file.data.decode())
         faults = []
         for part in draft.parts:
             for index, record in enumerate(part.records):
-                if isinstance(record, OfWork):
-                    for at, misfit in _misfits(owed[record.recorded_on], record):
-                        place = locator.place((part.table, index, *at))
-                        faults.append(
-                            PlanFault(
-                                place.file, place.line, place.column, misfit.code, misfit.messages
-                            )
+                for at, misfit in refusals(known[record.recorded_on], record):
+                    place = locator.place((part.table, index, *at))
+                    faults.append(
+                        PlanFault(
+                            place.file, place.line, place.column, misfit.code, misfit.messages
                         )
+                    )
         if faults:
             raise PlanFileError(faults, references_checked=True)
-        uids = {day: frozenset(one.uid for one in found) for day, found in owed.items()}
-        return cls(plan, uids)
+        return cls(plan, known)
 
     def ordered(self, before: Iterable[Record], records: Sequence[Record]) -> tuple[Record, ...]:
         """Return records with their order within their day, behind those that came before.
@@ -171,7 +164,7 @@ class _Owing:
         """
         last: dict[_Subject, int] = {}
         for record in before:
-            if record.recorded_on in self.uids:
+            if record.recorded_on in self.known:
                 subject = self._subject(record)
                 last[subject] = max(record.order, last.get(subject, 0))
         found = []
@@ -186,62 +179,8 @@ class _Owing:
     def _subject(self, record: Record) -> _Subject:
         kind, day = type(record), record.recorded_on
         if isinstance(record, OfWork):
-            base, of_unit = _uids(self.plan, record)
-            return kind, day, of_unit if of_unit in self.uids[day] else base
+            owed = self.known[day].about(record)
+            # What was written by hand may be about nothing that is owed.
+            return kind, day, uids_of(self.plan, record)[0] if owed is None else owed.uid
         assert isinstance(record, Measurement)  # noqa: S101 - there are no other records
         return kind, day, f"{record.indicator}.{record.unit or ''}"
-
-
-def _uids(plan: Plan, record: OfWork) -> tuple[str, str]:
-    """Return the uid of what one body or nobody in particular owes, and of what a member owes."""
-    base = f"{plan.id}.{record.task}.{record.period}"
-    return base, f"{base}.{record.unit}"
-
-
-def _misfits(owed: Obligations, record: OfWork) -> Iterator[tuple[KeyPath, Misfit]]:
-    """Yield why a record fits no obligation, and where in it that stands.
-
-    Where one body owes the work, or nobody in particular, any body may have recorded it.
-    """
-    of_task = [one for one in owed if one.task.id == record.task]
-    base, of_unit = _uids(owed.plan, record)
-    of_period = {one.uid for one in of_task if one.period == record.period}
-    if not of_period:
-        periods = tuple(dict.fromkeys(one.period for one in of_task))
-        of_year = tuple(period for period in periods if period[:4] == record.period[:4])
-        facts = {"task": cut(record.task), "found": record.period}
-        yield ("period",), Misfit("LED001", known=of_year or periods, **facts)
-    elif not of_period & {base, of_unit}:
-        members = tuple(uid.removeprefix(f"{base}.") for uid in sorted(of_period))
-        if record.unit is None:
-            yield (), Misfit("LED003", known=members, task=cut(record.task))
-            return
-        meant = nearest(record.unit, members)
-        given = {
-            "nearest": meant,
-            "task": cut(record.task),
-            "found": cut(record.unit),
-            "period": record.period,
-        }
-        yield ("unit",), Misfit("LED002", known=() if meant else members, **given)
-    else:
-        yield from _withdrawn(of_task, record, of_unit if of_unit in of_period else base)
-
-
-def _withdrawn(
-    of_task: Iterable[Obligation], record: OfWork, uid: str
-) -> Iterator[tuple[KeyPath, Misfit]]:
-    """Yield that a body no longer owes what a record is about, and who does."""
-    (owed,) = (one for one in of_task if one.uid == uid)
-    gone = owed.withdrawn
-    if gone is None or gone.on > record.recorded_on:
-        return
-    heirs = tuple(heir.split(".")[-1] for heir in gone.successors)
-    facts = {
-        "task": cut(record.task),
-        "period": record.period,
-        "found": record.unit or owed.unit or "",
-        "day_vi": shown(gone.on, "vi"),
-        "day_en": shown(gone.on, "en"),
-    }
-    yield ("unit",) if record.unit else (), Misfit("LED005", known=heirs, **facts)

@@ -38,7 +38,9 @@ def test_the_file_is_a_file_of_the_ledger() -> None:
 
 
 @pytest.mark.parametrize(
-    ("block", "status"), [*zip(blocks("console"), [0, 2, 2], strict=True)], ids=["0", "1", "2"]
+    ("block", "status"),
+    [*zip(blocks("console"), [0, 2, 2, 2], strict=True)],
+    ids=["0", "1", "2", "3"],
 )
 def test_the_commands_print_what_the_page_shows(block: str, status: int) -> None:
     command, *shown = block.splitlines()

@@ -6,7 +6,6 @@ and what it says of each obligation against what it said on the days before.
 
 import copy
 import random
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 from hypothesis import assume, given
@@ -14,7 +13,18 @@ from hypothesis import strategies as st
 
 from planrules import Obligation, Plan, PlanFileError, consolidate, dumps, loads
 from planrules.schedule import obligations_of
-from tests.amending import END, START, TASKS, Table, amended_plans, days, since, text
+from tests.amending import (
+    END,
+    START,
+    TASKS,
+    Table,
+    amended_plans,
+    days,
+    since,
+    text,
+    turning,
+    turns,
+)
 
 _DAY = timedelta(days=1)
 Published = tuple[object, ...]
@@ -77,12 +87,6 @@ def change(tasks: dict[str, Table], one: Table) -> set[tuple[str, str]]:
             row.pop(name, None)
         own |= {(item["id"], name) for name in (*item["set"], *item.get("unset", ()))}
     return own
-
-
-def turns(amendment: Table) -> set[date]:
-    """Return the days on which anything that an amendment says begins to count."""
-    day = since(amendment)
-    return {day, *(max(day, item.get("from", day)) for item in amendment.get("replace", ()))}
 
 
 def replace(tasks: dict[str, Table], item: Table, own: set[tuple[str, str]], at: date) -> None:
@@ -165,16 +169,6 @@ def published(one: Obligation) -> Published:
         one.unit,
         None if withdrawn is None else (withdrawn.on, withdrawn.successors),
     )
-
-
-def turning(tables: Table, last: date) -> Iterator[date]:
-    """Yield the days up to a day on which anything may change, and the first of all."""
-    yield START
-    found = {day for one in tables["amendment"] for day in turns(one)}
-    found |= {one["recorded_on"] for one in tables["extension"]}
-    found |= {one["until"] + _DAY for one in tables["unit"] if "until" in one}
-    found |= {end["on"] + _DAY for one in tables["amendment"] for end in one.get("end", ())}
-    yield from sorted(day for day in found if START < day <= last)
 
 
 @given(amended_plans(), days())

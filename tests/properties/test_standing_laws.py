@@ -29,6 +29,7 @@ from planrules import (
     standings,
     status_of,
 )
+from planrules.model.due import Due
 from planrules.model.ids import Slug
 from planrules.model.ledger import Entry, Ledger, Ordinal, OwedPeriod, Percent
 from planrules.model.obligation import Obligation
@@ -83,10 +84,22 @@ def _changed(chance: random.Random, owed: Obligation) -> Obligation:
     """Return an obligation that may be put off, or be from a draft."""
     if chance.random() < 0.1:
         return attrs.evolve(owed, is_draft=True)
+    if chance.random() < 0.3 and owed.deadline is not None:
+        return attrs.evolve(owed, deadlines=_moves(chance, owed.deadline))
     if chance.random() < 0.4 and owed.deadline is not None:
         first = attrs.evolve(owed.deadline, day=owed.deadline.day - chance.randint(1, 90) * DAY)
         return attrs.evolve(owed, original=first)
     return owed
+
+
+def _moves(chance: random.Random, last: Due) -> tuple[tuple[date, Due | None], ...]:
+    """Return how a deadline may have become what it is, or how it ceased to be."""
+    since, found = START, []
+    for _ in range(chance.randint(1, 3)):
+        before = attrs.evolve(last, day=last.day + chance.randint(-60, 60) * DAY)
+        found.append((since, before if chance.random() < 0.8 else None))
+        since += chance.randint(1, 60) * DAY
+    return (*found, (since, last))
 
 
 def _entry(chance: random.Random, owed: Obligation, as_of: date) -> Entry:
@@ -116,10 +129,23 @@ def _entry(chance: random.Random, owed: Obligation, as_of: date) -> Entry:
 # ------------------------------------------------------------------- the slow and plain reckoning
 
 
-def is_about(entry: Entry, owed: Obligation, plan: Plan, uids: set[str]) -> bool:
-    base = f"{plan.id}.{entry.task}.{entry.period}"
-    own = f"{base}.{entry.unit}"
-    return owed.uid == (own if own in uids else base)
+def meant(entry: Entry, owing: Obligations) -> Obligation | None:
+    base = f"{owing.plan.id}.{entry.task}.{entry.period}"
+    wanted = (f"{base}.{entry.unit}", base)
+    both = sorted((o for o in owing if o.uid in wanted), key=lambda o: wanted.index(o.uid))
+    told = [day for day in (entry.finished_on, entry.submitted_on) if day is not None]
+    day = min([*told[:1], entry.recorded_on])
+    left = [one for one in both if one.withdrawn is None or day < one.withdrawn.on]
+    begun = [o for o in left if all(day < first or again <= day for first, again in o.lapses)]
+    return next(iter(begun or left), None)
+
+
+def due_then(owed: Obligation, day: date) -> date | None:
+    held = [due for since, due in owed.deadlines if since <= day]
+    if held and held[-1] is not None:
+        return held[-1].day
+    later = [due.day for since, due in owed.deadlines if since > day and due is not None]
+    return next(iter(later), None) if owed.deadlines else owed.due
 
 
 def last_of(entries: Iterable[Entry], name: str) -> Any:  # noqa: ANN401 - of any field
@@ -148,29 +174,28 @@ def class_on(plan: Plan, due: date | None, state: State, day: date) -> DeadlineC
     return DeadlineClass.DUE_SOON if left <= 3 else DeadlineClass.ON_TIME
 
 
-def first_due(plan: Plan, owed: Obligation) -> date | None:
+def first_due(plan: Plan, owed: Obligation, due: date | None) -> date | None:
     if owed.original is None:
-        return owed.due
+        return due
     leads = [held.holder for held in owed.roles if held.role is Role.LEAD and not held.holder.each]
     is_member = owed.unit is not None and owed.uid.split(".")[3:] == [owed.unit]
     for lead in leads:
         if lead.who and owed.unit and not is_member:
             stood = {body.id for body in plan.standing_for(lead.who, on=owed.original.day)}
             if owed.unit not in stood:
-                return owed.due
+                return due
     return owed.original.day
 
 
 def reckoned(given: Known, owed: Obligation) -> dict[str, object]:
     """Return what an obligation's standing should say."""
     plan = given.plan
-    uids = {one.uid for one in given.owing}
     until = given.as_of if owed.withdrawn is None else owed.withdrawn.on
     entries = sorted(
         (
             entry
             for entry in given.ledger.entries
-            if entry.recorded_on <= until and is_about(entry, owed, plan, uids)
+            if entry.recorded_on <= given.as_of and meant(entry, given.owing) is owed
         ),
         key=lambda entry: (entry.recorded_on, entry.order),
     )
@@ -201,6 +226,7 @@ def reckoned(given: Known, owed: Obligation) -> dict[str, object]:
         told = [finished, submitted] if state is State.DONE else [submitted, finished]
         day = next((one for one in told if one), product[0].recorded_on)
     owes = owed.withdrawn is None or state is State.DONE
+    due = due_then(owed, day)
     return {
         "obligation": owed,
         "state": entries[-1].state if entries else State.NOT_STARTED,
@@ -214,8 +240,8 @@ def reckoned(given: Known, owed: Obligation) -> dict[str, object]:
         "suspended_on": decided[0] if decided else None,
         "done_on": day if state is State.DONE else None,
         "judged_on": day,
-        "deadline_class": class_on(plan, owed.due, state, day) if owes else None,
-        "original_class": class_on(plan, first_due(plan, owed), state, day) if owes else None,
+        "deadline_class": class_on(plan, due, state, day) if owes else None,
+        "original_class": class_on(plan, first_due(plan, owed, due), state, day) if owes else None,
     }
 
 
@@ -288,12 +314,11 @@ def test_standings_say_what_a_plain_reckoning_says(given: Known) -> None:
     assert [one.obligation for one in found] == list(given.owing)
     for one in found:
         assert attrs.asdict(one, recurse=False) == reckoned(given, one.obligation)
-    uids = {one.uid for one in given.owing}
+        assert one.judged_due == due_then(one.obligation, one.judged_on)
     lost = [
         entry
         for entry in given.ledger.entries
-        if entry.recorded_on <= given.as_of
-        and not any(is_about(entry, owed, given.plan, uids) for owed in given.owing)
+        if entry.recorded_on <= given.as_of and meant(entry, given.owing) is None
     ]
     key = attrs.asdict
     assert sorted(map(str, map(key, found.unmatched))) == sorted(map(str, map(key, lost)))

@@ -7,6 +7,8 @@ what is issued or recorded later may be dated earlier.
 import copy
 import random
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import attrs
@@ -22,6 +24,7 @@ from planrules import (
     Standings,
     State,
     Status,
+    append_records,
     calendar_of,
     consolidate,
     loads,
@@ -30,9 +33,11 @@ from planrules import (
 )
 from planrules.schedule import obligations_of
 from tests.amending import (
+    END,
     START,
     TASKS,
     UNITS,
+    Before,
     Table,
     base,
     days,
@@ -40,6 +45,7 @@ from tests.amending import (
     drawn_extension,
     since,
     text,
+    turning,
 )
 
 #: What may be wrong with an amendment drawn at random.
@@ -121,10 +127,12 @@ class LivingPlan(RuleBasedStateMachine):
     """A plan to which amendments and records are added."""
 
     tables: Table
+    accepted: list[Entry]
 
     @initialize(data=st.data())
     def begin(self, data: st.DataObject) -> None:
         self.tables = base(data.draw) | {"amendment": [], "entry": [], "extension": []}  # type: ignore[arg-type]
+        self.accepted = []
 
     @property
     def tasks(self) -> dict[str, date]:
@@ -148,10 +156,38 @@ class LivingPlan(RuleBasedStateMachine):
             assert {fault.code for fault in error.faults} <= CLASHES  # noqa: PT017 - and goes on
         else:
             self.tables = amended
+            self.forget(since(one))
+
+    def forget(self, day: date) -> None:
+        """Pass over what was accepted before something was known that counts from a day."""
+        self.accepted = [entry for entry in self.accepted if entry.recorded_on < day]
 
     @rule(data=st.data())
     def record(self, data: st.DataObject) -> None:
         self.tables["entry"] += drawn_entries(data.draw, self.tasks)  # type: ignore[arg-type]
+
+    @rule(data=st.data())
+    def record_with_care(self, data: st.DataObject) -> None:
+        """Add an entry as the command does; it takes what the standings of that day count."""
+        (table, *_) = drawn_entries(data.draw, self.tasks)  # type: ignore[arg-type]
+        table.pop("order", None)
+        entry = loads(text(self.tables | {"entry": [table]})).ledger.entries[0]
+        with TemporaryDirectory() as folder:
+            Path(folder, "plan.toml").write_text(text(self.tables), encoding="utf-8")
+            try:
+                (entry,) = append_records(folder, [entry]).records  # type: ignore[assignment]
+            except PlanFileError as error:
+                codes = {fault.code for fault in error.faults}
+            else:
+                codes = set()
+                table["order"] = entry.order
+        assert codes <= {"LED001", "LED002", "LED003", "LED005", "LED006"}
+        tables = self.tables | {"entry": [*self.tables["entry"], table]}
+        stood = Seen.of(tables, entry.recorded_on).stood
+        assert (entry in stood.unmatched) == bool(codes - {"LED006"})
+        if not codes:
+            self.tables = tables
+            self.accepted.append(entry)
 
     @rule(data=st.data())
     def put_off(self, data: st.DataObject) -> None:
@@ -160,6 +196,7 @@ class LivingPlan(RuleBasedStateMachine):
         turns = data.draw(st.lists(st.tuples(days(), days()), max_size=2))
         again = [first | {"recorded_on": on, "due": due} for on, due in turns]
         self.tables["extension"] += [first, *again]
+        self.forget(min(one["recorded_on"] for one in (first, *again)))
 
     @rule(day=days(), chance=st.randoms(use_true_random=False))
     def look(self, day: date, chance: random.Random) -> None:
@@ -173,33 +210,42 @@ class LivingPlan(RuleBasedStateMachine):
         assert Seen.of(known_on(self.tables, day), day).said() == found.said()
 
         self.nothing_is_lost(found, day)
+        self.what_was_accepted_counts(found, day)
+
+    def teardown(self) -> None:
+        """Look at all that was recorded, once it is known what became of it."""
+        if hasattr(self, "tables"):  # else not even the plan was drawn
+            found = Seen.of(self.tables, END)
+            self.nothing_is_lost(found, END)
+            self.what_was_accepted_counts(found, END)
 
     def nothing_is_lost(self, found: Seen, day: date) -> None:
         """Hold every record by a day against what is said of it on that day.
 
-        What was withdrawn stays as it was: entries that were recorded after that are still about
-        it, and change nothing.
+        What it is about is told by what was owed on the day of the work, asked for by itself; so is
+        the deadline by which work is judged.
         """
-        uids = {one.uid for one in found.owed}
+        before = Before(found.plan, day, tuple(turning(self.tables, day)))
         about: dict[str, list[Entry]] = {}
         for entry in found.plan.ledger.entries:
             if entry.recorded_on <= day:
-                base = f"p.{entry.task}.{entry.period}"
-                of_unit = f"{base}.{entry.unit}"
-                uid = of_unit if of_unit in uids else base if base in uids else ""
-                about.setdefault(uid, []).append(entry)
+                about.setdefault(before.meant(entry), []).append(entry)
         unmatched = about.pop("", [])
         assert sorted(map(repr, unmatched)) == sorted(map(repr, found.stood.unmatched))
         for one in found.stood:
-            gone = one.obligation.withdrawn
-            last = day if gone is None else min(day, gone.on)
-            heard = [e for e in about.get(one.obligation.uid, ()) if e.recorded_on <= last]
+            heard = about.get(one.obligation.uid, [])
             assert (one.entry is None) == (not heard)
+            assert one.judged_due == before.due(one.obligation.uid, one.judged_on)
             if one.entry is not None:
                 assert one.entry in heard
                 latest = max((said.recorded_on, said.order) for said in heard)
                 assert (one.entry.recorded_on, one.entry.order) == latest
             assert all(put_off.recorded_on <= day for put_off in one.obligation.extensions)
+
+    def what_was_accepted_counts(self, found: Seen, day: date) -> None:
+        """Whatever became of the plan since, what was accepted is about something on every day."""
+        for entry in self.accepted:
+            assert entry.recorded_on > day or entry not in found.stood.unmatched
 
 
 TestLivingPlan = LivingPlan.TestCase

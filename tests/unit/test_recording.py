@@ -7,6 +7,7 @@ import signal
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,6 +63,12 @@ def measured(value: Decimal | bool | None = True, **more: object) -> Measurement
         "value": value,
     }
     return Measurement(**(values | more))  # type: ignore[arg-type] # any field
+
+
+def share(folder: Path, more: str = 'unit_of_measure = "%"') -> None:
+    """Say more of the indicator of the plan: as it is, that it is a share."""
+    title = 'title = "Tỷ lệ xã có nhà văn hóa"'
+    (folder / "plan.toml").write_text(PLAN.replace(title, f"{title}\n{more}"), "utf-8")
 
 
 def faults(folder: Path, *records: Entry | Extension | Measurement) -> list[str]:
@@ -232,8 +239,32 @@ class TestRefusals:
         late = report("xa-b", period="2025-Q3", recorded_on=date(2025, 9, 1))
         (told,) = faults(folder, late)
 
-        assert "fault LED005" in told
+        assert told == (
+            'records:5:8: fault LED005 "xa-b" owes the task "bao-cao-xa" for "2025-Q3" no more'
+            " since 2025-07-01; for work that was done before, say when (finished_on); there are:"
+            " xa-a"
+        )
         assert files(folder) == {}
+
+    def test_nor_is_the_day_of_its_end_its_own(self, folder: Path) -> None:
+        (told,) = faults(folder, report("xa-b", period="2025-Q3", recorded_on=date(2025, 7, 1)))
+
+        assert "fault LED005" in told
+
+    def test_what_its_body_did_before_its_end_may_be_recorded_later(self, folder: Path) -> None:
+        late = report(
+            "xa-b",
+            period="2025-Q3",
+            recorded_on=date(2025, 9, 1),
+            finished_on=date(2025, 6, 30),
+            evidence="15/BC (giả định)",
+        )
+        append_records(folder, [late])
+        stood = planrules.assess(load(folder), as_of=date(2025, 9, 1)).standings
+        (found,) = (one for one in stood if one.entry == late)
+
+        assert found.obligation.withdrawn is not None
+        assert found.deadline_class is planrules.DeadlineClass.DONE_ON_TIME
 
     def test_what_was_due_before_its_body_ended_is_still_there_to_be_reported(
         self, folder: Path
@@ -241,6 +272,79 @@ class TestRefusals:
         late = report("xa-b", period="2025-Q2", recorded_on=date(2025, 9, 1))
 
         assert append_records(folder, [late]).records == (late,)
+
+    def test_days_that_are_still_to_come(self, folder: Path) -> None:
+        ahead = date(2024, 10, 3)
+        days: dict[str, Any] = {"started_on": ahead, "submitted_on": ahead, "finished_on": ahead}
+        told = faults(folder, report(**days), measured(measured_on=ahead))
+        said = "2024-10-03, after the day of the record, 2024-10-02; record what has happened only"
+
+        assert told == [
+            f"records:{place}: fault LED006 found {said}"
+            for place in ("9:14", "10:16", "11:15", "16:15")
+        ]
+        assert files(folder) == {}
+
+    def test_work_may_be_planned_to_start_later(self, folder: Path) -> None:
+        ahead = report(state=State.NOT_STARTED, started_on=date(2024, 10, 20))
+
+        assert append_records(folder, [ahead]).records == (ahead,)
+
+    def test_shares_that_can_not_be(self, folder: Path) -> None:
+        share(folder)
+        told = faults(
+            folder,
+            measured(Decimal("100.5")),
+            measured(Decimal(-1)),
+            measured(None, numerator=Decimal(21), denominator=Decimal(20)),
+            measured(None, numerator=Decimal(-1), denominator=Decimal(20)),
+        )
+        of_value = "expected a share from 0 to 100%"
+        more = "expected a share of 100% at most, and a numerator up to 20"
+
+        assert told == [
+            f"records:7:9: fault LED007 found 100.5; {of_value}",
+            f"records:13:9: fault LED007 found -1; {of_value}",
+            f"records:19:13: fault LED007 found 21; {more}",
+            "records:26:13: fault LED007 found -1; expected a numerator from 0 on",
+        ]
+        assert files(folder) == {}
+
+    @pytest.mark.parametrize(
+        "more",
+        [
+            'unit_of_measure = "xã"',
+            'unit_of_measure = "%"\ntarget = 120',
+            'unit_of_measure = "%"\nmilestones = [{ by = "2024", value = 110 }]\ntarget = 90',
+            'unit_of_measure = "%"\nquote = "tăng 15% so với năm trước"',
+        ],
+    )
+    def test_what_is_no_share_may_lie_anywhere(self, folder: Path, more: str) -> None:
+        share(folder, more)
+        of_all = measured(None, numerator=Decimal(21), denominator=Decimal(20))
+
+        assert append_records(folder, [measured(Decimal(-3)), of_all]).file is not None
+
+    def test_whether_something_is_so_and_all_of_a_share_are_no_more_than_that(
+        self, folder: Path
+    ) -> None:
+        share(folder)
+        of_all = measured(None, numerator=Decimal(20), denominator=Decimal(20))
+
+        given = [measured(), measured(Decimal(100)), measured(Decimal(0)), of_all]
+        assert len(append_records(folder, given).records) == 4
+
+    def test_an_indicator_that_the_plan_does_not_have_yet_has_no_range(self, folder: Path) -> None:
+        text = PLAN + (
+            '[[amendment]]\nid = "am"\nstatus = "issued"\neffective_on = 2025-01-01\n'
+            '[[amendment.add.indicator]]\nid = "sau"\ntitle = "Tỷ lệ"\nunit_of_measure = "%"\n'
+        )
+        (folder / "plan.toml").write_text(text, "utf-8")
+        early = measured(Decimal(101), indicator=Slug("sau"))
+
+        assert append_records(folder, [early]).records == (early,)
+        late = measured(Decimal(101), indicator=Slug("sau"), recorded_on=date(2025, 1, 1))
+        assert "fault LED007" in faults(folder, late)[0]
 
     def test_values_that_do_not_fit(self, folder: Path) -> None:
         told = faults(

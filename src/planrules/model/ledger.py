@@ -63,6 +63,11 @@ class OfWork(Record):
         default=OwedPeriod(ONCE),
     )
 
+    @property
+    def day(self) -> date:
+        """The day that it tells of."""
+        return self.recorded_on
+
 
 @attrs.frozen(kw_only=True)
 class Entry(OfWork):
@@ -89,6 +94,14 @@ class Entry(OfWork):
     decision: str | None = described(
         "quyết định", "Document that suspends or returns the work.", default=None
     )
+
+    @property
+    def day(self) -> date:
+        """The day of the work: on which it was finished, else sent, else recorded.
+
+        Never later than that, whatever the entry says.
+        """
+        return min(self.finished_on or self.submitted_on or self.recorded_on, self.recorded_on)
 
 
 @attrs.frozen(kw_only=True)

@@ -62,6 +62,12 @@ class Obligation:
         withdrawn: Why the body no longer owes it; None while it does.
         original: Its deadline before anybody put it off; None where nobody did.
         extensions: The records that put it off, in the order in which they count.
+        deadlines: Where its due day ever moved, from which day on which deadline held, in order;
+            None where it had none any more. Empty where it never moved: that a deadline became
+            known is no move.
+        lapses: Days on which nobody owed it before it was withdrawn: from the first of them to the
+            one on which it was owed again, that day not included. Where it came into being after
+            the plan, they begin with the first day there is.
         is_assumed: Whether its deadline, its period or its holder is only assumed.
         is_draft: Whether it, its deadline or its holder comes from an amendment that is a draft.
         revision: How many dated events have changed what is published of it.
@@ -82,6 +88,8 @@ class Obligation:
     withdrawn: Withdrawal | None = None
     original: Due | None = None
     extensions: tuple[Extension, ...] = ()
+    deadlines: tuple[tuple[date, Due | None], ...] = ()
+    lapses: tuple[tuple[date, date], ...] = ()
     is_assumed: bool = False
     is_draft: bool = False
     revision: int = 0
@@ -102,3 +110,29 @@ class Obligation:
     def due(self) -> date | None:
         """The day on which it is due, inclusive, once a day off has moved it."""
         return None if self.deadline is None else self.deadline.day
+
+    def due_on(self, day: date, /) -> date | None:
+        """Return the day on which it was due by what held on a day.
+
+        Where it had no deadline then, the next one that became known counts.
+
+        Args:
+            day: The day.
+        """
+        if not self.deadlines:
+            return self.due
+        found: Due | None = None
+        for since, deadline in self.deadlines:
+            if since <= day or found is None:
+                found = deadline
+        return None if found is None else found.day
+
+    def is_over(self, day: date, /) -> bool:
+        """Return whether it was withdrawn by a day, that day included."""
+        return self.withdrawn is not None and self.withdrawn.on <= day
+
+    def was_owed_on(self, day: date, /) -> bool:
+        """Return whether it had come into being by a day, and was not withdrawn on it."""
+        if self.is_over(day):
+            return False
+        return not any(first <= day < again for first, again in self.lapses)

@@ -18,7 +18,7 @@ from planrules.model.task import TaskKind
 class Standing:
     """What was recorded of an obligation up to a day, and where it stands against its deadline.
 
-    Of one that is withdrawn it says how things were on the day on which it was withdrawn.
+    Of one that is withdrawn it says how things were when it was, whenever that was recorded.
 
     Attributes:
         obligation: What is owed.
@@ -35,10 +35,11 @@ class Standing:
         done_on: Day on which it was done; None where it does not count as done.
         judged_on: Day by which it is judged: on which it was done, sent or suspended, else the day
             asked about.
-        deadline_class: Where it stands against its deadline; None where nothing is owed any more.
-            What was sent is on time or overdue by the day on which it was sent.
-        original_class: The same against its deadline before anybody put it off. It is that of the
-            deadline as it stands where an earlier holder missed the first one.
+        deadline_class: Where it stands against the deadline that held on that day; None where
+            nothing is owed any more. What was sent is on time or overdue by the day on which it was
+            sent.
+        original_class: The same against its deadline before anybody put it off. It is the deadline
+            class where an earlier holder missed the first one.
     """
 
     obligation: Obligation
@@ -68,6 +69,18 @@ class Standing:
         What is withdrawn does not, unless its body had done it by then. Standing work does not.
         """
         return self.deadline_class is not None and self.obligation.kind is not TaskKind.STANDING
+
+    @property
+    def judged_due(self) -> date | None:
+        """The deadline by which it is judged, inclusive: the one that held on ``judged_on``."""
+        return self.obligation.due_on(self.judged_on)
+
+    @property
+    def former_due(self) -> date | None:
+        """The deadline by which it is judged, where another one holds by now; else None."""
+        due = self.judged_due
+        is_judged = self.deadline_class is not None
+        return due if is_judged and due != self.obligation.due else None
 
     @property
     def is_extended(self) -> bool:

@@ -20,7 +20,7 @@ from planrules.reports.sheet import csv_text
 from planrules.reports.text import Style, plain
 from planrules.reports.timetable import due_data, legend, marks
 from planrules.reports.what_if import COLUMN, what_if_data
-from planrules.rules.labels import CLASSES, obligation_notes, state_note
+from planrules.rules.labels import CLASSES, judged_note, obligation_notes, state_note
 from planrules.text import display_width, pad, printable
 
 _STYLES: Final = {DeadlineClass.OVERDUE: "error", DeadlineClass.DUE_SOON: "warning"}
@@ -73,6 +73,7 @@ CSV_COLUMNS: Final = (
     "original_due",
     "original_class",
     "official",
+    "judged_due",
 )
 
 
@@ -132,6 +133,7 @@ def obligation_data(plan: Plan, standing: Standing, *, language: str) -> dict[st
         "original_due": owed.original and owed.original.day.isoformat(),
         "original_class": standing.original_class and standing.original_class.value,
         "official": standing.is_official,
+        "judged_due": _iso(standing.former_due),
     }
 
 
@@ -243,6 +245,9 @@ def _line(one: Standing, language: str) -> tuple[str, DeadlineClass, str]:
     notes = obligation_notes(owed, language)
     if one.state is not State.NOT_STARTED:
         notes.append(state_note(one, language))
+    judged = judged_note(one, language)
+    if judged is not None:
+        notes.append(judged)
     if notes:
         parts.append(f"({'; '.join(map(printable, notes))})")
     return due_words(owed, language), one.deadline_class, " ".join(parts)

@@ -14,7 +14,7 @@ from planrules.reports.labels import CLAUSE, say
 from planrules.reports.paper import Column, Group, Line, Paper, Table
 from planrules.reports.status_words import NOBODY, NOTE, reading_notes, sentence, status_tables
 from planrules.reports.timetable import legend
-from planrules.rules.labels import CLASSES, TASK, obligation_notes, state_note
+from planrules.rules.labels import CLASSES, TASK, judged_note, obligation_notes, state_note
 from planrules.rules.wording import counted
 from planrules.timing.calendar import WorkCalendar
 from planrules.timing.calendars import calendar_of
@@ -137,7 +137,7 @@ def work_words(plan: Plan, one: Standing, language: str) -> str:
 
 def time_notes(one: Standing, calendar: WorkCalendar, as_of: date, language: str) -> list[str]:
     """Return what is to be said of time: how late, how long still, put off by what, ended when."""
-    owed, due = one.obligation, one.obligation.due
+    owed, due = one.obligation, one.judged_due
     found = []
     entry = one.entry
     if entry and entry.decision and one.counts_as in {State.RETURNED, State.SUSPENDED}:
@@ -150,6 +150,9 @@ def time_notes(one: Standing, calendar: WorkCalendar, as_of: date, language: str
         days = calendar.count(as_of + timedelta(days=1), due)
         left = say(_LEFT, language).format(days=say(counted(days), language))
         found.append(say(_TODAY, language) if due == as_of else left)
+    judged = judged_note(one, language)
+    if judged is not None:
+        found.append(judged)
     if owed.original is not None:
         documents = [one.decision for one in owed.extensions if one.decision]
         by = say(_BY, language).format(document=", ".join(documents)) if documents else ""

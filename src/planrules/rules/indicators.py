@@ -13,6 +13,7 @@ from planrules.model.task import Task
 from planrules.rules.case import Case
 from planrules.rules.direction import falls_by_title
 from planrules.rules.rule import Clarity, Hit, Rule, Verdict, clear, some
+from planrules.rules.shares import is_change
 from planrules.text import collation_key, comparison_key
 
 _PERCENT = "%"
@@ -60,8 +61,6 @@ IND001 = Rule(
     check=_complete,
 )
 
-#: A change in percent may exceed 100 or lie below 0; a share may not.
-_CHANGE = re.compile(r"\b(?:tăng|giảm|vượt|so với|increase|decrease|change|growth)\b")
 #: Where the aim is to keep what is there.
 _KEPT = re.compile(r"\b(?:duy trì|giữ|maintain|keep)\b")
 
@@ -88,7 +87,7 @@ def _consistent(case: Case, indicator: Indicator) -> Verdict:
         return None
     hits = []
     said = comparison_key(f"{indicator.title} {case.words_of(indicator)}")
-    if indicator.unit_of_measure == _PERCENT and not _CHANGE.search(said):
+    if indicator.unit_of_measure == _PERCENT and not is_change(said):
         for name in ("baseline", "target"):
             value = getattr(indicator, name)
             if value is not None and not 0 <= value <= _HUNDRED:

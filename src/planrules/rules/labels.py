@@ -119,6 +119,7 @@ OWNERLESS: Final[dict[Ownerless, Text]] = {
 
 
 _UNPROVEN = Text("(chưa có minh chứng)", "(without evidence)")
+_JUDGED = Text("xét theo thời hạn khi đó {day}", "judged by the deadline of then, {day}")
 _UNDECIDED = Text("(không có quyết định)", "(without a decision)")
 _PERIOD = Text("kỳ {period}", "period {period}")
 _STANDING = Text("thường xuyên", "standing")
@@ -220,6 +221,12 @@ def state_note(one: "Standing", language: str) -> str:
     if one.counts_as in {State.SUSPENDED, State.SUBMITTED, State.DONE}:
         said += f" {shown(one.judged_on, language)}"
     return f"{said}: {one.evidence}" if one.counts_as is State.DONE else said
+
+
+def judged_note(one: "Standing", language: str) -> str | None:
+    """Return by which deadline work is judged, where another one holds by now; else None."""
+    due = one.former_due
+    return None if due is None else say(_JUDGED, language).format(day=shown(due, language))
 
 
 def table_title(items: Iterable[Clarity], language: str) -> str:

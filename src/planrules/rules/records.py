@@ -86,11 +86,11 @@ class Standpoint:
 
     Attributes:
         plan: The plan.
-        uids: The uids of all that is owed under it.
+        owed: By uid, everything that is owed under it.
     """
 
     plan: Plan
-    uids: frozenset[str]
+    owed: "dict[str, Obligation]"
 
 
 @attrs.frozen(eq=False)
@@ -128,10 +128,17 @@ class Records:
 
     def owed_by(self, record: OfWork) -> "Obligation | None":
         """Return what a record is about; None where it is about nothing that is owed."""
-        from planrules.tracking.standings import uid_of
+        from planrules.tracking.matching import about
 
-        uid = uid_of(self.plan, record, self.owed)
-        return None if uid is None else self.owed[uid]
+        return about(self.plan, record, self.owed)
+
+    def ended(self, record: OfWork) -> "Obligation | None":
+        """Return what a record would be about, had it not been withdrawn by the day of the work."""
+        from planrules.tracking.matching import uids_of
+
+        return next(
+            (self.owed[uid] for uid in uids_of(self.plan, record) if uid in self.owed), None
+        )
 
     def of_task(self, task: str) -> "tuple[Obligation, ...]":
         """Return what is or was owed for a task of the plan."""
@@ -275,15 +282,15 @@ class Records:
             owed = obligations_of(made.plan, as_of=self.as_of)
         except (NoStartError, OutOfCalendarError):
             return None
-        return Standpoint(made.plan, frozenset(one.uid for one in owed))
+        return Standpoint(made.plan, {one.uid: one for one in owed})
 
 
 def _fits(standpoint: Standpoint, record: Record) -> bool:
     """Return whether a record is about something that a plan has."""
     if isinstance(record, OfWork):
-        from planrules.tracking.standings import uid_of
+        from planrules.tracking.matching import about
 
-        return uid_of(standpoint.plan, record, standpoint.uids) is not None
+        return about(standpoint.plan, record, standpoint.owed) is not None
     return any(one.id == _named(record) for one in standpoint.plan.indicators)
 
 

@@ -87,12 +87,12 @@ def _misfit(case: Case, told: Recorded) -> Hit | None:
         return _told(case, told, _ABSENT)
     if not isinstance(record, OfWork):
         return None
-    owed = case.records.owed_by(record)
-    if owed is None:
-        return _why(case, told, record)
-    if owed.withdrawn is not None and owed.withdrawn.on < record.recorded_on:
-        return _told(case, told, _WITHDRAWN, since=owed.withdrawn.on)
-    return None
+    if case.records.owed_by(record) is not None:
+        return None
+    ended = case.records.ended(record)
+    if ended is not None and ended.withdrawn is not None:
+        return _told(case, told, _WITHDRAWN, since=ended.withdrawn.on)
+    return _why(case, told, record)
 
 
 def _why(case: Case, told: Recorded, record: OfWork) -> Hit:

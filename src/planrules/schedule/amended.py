@@ -20,7 +20,7 @@ from planrules.model.obligation import Obligation
 from planrules.model.plan import Plan
 from planrules.model.responsibility import Role
 from planrules.model.task import Task
-from planrules.schedule.lives import Trace
+from planrules.schedule.lives import Deadlines, Trace, life_of
 from planrules.schedule.occasions import DATED, PERIODIC, Occasions
 from planrules.schedule.owing import Extensions, Owing, Thread, lived
 from planrules.schedule.owners import Holding
@@ -226,6 +226,10 @@ class AmendedOwing:
         return other is not None and not self._is_changed(other)
 
     @cached_property
+    def _alike(self) -> dict[Deadlines, Deadlines]:
+        return {}
+
+    @cached_property
     def _found(self) -> dict[str, tuple[tuple[Period | None, Obligation], ...]]:
         return {}
 
@@ -308,7 +312,9 @@ class AmendedOwing:
         base = attrs.evolve(
             course.thread.base, deadline=course.due, is_draft=self._is_draft(course)
         )
-        made = lived(base, course.trace)
+        made = lived(
+            base, life_of(course.trace, since=self._stages[0].known_since, alike=self._alike)
+        )
         withdrawn = made.withdrawn
         if withdrawn is None:
             return made

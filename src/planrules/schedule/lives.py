@@ -22,6 +22,9 @@ class Life:
         revision: How many dated events have changed what is published of it.
         sequence: How many of them changed its due day, its holder or its withdrawal.
         changed_on: The day of the last of them; None where there was none.
+        ended_on: First day on which nobody owed it any more; None while anybody does.
+        deadlines: Where its due day moved, from which day on which deadline held.
+        lapses: When nobody owed it before: first days, and those on which it was owed again.
         passed: The bodies that held it before, in the order of their days.
     """
 
@@ -29,11 +32,16 @@ class Life:
     revision: int
     sequence: int
     changed_on: date | None
-    passed: tuple[Passage, ...] = ()
+    ended_on: date | None
+    deadlines: "Deadlines"
+    lapses: tuple[tuple[date, date], ...]
+    passed: tuple[Passage, ...]
 
 
 #: By member of a group, None for a sole holder, what has become of its obligation.
 Found = Sequence[tuple[str | None, Life]]
+#: From which day on which deadline held.
+Deadlines = tuple[tuple[date, Due | None], ...]
 #: Days on which anything may change, the deadline and who holds the work from then on.
 Trace = list[tuple[date, Due | None, Holding]]
 #: A day on which anything may change, the deadline then, and the stage of owners.
@@ -90,7 +98,10 @@ class Lives:
         dues: Sequence[Due | None],
     ) -> Found:
         traces = self.traces(groups, sole, ownerless, dues)
-        return tuple((member, life_of(trace)) for member, trace in traces)
+        return tuple(
+            (member, life_of(trace, since=self.begins[0], alike=self._alike))
+            for member, trace in traces
+        )
 
     def has_any(
         self,
@@ -108,6 +119,10 @@ class Lives:
             return True  # what has no members is never withdrawn
         lives = self.of(groups, sole, ownerless, dues)
         return any(life.holding.ended_on is None for _, life in lives)
+
+    @cached_property
+    def _alike(self) -> dict[Deadlines, Deadlines]:
+        return {}
 
     @cached_property
     def _ahead(self) -> dict[tuple[object, ...], Found]:
@@ -185,25 +200,62 @@ class Lives:
             yield body.id, lives[body.id]
 
 
-def life_of(life: Trace, /) -> Life:
+def life_of(life: Trace, /, *, since: date, alike: dict[Deadlines, Deadlines]) -> Life:
     """Return what has become of an obligation.
+
+    It is withdrawn from the day on which that came about, though its body may have ended before: a
+    deadline that is put off later is what makes the end of the body matter.
 
     Args:
         life: By day, its deadline and who held it from then on.
+        since: The first day that is looked at.
+        alike: Deadlines that moved so before, which are kept once.
     """
     revision = sequence = 0
     changed_on = None
     passed = []
+    first, _, begun = life[0]
+    lapses = [(date.min, first)] if first > since else []
+    ended_on = None if begun.ended_on is None else first
+    has_moved = False
     for (_, due_before, before), (day, due, now) in pairwise(life):
         is_passed = now.published != before.published
         if _published(due) == _published(due_before) and not is_passed:
             continue
         revision += 1
         changed_on = day
-        sequence += is_passed or (due and due.day) != (due_before and due_before.day)
+        moved = (due and due.day) != (due_before and due_before.day)
+        has_moved |= moved
+        sequence += is_passed or moved
         if now.unit != before.unit and before.unit is not None:
             passed.append(Passage(day, before.unit))
-    return Life(life[-1][2], revision, sequence, changed_on, tuple(passed))
+        if now.ended_on is None and ended_on is not None:
+            lapses.append((ended_on, day))
+            ended_on = None
+        elif now.ended_on is not None and ended_on is None:
+            ended_on = day
+    deadlines = _deadlines(life) if has_moved else ()
+    return Life(
+        holding=life[-1][2],
+        revision=revision,
+        sequence=sequence,
+        changed_on=changed_on,
+        ended_on=ended_on,
+        deadlines=alike.setdefault(deadlines, deadlines),
+        lapses=tuple(lapses),
+        passed=tuple(passed),
+    )
+
+
+def _deadlines(life: Trace) -> Deadlines:
+    """Return how a deadline moved; nothing where it only became known."""
+    found: list[tuple[date, Due | None]] = []
+    for day, due, _ in life:
+        if not found and due is None:
+            continue
+        if not found or (due and due.day) != (found[-1][1] and found[-1][1].day):
+            found.append((day, due))
+    return tuple(found) if len(found) > 1 else ()
 
 
 def _published(due: Due | None) -> tuple[date, date] | None:

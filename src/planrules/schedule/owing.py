@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import attrs
@@ -97,6 +98,19 @@ def owing_of(
 
 
 @attrs.frozen
+class _PutOff:
+    """What some extensions make of the deadline of some work.
+
+    Attributes:
+        dues: The deadlines one after another.
+        traces: By member, None for a sole holder, what happens day by day.
+    """
+
+    dues: Sequence[Due | None]
+    traces: Mapping[str | None, Trace]
+
+
+@attrs.frozen
 class _Owners:
     """Who owes a task.
 
@@ -181,11 +195,14 @@ class Owing:
         for period, base, dues in bases:
             if (task.id, base.period) in self.extensions:
                 threads = self._extended(task, period, base, dues, owners)
-                yield from ((period, lived(thread.base, thread.trace)) for thread in threads)
+                yield from ((period, self._lived(thread)) for thread in threads)
                 continue
             lives = self.lives.of(owners.each, owners.sole, owners.ownerless, dues)
             for member, life in lives:
-                yield period, _lived(_of_member(base, member), life)
+                yield period, lived(_of_member(base, member), life)
+
+    def _lived(self, thread: Thread) -> Obligation:
+        return lived(thread.base, life_of(thread.trace, since=self.lives.begins[0], alike={}))
 
     def threads(self, stated: Task, /) -> Iterator[Thread]:
         """Yield what happens day by day to what is owed for a task."""
@@ -239,27 +256,29 @@ class Owing:
         who = (owners.each, owners.sole, owners.ownerless)
         plain = list(self.lives.traces(*who, dues))
         members = {member for member, _ in plain}
+        put_off: dict[tuple[Extension, ...], _PutOff] = {(): _PutOff(dues, dict(plain))}
+
+        def by(extensions: tuple[Extension, ...]) -> _PutOff:
+            if extensions not in put_off:
+                begins, later = self._put(extensions, dues, task)
+                lives = attrs.evolve(self.lives, begins=begins)
+                put_off[extensions] = _PutOff(later, dict(lives.traces(*who, later)))
+            return put_off[extensions]
+
         for member, trace in plain:
-            of_member = _of_member(base, member)
-            own = [e for e in given if (e.unit if e.unit in members else None) == member]
-            if not own:
-                yield Thread(period, of_member, trace)
-                continue
-            begins, put_off = self._put(own, dues, task)
-            latest = put_off[-1]
-            if task.until is not None and latest is not None and latest.day > task.until:
+            thread = Thread(period, _of_member(base, member), trace)
+            own: tuple[Extension, ...] = ()
+            about = (e for e in given if (e.unit if e.unit in members else None) == member)
+            for day, of_day in groupby(about, key=lambda one: one.recorded_on):
+                if not _is_gone(by(own).traces.get(member, trace), day):
+                    own = (*own, *of_day)
+            latest, traces = by(own).dues[-1], by(own).traces
+            if own and task.until is not None and latest is not None and latest.day > task.until:
                 continue  # the task ends before it would be due
-            lives = dict(attrs.evolve(self.lives, begins=begins).traces(*who, put_off))
-            if member not in lives:  # it is no member on the day that was put down
-                yield Thread(period, of_member, trace)
-                continue
-            yield Thread(
-                period,
-                attrs.evolve(
-                    of_member, deadline=put_off[-1], original=dues[-1], extensions=tuple(own)
-                ),
-                lives[member],
-            )
+            if own and member in traces:  # else it is no member on the day that was put down
+                put = attrs.evolve(thread.base, deadline=latest, original=dues[-1], extensions=own)
+                thread = Thread(period, put, traces[member])
+            yield thread
 
     def _put(
         self, extensions: Sequence[Extension], dues: Sequence[Due | None], task: Task
@@ -314,23 +333,29 @@ def _owners(leads: Sequence[Holder]) -> _Owners:
     return _Owners(each, sole, why)
 
 
+def _is_gone(trace: Trace, day: date) -> bool:
+    """Return whether a body owed something no more on a day: what is withdrawn stays as it was."""
+    holding = trace[0][2]
+    for begins, _, then in trace:
+        if begins > day:
+            break
+        holding = then
+    return holding.ended_on is not None and holding.ended_on <= day
+
+
 def _of_member(base: Obligation, member: str | None) -> Obligation:
     """Return what never changes of an obligation, with the uid of the member that owes it."""
     return base if member is None else attrs.evolve(base, uid=f"{base.uid}.{member}")
 
 
-def lived(base: Obligation, trace: Trace, /) -> Obligation:
+def lived(base: Obligation, life: Life, /) -> Obligation:
     """Return an obligation as it is after all that has happened to it."""
-    return _lived(base, life_of(trace))
-
-
-def _lived(base: Obligation, life: Life) -> Obligation:
     holding = life.holding
     withdrawn = None
-    if holding.ended_on is not None:
+    if life.ended_on is not None:
         common = ".".join(base.uid.split(".")[:3])  # PLAN.TASK.PERIOD
         heirs = tuple(f"{common}.{heir}" if heir else common for heir in holding.heirs)
-        withdrawn = Withdrawal(on=holding.ended_on, body=holding.unit, successors=heirs)
+        withdrawn = Withdrawal(on=life.ended_on, body=holding.unit, successors=heirs)
     return attrs.evolve(
         base,
         unit=holding.unit,
@@ -340,4 +365,6 @@ def _lived(base: Obligation, life: Life) -> Obligation:
         sequence=life.sequence,
         changed_on=life.changed_on,
         passed=life.passed,
+        deadlines=life.deadlines,
+        lapses=life.lapses,
     )

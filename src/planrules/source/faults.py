@@ -223,10 +223,6 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         'nhiệm vụ "{task}" giao cho từng cơ quan; cần nêu unit{known_vi}',
         'each of several bodies owes the task "{task}"; say in unit which one{known_en}',
     ),
-    "LED005": (
-        '"{found}" không còn phải thực hiện nhiệm vụ "{task}" kỳ "{period}" từ {day_vi}{known_vi}',
-        '"{found}" owes the task "{task}" for "{period}" no more since {day_en}{known_en}',
-    ),
     "LED004": (
         (
             "không ghi thêm vào sau nội dung của tệp này được; hãy viết mỗi dòng thành một bảng"
@@ -236,6 +232,24 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
             "nothing can be added behind what stands in this file; write every row as a table"
             " [[entry]], [[measurement]], [[extension]]"
         ),
+    ),
+    "LED005": (
+        (
+            '"{found}" không còn phải thực hiện nhiệm vụ "{task}" kỳ "{period}" từ {day_vi}; việc'
+            " làm xong trước đó thì nêu ngày hoàn thành (finished_on){known_vi}"
+        ),
+        (
+            '"{found}" owes the task "{task}" for "{period}" no more since {day_en}; for work that'
+            " was done before, say when (finished_on){known_en}"
+        ),
+    ),
+    "LED006": (
+        "gặp {found_vi}, sau ngày ghi {day_vi}; chỉ ghi những gì đã diễn ra",
+        "found {found_en}, after the day of the record, {day_en}; record what has happened only",
+    ),
+    "LED007": (
+        "gặp {found}; {expected_vi}",
+        "found {found}; {expected_en}",
     ),
     "RUL001": (
         'không có bộ quy tắc "{found}"; tệp quy tắc viết kèm .toml{nearest_vi}{known_vi}',

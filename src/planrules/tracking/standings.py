@@ -1,6 +1,6 @@
 """What the ledger says of each obligation up to a day, and where it stands against its deadline."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache, partial
 from typing import Final, TypeVar
@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 import attrs
 
 from planrules.collector import held_back
-from planrules.model.ledger import Entry, Ledger, OfWork, Percent, in_time
+from planrules.model.ledger import Entry, Ledger, Percent, in_time
 from planrules.model.obligation import Obligation
 from planrules.model.obligations import Obligations
 from planrules.model.plan import Plan
@@ -17,6 +17,7 @@ from planrules.model.responsibility import Role
 from planrules.model.standing import Standing, Standings
 from planrules.timing.calendar import WorkCalendar
 from planrules.tracking.classes import SOON, deadline_class
+from planrules.tracking.matching import about
 
 #: States of work whose product has been sent.
 _SENT: Final = frozenset({State.SUBMITTED, State.DONE})
@@ -38,20 +39,24 @@ def standings(
     """Return where everything that is owed stands on a day, in the order of the obligations.
 
     An entry counts from the day on which it was recorded; of several the last one does. It is about
-    the obligation ``PLAN.TASK.PERIOD.UNIT`` if there is one, else about ``PLAN.TASK.PERIOD``: its
-    unit is then only who recorded it. What it leaves out stays as an earlier one said, but for what
-    was sent: when work is sent anew, taken up again or returned, the days and the evidence of what
-    was sent before mean nothing any more.
+    the obligation ``PLAN.TASK.PERIOD.UNIT``, else about ``PLAN.TASK.PERIOD``, where its unit only
+    says who recorded it: the first of them that was owed on the day of the work. What it leaves out
+    stays as an earlier one said, but for what was sent: when work is sent anew, taken up again or
+    returned, the days and the evidence of what was sent before mean nothing any more.
 
     *Done* needs evidence: without any it counts as submitted. What was submitted is judged by the
     day on which it was sent, and is on time or overdue for good. Only a decision stops the clock of
-    what is *suspended*, on the day on which the first one of them was recorded. What is withdrawn
-    stays as it was on that day: it is owed no more, but what its body had done is done.
+    what is *suspended*, on the day on which the first one of them was recorded. All of them are
+    judged by the deadline that held on that day, whatever moved it later. What is withdrawn stays
+    as it was before that day: it is owed no more, but what its body had done is done, though it may
+    have been recorded later.
 
     Linear in obligations and entries, but for the entries of one obligation, which are sorted.
 
     Args:
-        obligations: What is owed. Entries about anything else come back as unmatched.
+        obligations: What is owed. Entries about anything else, or about what was owed no more when
+            the work was done, come back as unmatched: all that was recorded by the day is in one
+            place or the other.
         ledger: What was reported.
         as_of: The day, inclusive; entries recorded later say nothing.
         calendar: The plan's calendar.
@@ -65,34 +70,19 @@ def _standings(
     obligations: Obligations, ledger: Ledger, as_of: date, open_class: _Classes
 ) -> Standings:
     plan = obligations.plan
-    uids = {owed.uid for owed in obligations}
+    by_uid = {owed.uid: owed for owed in obligations}
     heard: dict[str, list[Entry]] = {}
     unmatched: list[Entry] = []
     for entry in ledger.entries:
         if entry.recorded_on <= as_of:
-            uid = uid_of(plan, entry, uids)
-            if uid is None:
+            owed = about(plan, entry, by_uid)
+            if owed is None:
                 unmatched.append(entry)
             else:
-                heard.setdefault(uid, []).append(entry)
+                heard.setdefault(owed.uid, []).append(entry)
     classes = cache(open_class)
     found = (_standing(plan, owed, heard.get(owed.uid, ()), as_of, classes) for owed in obligations)
     return Standings(found, plan=plan, as_of=as_of, unmatched=in_time(unmatched))
-
-
-def uid_of(plan: Plan, record: OfWork, uids: Collection[str], /) -> str | None:
-    """Return the uid of what a record is about; None where it is about nothing that is owed.
-
-    Args:
-        plan: The plan.
-        record: The record.
-        uids: The uids of everything that is owed.
-    """
-    base = f"{plan.id}.{record.task}.{record.period}"
-    for uid in (f"{base}.{record.unit}", base):
-        if uid in uids:
-            return uid
-    return None
 
 
 def _open_class(
@@ -173,7 +163,6 @@ def _standing(
     """Return where an obligation stands, given the entries about it that count."""
     if owed.withdrawn is not None:
         as_of = min(as_of, owed.withdrawn.on)
-        entries = [entry for entry in entries if entry.recorded_on <= as_of]
     heard = _NOTHING
     for entry in in_time(entries) if len(entries) > 1 else entries:
         heard = heard.then(entry)
@@ -181,7 +170,7 @@ def _standing(
     is_done = counts_as is State.DONE
     judged_on = _judged_on(heard, counts_as) or as_of
     owes = is_done or owed.withdrawn is None
-    due = owed.due
+    due = owed.due_on(judged_on)
     return Standing(
         obligation=owed,
         state=State.NOT_STARTED if heard.entry is None else heard.entry.state,
@@ -196,7 +185,7 @@ def _standing(
         done_on=judged_on if is_done else None,
         judged_on=judged_on,
         deadline_class=_class(due, counts_as, judged_on, classes) if owes else None,
-        original_class=_class(_first_due(plan, owed), counts_as, judged_on, classes)
+        original_class=_class(_first_due(plan, owed, due), counts_as, judged_on, classes)
         if owes
         else None,
     )
@@ -221,13 +210,13 @@ def _class(due: date | None, counts_as: State, judged_on: date, classes: _Classe
     return classes(due, judged_on)
 
 
-def _first_due(plan: Plan, owed: Obligation) -> date | None:
+def _first_due(plan: Plan, owed: Obligation, due: date | None) -> date | None:
     """Return the day on which work was first due from the body that owes it.
 
-    Where another body held it then, its successor is judged by the deadline as it stands.
+    Where nobody put it off, or another body held it then, that is the day by which it is judged.
     """
     if owed.original is None:
-        return owed.due
+        return due
     first = owed.original.day
     if owed.unit is None or owed.uid.endswith(f".{owed.unit}"):  # a member holds its own
         return first
@@ -236,5 +225,5 @@ def _first_due(plan: Plan, owed: Obligation) -> date | None:
         if lead.who is not None and all(
             body.id != owed.unit for body in plan.standing_for(lead.who, on=first)
         ):
-            return owed.due
+            return due
     return first

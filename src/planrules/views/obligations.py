@@ -10,7 +10,15 @@ from planrules.model.message import Text, shown
 from planrules.model.obligations import Obligations
 from planrules.model.progress import State
 from planrules.model.standing import Standing, Standings
-from planrules.rules.labels import CLASSES, CLAUSE, TASK, obligation_notes, say, state_note
+from planrules.rules.labels import (
+    CLASSES,
+    CLAUSE,
+    TASK,
+    judged_note,
+    obligation_notes,
+    say,
+    state_note,
+)
 from planrules.timing.calendars import calendar_of
 from planrules.tracking.standings import standings
 from planrules.views.limits import ROWS, left_out
@@ -94,6 +102,9 @@ def _row(one: Standing, language: str) -> Markup:
     notes = obligation_notes(owed, language)
     if one.state is not State.NOT_STARTED:
         notes.append(state_note(one, language))
+    judged = judged_note(one, language)
+    if judged is not None:
+        notes.append(judged)
     return row(
         due,
         status,

@@ -44,6 +44,7 @@ OWED: Final[Columns] = {
     "original_due": date,
     "original_class": str,
     "official": bool,
+    "judged_due": date,
 }
 
 
@@ -92,4 +93,5 @@ def standings_cells(found: Standings, _: str | None) -> Iterator[Cells]:
             owed.original.day if owed.original else None,
             one.original_class and one.original_class.value,
             one.is_official,
+            one.former_due,
         )

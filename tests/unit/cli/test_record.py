@@ -107,6 +107,7 @@ def test_everything_that_is_wrong_is_told_by_its_option(run: Run, folder: Path) 
         (("--unit", "phong"), '--unit: fault LED002 "phong" does not owe the task "bao-cao-xa"'),
         (("--period", "2024"), '--period: fault LED001 nothing is owed for the task "bao-cao-xa"'),
         (("--finished-on", "2024-09-31"), '--finished-on: fault VAL002 found "2024-09-31"; exp'),
+        (("--finished-on", "2024-10-03"), "--finished-on: fault LED006 found 2024-10-03, after"),
         (("--evidence", "\udcff"), "--evidence: fault SRC002 the file is not UTF-8"),
     ],
 )

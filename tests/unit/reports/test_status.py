@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from datetime import date
 
@@ -13,14 +14,16 @@ from planrules import Plan, Standings, status_report
 from planrules.model.ids import Slug
 from planrules.model.ledger import Extension, Ledger
 from planrules.model.obligations import Obligations
+from planrules.reports.duties import obligations_lines
 from planrules.reports.status import FORMS, StatusForm
 from planrules.reports.status_data import CSV_COLUMNS
 from planrules.reports.status_words import share
 from planrules.schedule.owing import obligations_of
 from planrules.text import display_width
+from planrules.views.pages import page
 from tests.conftest import Golden
 from tests.exceptions import HOSTILE
-from tests.tracking import AS_OF, entry, plan_of, put_off, stood
+from tests.tracking import AMENDED, AS_OF, entry, moved, plan_of, put_off, stood
 from tests.unit.reports.test_page import Page, luminance
 
 
@@ -48,6 +51,32 @@ def extended() -> Standings:
 def test_lateness_is_told_by_both_deadlines(golden: Golden, form: StatusForm) -> None:
     ending = {"text": "txt", "markdown": "md"}.get(form, form)
     golden(f"status/extended.vi.{ending}", status_report(extended(), form=form, detail=True))
+
+
+LATE = entry(
+    "done", "2025-07-10", more='finished_on = 2025-06-24\nevidence = "12/BC"\nunit = "phong"\n'
+)
+
+
+@pytest.mark.parametrize("unit", [None, "phong-moi"])
+def test_what_was_late_by_the_deadline_of_then_says_by_which(unit: str | None) -> None:
+    found = moved(AMENDED, LATE)
+    text = status_report(found, form="text", detail=True, unit=unit, language="en")
+
+    assert "10 working days late; judged by the deadline of then, 2025-06-10" in " ".join(
+        text.split()
+    )
+    data = json.loads(status_report(found, form="json", detail=True, unit=unit))
+    told = {one["uid"]: one["judged_due"] for one in data["obligations"]}
+    assert told.pop("p.viec.once") == "2025-06-10"
+    assert set(told.values()) == {None}
+
+
+def test_so_do_the_list_of_what_is_owed_and_its_page() -> None:
+    found = moved(AMENDED, LATE)
+
+    for said in ("\n".join(obligations_lines(found, language="vi")), page(found)):
+        assert said.count("xét theo thời hạn khi đó 10/6/2025") == 1
 
 
 def test_a_form_that_there_is_not_is_refused() -> None:

@@ -410,3 +410,120 @@ def test_deadlines_that_count_from_each_other_stay_unknown() -> None:
     made = plan(ring, issued("03-01", change("once", 'set.title = "T"')))
 
     assert owed(made, 3, 1)["x.once"].due is None
+
+
+def extended(task: str, on: str, due: str, *more: str) -> str:
+    """Return a record of 2024 that puts a deadline off."""
+    days = (f"recorded_on = 2024-{on}", f"due = {due}")
+    return "\n".join(["[[extension]]", f'task = "{task}"', *days, *more, ""])
+
+
+OF_C = ('unit = "c"', 'period = "2024-Q3"')
+
+
+class TestDeadlinesThatHeld:
+    """What is owed knows which deadline held on which day, where that ever moved."""
+
+    def test_one_that_an_amendment_moved(self) -> None:
+        one = owed(plan(issued("07-01", change("once", "set.due = 2024-09-30"))), 6, 30)
+        assert one["once.once"].deadlines == ()
+        made = plan(issued("03-01", change("once", "set.due = 2024-09-30")))
+        moved = owed(made, 12, 1)["once.once"]
+        held = [(since, due and due.day) for since, due in moved.deadlines]
+        assert held == [
+            (date(2024, 1, 1), date(2024, 6, 30)),
+            (date(2024, 3, 1), date(2024, 9, 30)),
+        ]
+        assert moved.due_on(date(2023, 12, 1)) == moved.due_on(date(2024, 2, 29))
+        assert moved.due_on(date(2024, 2, 29)) == date(2024, 6, 30)
+        assert moved.due_on(date(2024, 3, 1)) == date(2024, 9, 30)
+
+    def test_one_that_was_put_off_again_and_again(self) -> None:
+        made = plan(
+            extended("once", "06-20", "2024-08-31"), extended("once", "08-20", "2024-12-31")
+        )
+        one = owed(made, 12, 1)["once.once"]
+        days = [one.due_on(date(2024, month, 19)) for month in (6, 7, 8, 9)]
+        assert days == [date(2024, 6, 30), date(2024, 8, 31), date(2024, 8, 31), date(2024, 12, 31)]
+
+    def test_one_that_became_known_has_not_moved(self) -> None:
+        made = plan(issued("03-01", change("open", "set.due = 2024-04-30")))
+        one = owed(made, 3, 1)["open.once"]
+        assert (one.deadlines, one.due_on(date(2024, 2, 1))) == ((), date(2024, 4, 30))
+
+    def test_one_that_is_no_more_held_until_then(self) -> None:
+        made = plan(issued("08-01", change("once", 'unset = ["due"]')))
+        one = owed(made, 12, 1)["once.once"]
+        assert (one.due, one.due_on(date(2024, 7, 31))) == (None, date(2024, 6, 30))
+        assert one.due_on(date(2024, 8, 1)) is None
+
+    def test_where_there_was_none_for_a_while_the_next_one_counts(self) -> None:
+        made = plan(
+            issued("03-01", change("once", 'unset = ["due"]')),
+            issued("05-01", change("once", "set.due = 2024-10-31")),
+        )
+        one = owed(made, 12, 1)["once.once"]
+        days = [one.due_on(date(2024, month, 1)) for month in (2, 3, 5)]
+        assert days == [date(2024, 6, 30), date(2024, 10, 31), date(2024, 10, 31)]
+
+
+class TestWhenItWasOwed:
+    """What is owed knows on which days nobody owed it."""
+
+    def test_all_the_time_where_nothing_changed(self) -> None:
+        assert {one.lapses for one in owed(plan(), 7, 1).values()} == {()}
+
+    def test_work_that_another_body_took_over_begins_with_the_amendment(self) -> None:
+        made = plan(issued("05-01", change("reports", 'set.lead = "b"')))
+        found = owed(made, 5, 1)
+        sole, member = found["reports.2024-Q3"], found["reports.2024-Q3.a"]
+        assert sole.lapses == ((date.min, date(2024, 5, 1)),)
+        assert [one.was_owed_on(date(2024, 4, 30)) for one in (sole, member)] == [False, True]
+        assert [one.was_owed_on(date(2024, 5, 1)) for one in (sole, member)] == [True, False]
+
+    def test_work_that_came_back_was_not_owed_in_between(self) -> None:
+        made = plan(
+            issued("05-01", change("reports", 'set.every = "half-year"')),
+            issued("06-01", change("reports", 'set.every = "quarter"')),
+        )
+        one = owed(made, 6, 1)["reports.2024-Q3.a"]
+        assert one.lapses == ((date(2024, 5, 1), date(2024, 6, 1)),)
+
+    def test_a_successor_owes_it_from_its_first_day(self) -> None:
+        successor = owed(plan(), 9, 1)["reports.2024-Q3.b"]
+        assert successor.lapses == ((date.min, date(2024, 9, 1)),)
+
+
+class TestExtensionsOfWhatIsWithdrawn:
+    """What is withdrawn stays as it was, whatever is recorded afterwards."""
+
+    def test_one_that_was_recorded_while_it_was_owed_counts(self) -> None:
+        made = plan(extended("reports", "08-31", "2024-12-31", *OF_C))
+        one = owed(made, 10, 1)["reports.2024-Q3.c"]
+        assert (one.due, one.withdrawn and one.withdrawn.on) == (
+            date(2024, 12, 31),
+            date(2024, 9, 1),
+        )
+
+    @pytest.mark.parametrize("day", ["09-01", "09-20"])
+    def test_one_that_was_recorded_later_changes_nothing(self, day: str) -> None:
+        later = plan(extended("reports", day, "2024-12-31", *OF_C))
+        assert owed(later, 10, 1) == owed(plan(), 10, 1)
+
+    def test_nor_does_it_under_a_later_version(self) -> None:
+        title = issued("09-10", change("reports", 'set.title = "R"'))
+        later = plan(extended("reports", "09-20", "2024-12-31", *OF_C), title)
+        before = plan(extended("reports", "08-20", "2024-12-31", *OF_C), title)
+        assert owed(later, 10, 1) == owed(plan(title), 10, 1)
+        assert owed(before, 10, 1)["reports.2024-Q3.c"].due == date(2024, 12, 31)
+
+    def test_one_that_makes_the_end_of_the_body_matter_withdraws_it_on_its_day(self) -> None:
+        of_quarter = ('unit = "c"', 'period = "2024-Q2"')
+        first = extended("reports", "09-10", "2024-11-30", *of_quarter)
+        second = extended("reports", "09-20", "2024-12-31", *of_quarter)
+        before, after = owed(plan(first), 9, 9), owed(plan(first, second), 10, 1)
+        assert before["reports.2024-Q2.c"].withdrawn is None
+        one = after["reports.2024-Q2.c"]
+        assert one.withdrawn is not None
+        assert one.withdrawn.on == date(2024, 9, 10)
+        assert (one.due, len(one.extensions)) == (date(2024, 11, 30), 1)

@@ -18,7 +18,7 @@ NAMES = sorted(path.name.removesuffix(".toml") for path in CASES.iterdir())
 ELSEWHERE = {
     "AMD003",
     *("BAS001", "BAS002", "BAS003"),
-    *("LED001", "LED002", "LED003", "LED004", "LED005"),
+    *("LED001", "LED002", "LED003", "LED004", "LED005", "LED006", "LED007"),
     *("RUL009", "SRC007", "SRC010"),
 }
 

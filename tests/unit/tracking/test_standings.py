@@ -17,7 +17,7 @@ from planrules import (
 from planrules.model.ledger import Ledger
 from planrules.model.obligation import Withdrawal
 from planrules.schedule.owing import obligations_of
-from tests.tracking import AS_OF, entry, one, plan_of, put_off, stood
+from tests.tracking import AMENDED, AS_OF, PUT_OFF, entry, moved, one, plan_of, put_off, stood
 
 PROOF = 'evidence = "12/BC"\n'
 FINISHED = "finished_on = 2025-06-09\n"
@@ -245,12 +245,42 @@ class TestWithdrawn:
         assert found.deadline_class is DeadlineClass.DONE_ON_TIME
         assert found.is_counted
 
-    def test_what_is_recorded_afterwards_says_nothing(self) -> None:
-        done = f'unit = "xa-b"\nfinished_on = 2025-06-20\n{PROOF}'
-        found = one(
-            "p.bao-cao.once.xa-b", stood(entry("done", "2025-07-02", of="bao-cao", more=done))
-        )
-        assert (found.state, found.deadline_class) == (State.NOT_STARTED, None)
+    @pytest.mark.parametrize("day", ["finished_on", "submitted_on"])
+    def test_what_was_done_by_then_may_be_recorded_later(self, day: str) -> None:
+        done = f'unit = "xa-b"\n{day} = 2025-06-30\n{PROOF}'
+        found = stood(entry("done", "2025-07-02", of="bao-cao", more=done))
+        member = one("p.bao-cao.once.xa-b", found)
+        assert member.done_on == date(2025, 6, 30)
+        assert member.deadline_class is DeadlineClass.DONE_ON_TIME
+        assert found.unmatched == ()
+
+    @pytest.mark.parametrize(
+        ("recorded", "more"),
+        [
+            ("2025-07-01", ""),
+            ("2025-07-02", ""),
+            ("2025-07-02", "finished_on = 2025-07-01\n"),
+            ("2025-07-02", "submitted_on = 2025-06-30\nfinished_on = 2025-07-01\n"),
+        ],
+    )
+    def test_what_was_done_from_then_on_says_nothing_and_comes_back(
+        self, recorded: str, more: str
+    ) -> None:
+        done = f'unit = "xa-b"\n{more}{PROOF}'
+        found = stood(entry("done", recorded, of="bao-cao", more=done))
+        member = one("p.bao-cao.once.xa-b", found)
+        assert (member.state, member.deadline_class) == (State.NOT_STARTED, None)
+        assert [said.unit for said in found.unmatched] == ["xa-b"]
+
+    def test_a_day_of_work_after_the_record_is_not_believed(self) -> None:
+        done = f'unit = "xa-b"\nfinished_on = 2025-07-20\n{PROOF}'
+        found = stood(entry("done", "2025-06-20", of="bao-cao", more=done))
+        assert found.unmatched == ()
+
+    def test_a_successor_may_have_done_its_own_ahead_of_its_time(self) -> None:
+        done = f'unit = "xa-c"\nfinished_on = 2025-06-20\n{PROOF}'
+        found = stood(entry("done", "2025-07-02", of="bao-cao", more=done))
+        assert one("p.bao-cao.once.xa-c", found).counts_as is State.DONE
 
     def test_a_withdrawal_that_lies_ahead_changes_no_day(self) -> None:
         gone = Withdrawal(on=date(2026, 1, 1), body="phong")
@@ -301,6 +331,45 @@ class TestExtended:
 
     def test_nobody_in_particular_bears_the_first_one_too(self) -> None:
         assert self.extended("p.mo.once").original_class is DeadlineClass.OVERDUE
+
+
+@pytest.mark.parametrize("by", [PUT_OFF, AMENDED])
+class TestMovedAfterwards:
+    """What was done, sent or suspended is judged by the deadline that held on its day."""
+
+    def viec(self, by: str, *entries: str) -> Standing:
+        return one("p.viec.once", moved(by, *entries))
+
+    def test_what_was_late_stays_late(self, by: str) -> None:
+        late = entry("done", "2025-07-10", more=f"finished_on = 2025-06-24\n{PROOF}")
+        found = self.viec(by, late)
+        assert found.obligation.due == date(2025, 8, 15)
+        assert found.deadline_class is found.original_class is DeadlineClass.DONE_LATE
+        assert (found.judged_due, found.former_due) == (date(2025, 6, 10), date(2025, 6, 10))
+
+    def test_what_was_sent_late_stays_overdue(self, by: str) -> None:
+        found = self.viec(by, entry("submitted", "2025-06-24"))
+        assert found.deadline_class is found.original_class is DeadlineClass.OVERDUE
+
+    def test_what_was_overdue_when_it_was_suspended_stays_so(self, by: str) -> None:
+        found = self.viec(by, entry("suspended", "2025-06-24", more='decision = "34/QĐ"\n'))
+        assert found.deadline_class is DeadlineClass.OVERDUE
+
+    def test_what_was_done_once_it_had_moved_is_on_time(self, by: str) -> None:
+        found = self.viec(by, entry("done", "2025-07-10", more=PROOF))
+        assert found.deadline_class is DeadlineClass.DONE_ON_TIME
+        assert (found.judged_due, found.former_due) == (date(2025, 8, 15), None)
+        assert found.original_class is DeadlineClass.DONE_ON_TIME  # its body is another by now
+
+    def test_what_is_still_to_be_done_goes_by_the_deadline_that_holds(self, by: str) -> None:
+        found = self.viec(by, entry("returned", "2025-06-24"))
+        assert (found.deadline_class, found.former_due) == (DeadlineClass.ON_TIME, None)
+
+
+def test_of_what_is_withdrawn_no_deadline_is_told() -> None:
+    gone = PUT_OFF.replace('"viec"', '"bao-cao"\nunit = "xa-b"')
+    found = one("p.bao-cao.once.xa-b", moved(gone))
+    assert (found.deadline_class, found.former_due) == (None, None)
 
 
 def test_standings_are_chosen_by_body_task_state_and_class() -> None:

@@ -92,6 +92,8 @@ def test_what_follows_from_no_class_of_the_list_is_left_out() -> None:
         "deadline",
         "original",
         "extensions",
+        "deadlines",
+        "lapses",
         "is_draft",
         "withdrawn",
         "sequence",
