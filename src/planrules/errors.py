@@ -156,6 +156,20 @@ class UnknownDraftError(_UnknownNameError):
     }
 
 
+class UnknownEventError(_UnknownNameError):
+    """A uid that nothing bears that is owed under a plan.
+
+    Attributes:
+        name: The uid asked for.
+        nearest: The nearest one that exists.
+    """
+
+    _sentences: ClassVar[Mapping[str, str]] = {
+        "vi": 'kế hoạch không có đầu việc nào mang mã "{name}"',
+        "en": 'nothing that is owed under the plan has the uid "{name}"',
+    }
+
+
 class OutOfCalendarError(PlanrulesError, ValueError):
     """A day of which the plan's calendar does not know whether it is worked.
 

@@ -1,8 +1,10 @@
 """The command that writes calendars: ``feeds``."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +19,7 @@ from planrules.errors import (
     NoStartError,
     OutOfCalendarError,
     PlanFileError,
+    UnknownEventError,
 )
 
 if TYPE_CHECKING:
@@ -40,6 +43,9 @@ _UNWRITABLE = {
 @options.plan_path
 @click.option(
     "--out", type=options.Named(), metavar="DIR", help="Thư mục lịch. / The folder of the feeds."
+)
+@click.option(
+    "--explain", metavar="UID", help="Mục này từ đâu ra; không ghi gì. / Where an event comes from."
 )
 @options.as_of
 @options.drafts
@@ -87,6 +93,7 @@ def feeds(
     path: Path,
     *,
     out: Path | None,
+    explain: str | None,
     as_of: date,
     drafts: tuple[str, ...],
     profile: str,
@@ -108,7 +115,7 @@ def feeds(
     """
     from planrules.feeds.options import ALARM, FeedOptions, Profile
 
-    if out is None:
+    if out is None and explain is None:
         refuse(_NO_OUT[language])
     reminders = tuple(timedelta(days=-days) + _MORNING for days in alarms) or (ALARM,)
     try:
@@ -128,7 +135,10 @@ def feeds(
     with terminal.patience(language):
         plan = load_plan(path, language)
         assessment = _assessed(plan, as_of=as_of, drafts=drafts, language=language)
-        _publish(assessment, out, asked, output)
+        if explain is not None:
+            _explain(assessment, explain, out, asked, output)
+        elif out is not None:
+            _publish(assessment, out, asked, output)
 
 
 def _assessed(plan: "Plan", *, as_of: date, drafts: tuple[str, ...], language: str) -> "Assessment":
@@ -149,14 +159,8 @@ def _publish(assessment: "Assessment", out: Path, asked: "FeedOptions", output: 
     from planrules.feeds.telling import notice_lines, publication_data, publication_lines
 
     language = asked.language
-    try:
+    with _refused(assessment.plan, out, language):
         done = publish_feeds(assessment, out, asked)
-    except (FeedFolderError, FeedsBusyError) as error:
-        refuse(error.text(language))
-    except (NoStartError, OutOfCalendarError) as error:
-        refuse_time(assessment.plan, error, language)
-    except (OSError, RuntimeError, ValueError) as error:
-        _refuse_folder(out, error, language)
     if output == "json":
         terminal.write_json(publication_data(done, str(out), language=language))
         return
@@ -165,8 +169,40 @@ def _publish(assessment: "Assessment", out: Path, asked: "FeedOptions", output: 
         click.echo(line, err=True)
 
 
-def _refuse_folder(out: Path, error: Exception, language: str) -> NoReturn:
+def _explain(
+    assessment: "Assessment", uid: str, out: Path | None, asked: "FeedOptions", output: str
+) -> None:
+    """Say where an event comes from; with a folder, as it would go on from what stands there."""
+    from planrules.feeds.explaining import explained, explanation_data, explanation_lines
+    from planrules.feeds.feed import feeds_of
+    from planrules.feeds.publishing import feeds_following
+
+    language = asked.language
+    with _refused(assessment.plan, out, language):
+        found = (
+            feeds_of(assessment, asked) if out is None else feeds_following(assessment, out, asked)
+        )
+    try:
+        told = explained(found, uid)
+    except UnknownEventError as error:
+        refuse(error.text(language))
+    if output == "json":
+        terminal.write_json(explanation_data(told, language=language))
+    else:
+        terminal.write(explanation_lines(told, language=language))
+
+
+@contextmanager
+def _refused(plan: "Plan", out: Path | None, language: str) -> Iterator[None]:
+    """Leave with what keeps feeds from being made or written, if anything does."""
     from planrules.source.workspace import reason
 
-    vi, en = reason(error)
-    refuse(_UNWRITABLE[language].format(out=out, reason=vi if language == "vi" else en))
+    try:
+        yield
+    except (FeedFolderError, FeedsBusyError) as error:
+        refuse(error.text(language))
+    except (NoStartError, OutOfCalendarError) as error:
+        refuse_time(plan, error, language)
+    except (OSError, RuntimeError, ValueError) as error:
+        vi, en = reason(error)
+        refuse(_UNWRITABLE[language].format(out=out, reason=vi if language == "vi" else en))

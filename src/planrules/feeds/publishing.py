@@ -83,6 +83,24 @@ def publish_feeds(
         return _Publishing(assessment, folder, os.fspath(out), options).done()
 
 
+def feeds_following(
+    assessment: Assessment,
+    out: str | os.PathLike[str],
+    /,
+    options: FeedOptions | None = None,
+) -> Feeds:
+    """Return the feeds that ``publish_feeds`` would write, and write none.
+
+    The arguments are those of ``publish_feeds``, and so are the errors but for ``FeedsBusyError``.
+    """
+    folder = Path(out)
+    options = options or FeedOptions()
+    if not folder.is_dir():
+        return feeds_of(assessment, options)
+    _, _, feeds = _Publishing(assessment, folder, os.fspath(out), options).following()
+    return feeds
+
+
 @attrs.frozen(eq=False)
 class _Publishing:
     """One edition on its way into a folder."""
@@ -92,17 +110,22 @@ class _Publishing:
     name: str
     options: FeedOptions
 
+    def following(self) -> tuple[Earlier, Continued | None, Feeds]:
+        """Return what the folder holds, how the edition goes on from it, and its feeds."""
+        earlier = read_earlier(
+            self.folder, plan=self.assessment.plan.id, profile=self.options.profile
+        )
+        feeds = feeds_of(self.assessment, self.options)
+        if earlier.edition is None:
+            return earlier, None, feeds
+        self._refuse(earlier.edition)
+        continued = self._continued(earlier.edition, feeds)
+        former = _former(earlier.edition, feeds)
+        return earlier, continued, feeds.following(continued.events, former=former)
+
     def done(self) -> Publication:
         """Write the edition."""
-        options, plan = self.options, self.assessment.plan.id
-        earlier = read_earlier(self.folder, plan=plan, profile=options.profile)
-        if earlier.edition is not None:
-            self._refuse(earlier.edition)
-        feeds = feeds_of(self.assessment, options)
-        continued = None
-        if earlier.edition is not None:
-            continued = self._continued(earlier.edition, feeds)
-            feeds = feeds.following(continued.events, former=_former(earlier.edition, feeds))
+        earlier, continued, feeds = self.following()
         self._recall(earlier, feeds)
         found = [self._feed(earlier, feeds, feed) for feed in feeds]
         files = {feed.file: file for feed, (file, _, _) in zip(feeds, found, strict=True)}
