@@ -63,7 +63,7 @@ _MORE: Final = Text("… và {count} việc khác trong lịch.", "… and {coun
 _HOW: Final = Text("Cách đăng ký", "How to subscribe")
 _WAYS: Final[tuple[tuple[Text, Text], ...]] = (
     (
-        Text("Điện thoại", "Phone"),
+        Text("iPhone, iPad, máy Mac", "iPhone, iPad, Mac"),
         Text(
             "quét mã QR hoặc bấm “Đăng ký”, rồi đồng ý thêm lịch.",
             "scan the QR code or follow “Subscribe”, then agree to add the calendar.",
@@ -79,10 +79,17 @@ _WAYS: Final[tuple[tuple[Text, Text], ...]] = (
     (
         Text("Google Lịch", "Google Calendar"),
         Text(
-            "bấm “Thêm vào Google Lịch”; Google tự đọc lại lịch theo giờ riêng, thường trong vòng "
-            "một ngày.",
-            "follow “Add to Google Calendar”; Google reads it again in its own time, mostly within "
-            "a day.",
+            "mở trang này trên máy tính, bấm “Thêm vào Google Lịch”; lịch hiện cả trên điện thoại. "
+            "Google tự đọc lại lịch theo giờ riêng, thường trong vòng một ngày.",
+            "open this page on a computer and follow “Add to Google Calendar”; phones then show it "
+            "too. Google reads it again in its own time, mostly within a day.",
+        ),
+    ),
+    (
+        Text("Thunderbird và ứng dụng khác", "Thunderbird and others"),
+        Text(
+            "Lịch mới → Trên mạng → dán địa chỉ.",
+            "New calendar → On the network → paste the address.",
         ),
     ),
 )
@@ -130,9 +137,9 @@ def _feed_list(feeds: Feeds) -> Iterator[str]:
     if ended:
         yield f"<h2>{_both(_ENDED)}</h2>"
         yield f"<p>{_both(_WHERE)}</p>"
-        yield '<ul class="feeds">'
+        yield '<ul class="feeds ended">'
         for feed in ended:
-            yield from _card(feeds, feed)
+            yield from _card(feeds, feed, is_ended=True)
         yield "</ul>"
 
 
@@ -147,26 +154,29 @@ def _has_ended(feeds: Feeds, feed: Feed) -> bool:
     return isinstance(body, Unit) and not body.exists_on(feeds.as_of)
 
 
-def _card(feeds: Feeds, feed: Feed) -> Iterator[str]:
+def _card(feeds: Feeds, feed: Feed, *, is_ended: bool = False) -> Iterator[str]:
+    """Yield what there is to a feed; less where nobody has a reason to subscribe to it anew."""
     url = feeds.options.url
     name = escape(_called(feeds, feed))
+    web = None
+    if url is not None and feeds.options.profile is not Profile.PUBLISH:
+        web = f"webcal://{url.partition('://')[2]}{feed.file}"
     yield "<li>"
     yield "<div>"
     yield f"<h3>{_both(_WHOLE) if feed.is_whole else name}</h3>"
     yield f'<p class="about">{_both(_COUNT, count=len(feed.events))}</p>'
     yield "<ul>"
-    if url is not None and feeds.options.profile is not Profile.PUBLISH:
-        web = f"webcal://{url.partition('://')[2]}{feed.file}"
+    if web is not None:
         yield _link(web, _SUBSCRIBE, name)
         if not feeds.options.is_tasks:
             yield _link(f"{_GOOGLE}{quote(web, safe='')}", _ADD_TO_GOOGLE, name)
     yield _link(feed.file, _DOWNLOAD, name)
     yield "</ul>"
-    if url is not None:
-        yield f'<p class="address">{escape(url + feed.file)}</p>'
     yield "</div>"
-    if url is not None and feeds.options.profile is not Profile.PUBLISH:
-        yield _qr(f"webcal://{url.partition('://')[2]}{feed.file}", f"{_QR.vi}: {name}")
+    if not is_ended:
+        if web is not None:
+            yield _qr(web, f"{_QR.vi}: {name}")
+        yield f'<p class="address">{escape((url or "") + feed.file)}</p>'
     yield "</li>"
 
 
