@@ -18,6 +18,8 @@ from tests.clients.folders import INSTALLED, ROOT, published
 HERE = Path(__file__).parent
 #: How long a browser may take over all views of a page, in seconds.
 PATIENCE = 400
+#: The first release of node that playwright-core runs on.
+NODE = 20
 URL = "https://lich.example.vn/a/"
 
 #: By name, how the page is looked at; sizes are in CSS pixels.
@@ -101,6 +103,9 @@ def _browser() -> tuple[str, str]:
     browser = next(filter(None, map(shutil.which, names)), None)
     if node is None:
         pytest.skip("node is not installed")
+    said = subprocess.run([node, "--version"], capture_output=True, text=True, check=True).stdout
+    if int(said.removeprefix("v").partition(".")[0]) < NODE:
+        pytest.skip(f"node {said.strip()} is too old for playwright-core: {NODE} is needed")
     if browser is None:
         pytest.skip("Chromium is not installed")
     if not (INSTALLED / "node" / "node_modules" / "playwright-core").is_dir():
