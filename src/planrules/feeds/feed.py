@@ -142,6 +142,12 @@ class Feeds(Sequence[Feed]):
         """
         return Feeds(events, assessment=self.assessment, options=self.options, former=former)
 
+    @property
+    def drafts(self) -> tuple[str, ...]:
+        """Ids of the draft amendments that count, in order."""
+        lineage = self.plan.lineage
+        return () if lineage is None else tuple(sorted(lineage.named))
+
     def to_ical(self, feed: Feed, /) -> bytes:
         """Return a feed as a file: UTF-8, lines of at most 75 octets that end in CRLF."""
         with held_back():

@@ -35,6 +35,10 @@ _WHAT: Final = Text(
     "Đăng ký một lần, lịch tự cập nhật khi thời hạn thay đổi.",
     "Subscribe once: the calendar follows when a deadline moves.",
 )
+_DRAFTS: Final = Text(
+    "Có tính cả dự thảo sửa đổi chưa ban hành: {drafts}.",
+    "Draft amendments count as if they held: {drafts}.",
+)
 _FEEDS: Final = Text("Các lịch", "Calendars")
 _SUBSCRIBE: Final = Text("Đăng ký", "Subscribe")
 _ADD_TO_GOOGLE: Final = Text("Thêm vào Google Lịch", "Add to Google Calendar")
@@ -105,35 +109,41 @@ def index_page(feeds: Feeds, /) -> str:
     folder = files("planrules.feeds").joinpath("pages")
     style = folder.joinpath("index.css").read_text("utf-8")
     title = escape(printable(feeds.plan.title))
-    sections = (*_feed_list(feeds), *_next_due(feeds), *_ways(feeds))
+    sections = (*_feed_list(feeds), *_next_due(feeds), *_ways(feeds), *_ended(feeds))
     return Template(folder.joinpath("index.html").read_text("utf-8")).substitute(
         style=style,
         style_hash=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",
         kind=_KIND.vi,
         kinds=_both(_KIND),
         title=title,
-        lead="\n".join(
-            (
-                f"<p>{_both(_AS_OF, day=feeds.as_of)}</p>",
-                f"<p>{_both(_WHAT)}</p>",
-                f'<p class="jump"><a href="#viec">{_both(_DUE)}</a></p>',
-            )
-        ),
+        lead="\n".join(_lead(feeds)),
         sections="\n".join(sections),
         footer=f'<p><a href="SHA256SUMS">{_both(_CHECKSUMS)}</a></p>',
     )
+
+
+def _lead(feeds: Feeds) -> Iterator[str]:
+    yield f"<p>{_both(_AS_OF, day=feeds.as_of)}</p>"
+    if feeds.drafts:
+        yield f"<p><strong>{_both(_DRAFTS, drafts=feeds.drafts)}</strong></p>"
+    yield f"<p>{_both(_WHAT)}</p>"
+    yield f'<p class="jump"><a href="#viec">{_both(_DUE)}</a></p>'
 
 
 def _feed_list(feeds: Feeds) -> Iterator[str]:
     yield f'<h2 id="lich">{_both(_FEEDS)}</h2>'
     if feeds.options.url is None:
         yield f"<p>{_both(_NO_URL)}</p>"
-    ended = [feed for feed in feeds if _has_ended(feeds, feed)]
     yield '<ul class="feeds">'
     for feed in feeds:
-        if feed not in ended:
+        if not _has_ended(feeds, feed):
             yield from _card(feeds, feed)
     yield "</ul>"
+
+
+def _ended(feeds: Feeds) -> Iterator[str]:
+    """Yield the feeds of bodies that are no more: last, for nobody has to subscribe to them."""
+    ended = [feed for feed in feeds if _has_ended(feeds, feed)]
     if ended:
         yield f"<h2>{_both(_ENDED)}</h2>"
         yield f"<p>{_both(_WHERE)}</p>"

@@ -74,6 +74,11 @@ def test_every_link_leads_somewhere(page: Page, view: str) -> None:
     assert kinds["google"] in (feeds, set())
 
 
+def test_drafts_that_count_are_named(page: Page, view: str) -> None:
+    text = page.views[view]["content"]["text"]
+    assert ("chưa ban hành: phu-luc-1." in text) == page.folder.name.startswith("many")
+
+
 def test_cameras_read_the_addresses(page: Page, view: str) -> None:
     seen = page.views[view]
     if VIEWS[view].get("reads_qr"):

@@ -23,7 +23,7 @@ HOST = "127.0.0.1"
 PATIENCE = 20.0
 LIFE = "300"
 
-#: What stands around the documented configuration: compression is on, so that it has to say no.
+#: What stands around the documented configuration, which has to say no to compression and types.
 AROUND = """
 daemon off;
 master_process off;
@@ -32,6 +32,7 @@ error_log stderr warn;
 events {{ worker_connections 64; }}
 http {{
     {mime_types}
+    types {{ application/x-wrong ics; }}
     default_type application/octet-stream;
     access_log off;
     sendfile on;
