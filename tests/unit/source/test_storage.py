@@ -96,8 +96,9 @@ class TestWholeFiles:
             storage.settle(tmp_path)
 
     def test_only_what_writers_left_is_removed(self, tmp_path: Path) -> None:
-        kept = ["a.toml", ".a.toml", ".a.toml.0123", ".a.json.0123456789abcdef", ".lock"]
-        for name in (*kept, ".a.toml.0123456789abcdef", ".b-2024-Q3.toml.ffffffffffffffff"):
+        kept = ["a.toml", ".a.toml", ".a.toml.0123", ".a.txt.0123456789abcdef", ".lock"]
+        ours = (".a.toml", ".b-2024-Q3.toml", ".a.b.ics", ".a.json", ".a.html", ".SHA256SUMS")
+        for name in (*kept, *(f"{name}.0123456789abcdef" for name in ours)):
             (tmp_path / name).touch()
         (tmp_path / ".c.toml.0123456789abcdef").mkdir()
         clear_staged(tmp_path)
