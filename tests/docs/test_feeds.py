@@ -3,6 +3,9 @@
 import re
 import shlex
 import shutil
+import subprocess
+import sys
+from http.client import HTTPConnection
 from itertools import groupby
 from pathlib import Path
 
@@ -89,6 +92,33 @@ def test_the_command_of_every_morning_runs() -> None:
     assert "OnCalendar=" in timer
     for command in (scheduled, started):
         run(f"{command.replace('/srv/lich', 'lich')} --as-of 2026-03-02")
+
+
+def test_the_server_for_a_trial_hands_calendars_out() -> None:
+    run(blocks("console")[0].splitlines()[0].removeprefix("$ "))
+    (block,) = blocks("sh")
+    program, *arguments, port = shlex.split(block)
+    assert (program, port.isdigit()) == ("python3", True)
+
+    with subprocess.Popen(
+        [sys.executable, "-u", *arguments, "0"],  # a free port
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as server:
+        try:
+            assert server.stdout is not None
+            (free,) = re.findall(r"port (\d+)", server.stdout.readline())
+            connection = HTTPConnection("127.0.0.1", int(free), timeout=20)
+            connection.request("GET", "/nha-van-hoa/nha-van-hoa-2026.ics")
+            answer = connection.getresponse()
+            found = (answer.status, answer.getheader("Content-Type"), answer.read())
+            connection.close()
+        finally:
+            server.terminate()
+
+    feed = Path("lich/nha-van-hoa/nha-van-hoa-2026.ics").read_bytes()
+    assert found == (200, "text/calendar", feed)
 
 
 def test_every_option_and_profile_is_explained() -> None:
