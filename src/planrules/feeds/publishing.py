@@ -19,6 +19,7 @@ from planrules.feeds.ics import cut, events_in
 from planrules.feeds.notice import Notice, NoticeKind, notice
 from planrules.feeds.options import FeedOptions
 from planrules.feeds.page import index_page
+from planrules.model.plan import Plan
 from planrules.source.locking import locked
 from planrules.source.storage import clear_staged, write_whole
 
@@ -175,7 +176,7 @@ class _Publishing:
                 *(file.unit or NOBODY for file in edition.files.values()),
             },
             language=self.options.language,
-            is_same_text=told == (self.options.language, generator(), feeds.drafts),
+            is_same_text=told == (self.options.language, generator(), _drafts(feeds.plan)),
         ).events(feeds.events)
 
     def _recall(self, earlier: Earlier, feeds: Feeds) -> None:
@@ -234,7 +235,7 @@ class _Publishing:
             language=self.options.language,
             generator=generator(),
             as_of=self.assessment.as_of,
-            drafts=feeds.drafts,
+            drafts=_drafts(feeds.plan),
             files=files,
             events=events,
         )
@@ -255,6 +256,10 @@ def _former(edition: Edition, feeds: Feeds) -> dict[str, str]:
         for name, file in edition.files.items()
         if name not in current
     }
+
+
+def _drafts(plan: Plan) -> tuple[str, ...]:
+    return () if plan.lineage is None else tuple(sorted(plan.lineage.named))
 
 
 def _checksums(files: Mapping[str, KnownFile]) -> bytes:
