@@ -46,7 +46,7 @@ RECURRENCE = Check(
     message=Text(
         "{count} việc lặp theo quy tắc (RRULE); các phần mềm tính ngày cuối quý khác nhau. Đây là"
         " việc đầu tiên.",
-        "clients differ on the ends of quarters in rules (RRULE); rules: {count}, this is the first",
+        "clients differ on the ends of quarters in rules; lines RRULE: {count}, this is the first",
     ),
     help=Text(
         "Ghi mỗi kỳ thành một sự kiện có ngày cụ thể.",

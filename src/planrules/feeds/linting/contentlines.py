@@ -7,11 +7,12 @@ from typing import Final
 import attrs
 
 from planrules.feeds.linting.finding import Check, Hit, Position, quoted
-from planrules.feeds.linting.folding import ContentLine
+from planrules.feeds.linting.folding import DAMAGE, ContentLine
 from planrules.model.finding import Severity
 from planrules.model.message import Text
 
-_NAME = re.compile(r"[A-Za-z0-9-]+")
+#: A name, in front of which there is nothing, or what damages the line.
+_NAME = re.compile(f"{DAMAGE.pattern}*([A-Za-z0-9-]+)")
 #: A name and the equals sign behind it.
 _PARAMETER = re.compile(r";([A-Za-z0-9-]+)=")
 _PLAIN = re.compile(r'[^";:,]*')
@@ -167,13 +168,21 @@ class Property:
 
 
 def taken_apart(line: ContentLine, /) -> tuple[Property, list[Hit]]:
-    """Return the property that a line is, and what is wrong with how it is written."""
+    """Return the property that a line is, and what is wrong with how it is written.
+
+    Of a damaged line nothing is told: its characters are what is wrong with it.
+    """
+    property_, hits = _taken_apart(line)
+    return property_, [] if line.is_damaged else hits
+
+
+def _taken_apart(line: ContentLine) -> tuple[Property, list[Hit]]:
     text = line.text
     found = _NAME.match(text)
     if found is None:
         hit = NO_CONTENT_LINE.at(line.position(), found=quoted(text))
         return Property("", {}, "", 0, line, is_sound=False), [hit]
-    name = found[0].upper()
+    name = found[1].upper()
     hits: list[Hit] = []
     parameters: dict[str, Parameter] = {}
     at: int | None = found.end()
@@ -182,11 +191,9 @@ def taken_apart(line: ContentLine, /) -> tuple[Property, list[Hit]]:
         hits += wrong
         if parameter is not None:
             if parameter.name in parameters:
-                hits.append(
-                    PARAMETER_TWICE.at(
-                        line.position(at + 1), property=name, parameter=parameter.name
-                    )
-                )
+                position = line.position(at + 1)
+                hit = PARAMETER_TWICE.at(position, property=name, parameter=parameter.name)
+                hits.append(hit)
             else:
                 parameters[parameter.name] = parameter
         at = behind
@@ -194,12 +201,10 @@ def taken_apart(line: ContentLine, /) -> tuple[Property, list[Hit]]:
         hits.append(NO_CONTENT_LINE.at(line.position(at), found=quoted(text)))
         at = None
     if at is None:
-        return Property(
-            name, parameters, text[found.end() :], found.end(), line, is_sound=False
-        ), hits
-    return Property(
-        name, parameters, text[at + 1 :], at + 1, line, is_sound=not line.is_damaged
-    ), hits
+        rest = text[found.end() :]
+        return Property(name, parameters, rest, found.end(), line, is_sound=False), hits
+    value = text[at + 1 :]
+    return Property(name, parameters, value, at + 1, line, is_sound=not line.is_damaged), hits
 
 
 def _parameter(

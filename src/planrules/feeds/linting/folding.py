@@ -16,7 +16,7 @@ from planrules.model.message import Text
 #: Bytes that are no UTF-8, as they come out of decoding.
 _ESCAPED = re.compile("[\udc80-\udcff]+")
 #: What makes the characters of a line unreliable: such bytes, and controls other than the tab.
-_DAMAGE = re.compile("[\udc80-\udcff\x00-\x08\x0a-\x1f\x7f]")
+DAMAGE = re.compile("[\udc80-\udcff\x00-\x08\x0a-\x1f\x7f]")
 #: Code points that are normalised at once: a long run of marks would take quadratic time.
 _PIECE = 500
 
@@ -169,7 +169,7 @@ class _Folded:
             numbers=tuple(self.numbers),
             starts=tuple(starts),
             shift=self.shift,
-            is_damaged=_DAMAGE.search(text) is not None,
+            is_damaged=DAMAGE.search(text) is not None,
         )
 
 

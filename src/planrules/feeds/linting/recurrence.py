@@ -94,7 +94,7 @@ CHECKS: Final = (
 _DAYS = "(?:SU|MO|TU|WE|TH|FR|SA)"
 _BY_DAY = re.compile(rf"(?:[+-]?\d{{1,2}})?{_DAYS}", re.ASCII)
 _NUMBERED_DAY = re.compile(r"[+-]?\d", re.ASCII)
-_MONTH = re.compile(r"(\d{1,2})L?", re.ASCII)
+_SCALED_MONTH = re.compile(r"0?[1-9]L?|1[0-3]L?", re.ASCII)
 _NUMBER = re.compile(r"([+-]?)(\d{1,3})", re.ASCII)
 _COUNTED = re.compile(r"0*[1-9]\d{0,8}", re.ASCII)
 _TOKEN = re.compile(r"[A-Za-z0-9-]+")
@@ -206,10 +206,12 @@ def rule_hits(rule: Property, /, *, start: Moment | None, is_zone: bool) -> Iter
     parts = list(_parts(rule.value))
     seen: dict[str, RulePart] = {}
     wrong: set[str] = set()
-    if parts[0].name not in {"FREQ", ""}:  # what is no part at all is told as such
+    # What is no part at all is told as such, and the examples of RFC 7529 begin with RSCALE.
+    begins, names = parts[0].name, {part.name for part in parts}
+    if begins and (begins not in {"FREQ", "RSCALE"} or "FREQ" not in names):
         yield NO_FREQUENCY.at(rule.position())
     for part in parts:
-        expected = _expected(part)
+        expected = _expected(part, has_scale="RSCALE" in names)
         if expected is not None:
             wrong.add(part.name)
             found = quoted(str(part) if part.name else part.value)
@@ -223,17 +225,14 @@ def rule_hits(rule: Property, /, *, start: Moment | None, is_zone: bool) -> Iter
         yield from _until(rule, sound["UNTIL"], start, is_zone=is_zone)
 
 
-def _expected(part: RulePart) -> Text | None:
+def _expected(part: RulePart, *, has_scale: bool) -> Text | None:
     """Return what a part should be; None where it is well written."""
     value = part.value
     if part.name in _RANGES:
         numbers = _RANGES[part.name]
-        if part.name == "BYMONTH":
-            # RFC 7529 §4.1: a leap month has an L.
-            is_held = all(
-                (found := _MONTH.fullmatch(each)) is not None and numbers.holds(found[1])
-                for each in value.split(",")
-            )
+        if part.name == "BYMONTH" and has_scale:
+            # RFC 7529 §4.1: there are calendars with 13 months, and leap months, which have an L.
+            is_held = all(_SCALED_MONTH.fullmatch(each) for each in value.split(","))
         else:
             is_held = all(map(numbers.holds, value.split(",")))
         return None if is_held else numbers.words

@@ -126,7 +126,9 @@ _KIN: Final = ("PARENT", "CHILD", "SIBLING")
 _IN_TIME: Final = ("FINISHTOSTART", "FINISHTOFINISH", "STARTTOFINISH", "STARTTOSTART")
 #: RFC 9253 §5.
 _OTHERS: Final = ("FIRST", "NEXT", "DEPENDS-ON", "REFID", "CONCEPT")
-_RELATIONS: Final = (*_KIN, *_IN_TIME, *_OTHERS)
+#: Of an alarm that was put off: RFC 9074 §7.1.
+_OF_ALARMS: Final = ("SNOOZE",)
+_RELATIONS: Final = (*_KIN, *_IN_TIME, *_OTHERS, *_OF_ALARMS)
 
 
 @attrs.frozen
@@ -200,7 +202,7 @@ def _relation(each: Property, own: str | None, names: _Names) -> Iterator[Hit]:
         position = each.line.position(gap.offset)
         if not is_duration(gap.value):
             yield WRONG_GAP.at(position, found=quoted(gap.value))
-        elif relation in {*_KIN, *_OTHERS}:
+        elif relation in _RELATIONS and relation not in _IN_TIME:
             yield GAP_OF_NO_TIME.at(position, found=relation)
     if each.value_type not in {"", "TEXT", "UID"}:
         if each.value_type == "URI" and relation in _KIN:

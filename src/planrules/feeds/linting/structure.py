@@ -9,6 +9,7 @@ import attrs
 
 from planrules.feeds.linting.contentlines import Property
 from planrules.feeds.linting.finding import Check, Hit, Position, quoted
+from planrules.feeds.linting.folding import DAMAGE
 from planrules.model.finding import Severity
 from planrules.model.message import Text
 from planrules.text import nearest
@@ -76,8 +77,8 @@ CUT = Check(
     severity=Severity.ERROR,
     clause="RFC 5545 §3.4",
     message=Text(
-        "Tệp dừng ở đây khi còn {count} thành phần chưa có END: {kinds}.",
-        "the file stops here while {count} components have no END: {kinds}",
+        "Tệp dừng ở đây khi còn {count} thành phần chưa có END ({kinds}).",
+        "the file stops here; components without END: {count} ({kinds})",
     ),
     help=Text(
         "Tải hoặc xuất lại tệp; nếu viết tay thì thêm các dòng END.",
@@ -107,7 +108,7 @@ class Component:
     """A component and what stands in it.
 
     Attributes:
-        kind: Its name, in capitals; empty where it has none.
+        kind: Its name, in capitals; ``?`` where it has none.
         begin: The line that opens it.
         parent: What it stands in; None at the top.
         properties: Its own properties, in their order.
@@ -237,8 +238,8 @@ def _kind(each: Property) -> tuple[str, list[Hit]]:
     """Return the name behind BEGIN or END; of a malformed line the one that it probably means."""
     if _KIND.fullmatch(each.value):
         return each.value.upper(), []
-    probable = _KIND.search(each.value)
-    kind = "" if probable is None else probable[0].upper()
+    probable = _KIND.search(DAMAGE.sub("", each.value))
+    kind = "?" if probable is None else probable[0].upper()
     if not each.is_sound:
         return kind, []
     return kind, [WRONG_KIND.at(each.position(), found=quoted(each.value))]
