@@ -7,7 +7,7 @@ import attrs
 
 from planrules.feeds.linting.contentlines import Property
 from planrules.feeds.linting.finding import Check, Hit, quoted
-from planrules.feeds.linting.moments import is_duration
+from planrules.feeds.linting.moments import Form, is_duration, moment_of
 from planrules.feeds.linting.structure import Component
 from planrules.model.finding import Severity
 from planrules.model.message import Text
@@ -109,6 +109,22 @@ LINK_WITHOUT_RELATION = Check(
     help=Text('Viết LINK;LINKREL="…";VALUE=URI:…', 'Write LINK;LINKREL="…";VALUE=URI:…'),
 )
 
+INSTANCE_OF_OTHER_TYPE = Check(
+    code="ICS509",
+    name="instance-of-another-type",
+    severity=Severity.ERROR,
+    clause="RFC 5545 §3.8.4.4",
+    message=Text(
+        "RECURRENCE-ID và DTSTART của việc gốc (dòng {line}) không cùng kiểu: một bên là ngày, một"
+        " bên là ngày giờ.",
+        "RECURRENCE-ID and the DTSTART of what recurs (line {line}) are not of one type: one is a"
+        " date, the other a time",
+    ),
+    help=Text(
+        "Ghi RECURRENCE-ID theo kiểu của DTSTART.", "Write RECURRENCE-ID in the type of DTSTART."
+    ),
+)
+
 CHECKS: Final = (
     UID_TWICE,
     DANGLING,
@@ -118,6 +134,7 @@ CHECKS: Final = (
     GAP_OF_NO_TIME,
     KIN_BY_ADDRESS,
     LINK_WITHOUT_RELATION,
+    INSTANCE_OF_OTHER_TYPE,
 )
 
 _ITEMS: Final = frozenset({"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY"})
@@ -178,15 +195,32 @@ def _values(components: Sequence[Component], name: str) -> frozenset[str]:
 
 
 def _uids(components: Sequence[Component]) -> Iterator[Hit]:
-    seen: dict[tuple[str, str], int] = {}
+    seen: dict[tuple[str, str], Component] = {}
+    instances: list[tuple[str, Property]] = []
     for component in components:
         if component.kind not in _ITEMS or (uid := component.first("UID")) is None:
             continue
         instance = component.first("RECURRENCE-ID")
         key = (_value(uid), "" if instance is None else _value(instance))
         if key in seen:
-            yield UID_TWICE.at(uid.position(), uid=quoted(key[0]), line=seen[key])
-        seen.setdefault(key, uid.start[0])
+            line = seen[key].start[0]
+            yield UID_TWICE.at(uid.position(), uid=quoted(key[0]), line=line)
+        elif instance is not None:
+            instances.append((key[0], instance))
+        seen.setdefault(key, component)
+    for name, instance in instances:
+        recurring = seen.get((name, ""))
+        if recurring is not None:
+            yield from _instance(instance, recurring)
+
+
+def _instance(instance: Property, recurring: Component) -> Iterator[Hit]:
+    begins = recurring.first("DTSTART")
+    start, at = moment_of(begins), moment_of(instance)
+    if begins is None or start is None or at is None:
+        return
+    if (start.form is Form.DATE) != (at.form is Form.DATE):
+        yield INSTANCE_OF_OTHER_TYPE.at(instance.start, line=begins.start[0])
 
 
 def _relation(each: Property, own: str | None, names: _Names) -> Iterator[Hit]:

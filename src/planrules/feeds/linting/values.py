@@ -1,6 +1,6 @@
 """Values of properties: of which type they are, and the words that some are limited to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from planrules.feeds.linting.contentlines import Property
@@ -72,17 +72,40 @@ WRONG_ENCODING = Check(
     ),
 )
 
+UNCOMMON_WORD = Check(
+    code="ICS414",
+    name="uncommon-word",
+    severity=Severity.WARNING,
+    clause="RFC 5545 §3.8",
+    message=Text(
+        "{property} là {found}; phần mềm lịch không biết từ này {effect}.",
+        "{property} is {found}; clients that do not know the word {effect}",
+    ),
+    help=Text("Dùng một trong: {expected}.", "Use one of {expected}."),
+)
+
 CHECKS: Final = (
     WRONG_TYPE,
     NO_TYPE,
     UNKNOWN_WORD,
     UNKNOWN_COLOR,
     WRONG_ENCODING,
+    UNCOMMON_WORD,
 )
 
-#: Types that the standard names and no property here takes.
-_OTHER_TYPES: Final = frozenset({"BOOLEAN", "FLOAT", "TIME"})
-_TYPES: Final = frozenset(ValueType) | _OTHER_TYPES
+#: Types that the standard names, some of which no property here takes.
+_TYPES: Final = frozenset(ValueType) | {"BOOLEAN", "FLOAT", "TIME"}
+#: Words of which there may be more, and what becomes of those.
+_COMMON: Final[Mapping[str, tuple[tuple[str, ...], Text]]] = {
+    "ACTION": (
+        ("AUDIO", "DISPLAY", "EMAIL"),
+        Text("sẽ bỏ qua lời nhắc", "ignore the alarm"),
+    ),
+    "CLASS": (
+        ("PUBLIC", "PRIVATE", "CONFIDENTIAL"),
+        Text("sẽ coi là PRIVATE", "take it for PRIVATE"),
+    ),
+}
 
 
 def value_hits(property_: Property, /, *, kind: str) -> Iterator[Hit]:
@@ -130,7 +153,25 @@ def value_hits(property_: Property, /, *, kind: str) -> Iterator[Hit]:
     if property_.name == "COLOR" and property_.value.lower() not in COLORS:
         yield UNKNOWN_COLOR.at(property_.position(), found=quoted(property_.value))
         return
+    yield from _uncommon(property_)
     yield from form_hits(property_, definition, type_)
+
+
+def _uncommon(property_: Property) -> Iterator[Hit]:
+    """Yield a word that may stand there and that clients do not know."""
+    word = property_.value.upper()
+    if property_.name not in _COMMON or word.startswith("X-"):
+        return
+    common, effect = _COMMON[property_.name]
+    if word not in common:
+        yield UNCOMMON_WORD.at(
+            property_.position(),
+            clause=PROPERTIES[property_.name].clause,
+            property=property_.name,
+            found=quoted(property_.value),
+            effect=effect,
+            expected=", ".join(common),
+        )
 
 
 def _encoding(property_: Property, type_: ValueType) -> Hit | None:

@@ -165,6 +165,18 @@ CASES: dict[str, tuple[bytes, str]] = {
         ),
         "11:5 ICS501",
     ),
+    "an instance of a time among dates": (
+        calendar(*_named("a"), *_named("a", "RECURRENCE-ID:20240430T000000Z")),
+        "13:1 ICS509",
+    ),
+    "an instance of something else": (
+        calendar(
+            *component("VEVENT", "DTSTART:x"),
+            *_named("vevent@co-quan.example", "RECURRENCE-ID:20240430T000000Z"),
+            *_named("b", "RECURRENCE-ID:20240430T000000Z"),
+        ),
+        "7:9 ICS401",
+    ),
     "relations of every kind": (
         calendar(
             "REFID:nhom-1",
