@@ -53,8 +53,8 @@ FROM_NOTHING = Check(
         "the alarm is set from {edge}, but {kind} has no {needed}",
     ),
     help=Text(
-        "Việc chỉ có hạn thì ghi TRIGGER;RELATED=END:…; hoặc thêm {needed}.",
-        "Of work that is only due write TRIGGER;RELATED=END:…; or add {needed}.",
+        "Thêm {needed}; việc chỉ có hạn (DUE) thì nhắc theo hạn: TRIGGER;RELATED=END:…",
+        "Add {needed}; of work that is only due (DUE) write TRIGGER;RELATED=END:…",
     ),
 )
 RELATED_TIME = Check(

@@ -16,7 +16,7 @@ WRONG_VALUE = Check(
     name="wrong-value",
     severity=Severity.ERROR,
     clause="RFC 5545 §3.3",
-    message=Text("{property} là {found}.", "{property} is {found}"),
+    message=Text("{property} là {found}, sai dạng.", "{property} is {found}, which is malformed"),
     help=Text("Cần {expected}.", "Expected {expected}."),
 )
 BARE_DATE = Check(
@@ -46,8 +46,14 @@ OUT_OF_RANGE = Check(
     name="number-out-of-range",
     severity=Severity.ERROR,
     clause="RFC 5545 §3.3.8",
-    message=Text("{property} là {found}.", "{property} is {found}"),
-    help=Text("Cần số nguyên từ {least} đến {most}.", "Expected {least} to {most}."),
+    message=Text(
+        "{property} là {found}, ngoài khoảng cho phép.",
+        "{property} is {found}, which is out of range",
+    ),
+    help=Text(
+        "Cần số nguyên từ {least} đến {most}.",
+        "Expected a whole number from {least} to {most}.",
+    ),
 )
 UNESCAPED = Check(
     code="ICS409",

@@ -16,7 +16,10 @@ MISPLACED = Check(
     name="component-misplaced",
     severity=Severity.ERROR,
     clause="RFC 5545 §3.6",
-    message=Text("{kind} nằm trong {parent}.", "{kind} stands in {parent}"),
+    message=Text(
+        "{kind} nằm trong {parent}, không phải chỗ của thành phần này.",
+        "{kind} stands in {parent}, where it has no place",
+    ),
     help=Text("Đặt {kind} vào {parents}.", "Put {kind} into {parents}."),
 )
 MISSING = Check(

@@ -20,7 +20,10 @@ WRONG_PART = Check(
     name="wrong-rule-part",
     severity=Severity.ERROR,
     clause=_CLAUSE,
-    message=Text("Quy tắc lặp có {found}.", "the recurrence rule has {found}"),
+    message=Text(
+        "Quy tắc lặp có {found}, sai dạng hoặc ngoài khoảng cho phép.",
+        "the recurrence rule has {found}, which is malformed or out of range",
+    ),
     help=Text("Cần {expected}.", "Expected {expected}."),
 )
 NO_FREQUENCY = Check(

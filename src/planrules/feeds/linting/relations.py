@@ -69,7 +69,9 @@ WRONG_GAP = Check(
     name="wrong-gap",
     severity=Severity.ERROR,
     clause="RFC 9253 §6.2",
-    message=Text("GAP là {found}.", "GAP is {found}"),
+    message=Text(
+        "GAP là {found}, không phải khoảng thời gian.", "GAP is {found}, which is no duration"
+    ),
     help=Text(
         "Ghi khoảng thời gian như P5D (chậm lại) hoặc -P2D (sớm hơn).",
         "Give a duration such as P5D (a lag) or -P2D (a lead).",

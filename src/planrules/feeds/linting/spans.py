@@ -33,7 +33,7 @@ END_NOT_AFTER_START = Check(
         "{property} is {found}, which is not after DTSTART ({start})",
     ),
     help=Text(
-        "DTEND không thuộc thời gian của việc: việc cả ngày kết thúc vào ngày hôm sau.",
+        "Mốc kết thúc không tính vào thời gian của việc: việc cả ngày thì ghi ngày hôm sau.",
         "The end is not part of the time: what takes all day ends on the next day.",
     ),
 )

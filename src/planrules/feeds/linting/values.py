@@ -16,8 +16,8 @@ WRONG_TYPE = Check(
     severity=Severity.ERROR,
     clause="RFC 5545 §3.2.20",
     message=Text(
-        "{property} ghi VALUE={found}.",
-        "{property} says VALUE={found}",
+        "{property} ghi VALUE={found}, không phải kiểu của thuộc tính này.",
+        "{property} says VALUE={found}, which is no type of that property",
     ),
     help=Text("Chỉ dùng được {expected}.", "It may be {expected}."),
 )
@@ -63,8 +63,8 @@ WRONG_ENCODING = Check(
     severity=Severity.ERROR,
     clause="RFC 5545 §3.2.7",
     message=Text(
-        "{property} có ENCODING={found} và kiểu {type}.",
-        "{property} has ENCODING={found} and the type {type}",
+        "{property} có ENCODING={found} và kiểu {type}, không đi cùng nhau được.",
+        "{property} has ENCODING={found} and the type {type}, which do not go together",
     ),
     help=Text(
         "Dữ liệu nhị phân ghi ENCODING=BASE64;VALUE=BINARY; văn bản không ghi ENCODING.",
@@ -78,7 +78,7 @@ UNCOMMON_WORD = Check(
     severity=Severity.WARNING,
     clause="RFC 5545 §3.8",
     message=Text(
-        "{property} là {found}; phần mềm lịch không biết từ này {effect}.",
+        "{property} là {found}; phần mềm lịch nào không biết từ này {effect}.",
         "{property} is {found}; clients that do not know the word {effect}",
     ),
     help=Text("Dùng một trong: {expected}.", "Use one of {expected}."),

@@ -51,7 +51,7 @@ def test_a_finding_cites_the_clause_that_is_nearest() -> None:
     assert finding.severity == "error"
     assert finding.name == "number-out-of-range"
     assert str(finding.place) == "a.ics:8:10"
-    assert finding.message.text("vi") == "PRIORITY là “10”."
+    assert finding.message.text("vi") == "PRIORITY là “10”, ngoài khoảng cho phép."
     assert finding.help.text("vi") == "Cần số nguyên từ 0 đến 9."
 
 
@@ -64,4 +64,4 @@ def test_a_long_value_is_cut_where_it_is_repeated() -> None:
         if each.code == "ICS406"
     ]
 
-    assert finding.message.text("en") == f"PRIORITY is “{'1' * 60}…”"
+    assert finding.message.text("en") == f"PRIORITY is “{'1' * 60}…”, which is out of range"

@@ -10,7 +10,7 @@ def test_each_finding_is_told_in_a_line_with_what_to_do_below() -> None:
     text = lint_text(lint_feed(event("PRIORITY:10"), file="a.ics"), language="vi")
 
     assert text == (
-        "a.ics:8:10: ICS406 error PRIORITY là “10”. (RFC 5545 §3.8.1.9)\n"
+        "a.ics:8:10: ICS406 error PRIORITY là “10”, ngoài khoảng cho phép. (RFC 5545 §3.8.1.9)\n"
         "  Cách xử lý: Cần số nguyên từ 0 đến 9.\n"
         "Tổng cộng: 1 phải sửa.\n"
     )
@@ -49,8 +49,8 @@ def test_data_hold_every_finding_with_its_place() -> None:
                 "name": "number-out-of-range",
                 "severity": "error",
                 "clause": "RFC 5545 §3.8.1.9",
-                "message": "PRIORITY is “10”",
-                "help": "Expected 0 to 9.",
+                "message": "PRIORITY is “10”, which is out of range",
+                "help": "Expected a whole number from 0 to 9.",
                 "location": {"file": "a.ics", "line": 8, "column": 10},
             }
         ],
