@@ -19,8 +19,6 @@ _BOM = "\ufeff"
 #: What no content line may hold: controls other than the tab; line ends are looked at apart.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
-_DECODER = codecs.getincrementaldecoder("utf-8")("surrogateescape")
-
 EMPTY = Check(
     code="ICS001",
     name="empty-file",
@@ -222,8 +220,9 @@ def _long(lines: StoredLines) -> Iterator[Hit]:
             continue
         octets = text.encode("utf-8", "surrogateescape")
         if len(octets) > LONGEST:
-            column = len(_DECODER.decode(octets[:LONGEST])) + 1 + (0 if index else lines.shift)
-            _DECODER.reset()  # it keeps the rest of a character that the limit cuts
+            cut = octets[:LONGEST]
+            before, _ = codecs.utf_8_decode(cut, "surrogateescape")  # less what the cut splits
+            column = len(before) + 1 + (0 if index else lines.shift)
             yield LONG_LINE.at((index + 1, column), octets=len(octets), limit=LONGEST)
 
 

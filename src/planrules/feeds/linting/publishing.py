@@ -116,11 +116,12 @@ def publishing_hits(calendar: Component, /) -> Iterator[Hit]:
     for kind in dict.fromkeys(child.kind for child in published):
         components = [child for child in published if child.kind == kind]
         publication = _PUBLICATIONS[kind]
-        if kind != published[0].kind:
+        if kind == published[0].kind:
+            yield from _publication(kind, components, publication)
+        else:
             yield PUBLISHED_MIXTURE.at(
                 components[0].start, clause=publication.clause, first=published[0].kind, kind=kind
             )
-        yield from _publication(kind, components, publication)
 
 
 def _publication(
