@@ -24,7 +24,8 @@ def test_what_a_component_needs_and_has_once_is_what_icalendar_says(name: str) -
     ours, theirs = KINDS[name], _THEIRS[name]
 
     assert ours.required == set(theirs.required)
-    assert ours.required | ours.single >= set(theirs.singletons)
+    # Releases of old have it once in every alarm, which is so of sounds alone.
+    assert ours.required | ours.single >= set(theirs.singletons) - {"ATTACH"}
 
 
 @pytest.mark.parametrize("name", KINDS)
