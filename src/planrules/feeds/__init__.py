@@ -1,1 +1,1 @@
-"""Deadlines as calendars that people subscribe to (iCalendar)."""
+"""Assessments as calendars that people subscribe to."""
