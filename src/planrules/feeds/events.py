@@ -1,7 +1,7 @@
 """The events of an assessment: what is owed, withdrawn and passed on, within a window of days."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
 
@@ -12,6 +12,7 @@ from planrules.feeds.event import DOMAIN, NOBODY, Event, Progress
 from planrules.feeds.options import FeedOptions
 from planrules.feeds.relations import Relations
 from planrules.feeds.words import Words
+from planrules.model.body import Unit
 from planrules.model.obligation import Passage
 from planrules.model.plan import Plan
 from planrules.model.progress import State
@@ -19,6 +20,7 @@ from planrules.model.standing import Standing
 from planrules.model.task import TaskKind
 from planrules.text import printable
 
+_DAY: Final = timedelta(days=1)
 #: When nothing says when a plan was made: the day that computers count from.
 _EPOCH: Final = date(1970, 1, 1)
 #: What a list of tasks shows of work of which only a state is recorded, in percent.
@@ -67,10 +69,11 @@ class _Events:
         relations = Relations.among(self.plan, self.words.calendar, live)
         for one in shown:
             yield self._event(one, relations)
-            for passage in one.obligation.passed:
+            last = {passage.unit: passage for passage in one.obligation.passed}
+            for passage in last.values():
                 if passage.on >= self.since and passage.unit != one.obligation.unit:
                     yield self._trace(one, passage)
-            if self.options.windows and one.obligation.opens is not None:
+            if self.options.windows and not self.options.is_tasks:
                 yield from self._window(one)
         if self.options.waivers and not self.options.is_tasks:
             yield from self._waivers()
@@ -132,7 +135,7 @@ class _Events:
     def _window(self, one: Standing) -> Iterator[Event]:
         owed = one.obligation
         if owed.withdrawn is not None or owed.opens == owed.closes:
-            return
+            return  # there is none, or it is a day
         yield Event(
             uid=f"window.{owed.uid}{DOMAIN}",
             first=owed.opens,
@@ -190,7 +193,21 @@ class _Events:
             days.append(one.entry.recorded_on)
         if owed.task.id in self._edited:
             days.append(self._edited[owed.task.id])
+        if owed.unit is not None:
+            days += self._turns(owed.unit)
         return max(days)
+
+    def _turns(self, unit: str) -> Iterator[date]:
+        """Yield the days, up to now, from which a body was there and was there no longer.
+
+        Where nobody came after a body, its work stays with it, though it can't do it any more.
+        """
+        body = self.plan.body(unit)
+        assert isinstance(body, Unit)  # noqa: S101 - groups owe nothing
+        if body.since is not None and body.since <= self.assessment.as_of:
+            yield body.since
+        if body.until is not None and body.until < self.assessment.as_of:
+            yield body.until + _DAY
 
 
 def _progress(one: Standing) -> Progress:

@@ -64,7 +64,7 @@ def _items(feed: bytes) -> Iterator[Component]:
 
 
 def _relations(item: Component) -> Iterator[Relation]:
-    given = item.get("RELATED-TO", ())
+    given = item.get("RELATED-TO", [])
     for value in given if isinstance(given, list) else [given]:
         kind = _TYPES.get(str(value.params.get("RELTYPE", "")))
         if kind is not None:
