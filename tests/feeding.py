@@ -126,7 +126,7 @@ def physical_lines(feed: bytes) -> list[bytes]:
     assert not feed.startswith(b"\xef\xbb\xbf")
     lines = feed.removesuffix(b"\r\n").split(b"\r\n")
     for line in lines:
-        assert b"\r" not in line and b"\n" not in line, line
+        assert not set(line) & set(b"\r\n"), line
         assert 1 <= len(line) <= 75, line
         assert line != b" ", "an empty continuation"
         text = line.decode()  # no character is split
@@ -181,8 +181,8 @@ def _check(calendar: Item) -> None:
     assert [item.kind for item in calendar.items].count("VTIMEZONE") == 1
     uids = Counter(item.uid for item in shown(calendar))
     assert set(uids.values()) <= {1}, [uid for uid, count in uids.items() if count > 1]
-    for name, type in (("REFRESH-INTERVAL", "DURATION"), ("SOURCE", "URI")):
-        assert all(found.params["VALUE"] == type for found in calendar.all(name))
+    for name, kind in (("REFRESH-INTERVAL", "DURATION"), ("SOURCE", "URI")):
+        assert all(found.params["VALUE"] == kind for found in calendar.all(name))
     for item in calendar.walk():
         counts = Counter(one.name for one in item.properties)
         assert "RRULE" not in counts

@@ -25,7 +25,7 @@ from planrules.feeds.options import FeedOptions, Profile
 from planrules.model.progress import State
 
 #: Holds no version: it would make every feed another one with each release.
-_PRODID: Final = "-//planrules//planrules//VI"
+PRODID: Final = "-//planrules//planrules//VI"
 _ZONE: Final = "Asia/Ho_Chi_Minh"
 #: How often a program may ask again.
 _REFRESH: Final = timedelta(hours=12)
@@ -125,7 +125,7 @@ class Scribe:
             modified: The last day on which anything in it changed; None where it is empty.
         """
         made = Calendar()
-        made.add("prodid", _PRODID)
+        made.add("prodid", PRODID)
         made.add("version", "2.0")
         made.add("calscale", "GREGORIAN")
         if self.options.profile is Profile.PUBLISH:

@@ -372,6 +372,11 @@ def dropped_words(summary: str, day: date, language: str, /) -> tuple[str, str]:
     return title, say(_DROPPED, language).format(day=shown(day, language))
 
 
+def says_passed_on(summary: str, /) -> bool:
+    """Return whether a title is that of what a former holder is told."""
+    return summary.startswith((_MOVED_ON.vi, _MOVED_ON.en))
+
+
 def _cut(text: str) -> str:
     """Return a text, or as many whole words of it as fit, with an ellipsis."""
     if len(text) <= _LONG:
