@@ -7,7 +7,7 @@ from typing import Final
 import attrs
 
 from planrules.feeds.edition import Edition, Known, wording_digest
-from planrules.feeds.event import DOMAIN, Event, Progress
+from planrules.feeds.event import DOMAIN, NOBODY, Event, Progress
 from planrules.feeds.notice import Notice, NoticeKind, notice
 from planrules.feeds.words import dropped_words
 from planrules.model.progress import State
@@ -36,22 +36,24 @@ class Continuing:
 
     Attributes:
         earlier: The one before.
+        seen: By uid, how work stands in the plan's own feed where that was changed by hand, or was
+            written by somebody who was stopped.
         as_of: The day of the new one.
         since: First day of what is past and still shown.
         owed: The uids of everything that is owed, whether it is shown or not.
-        feeds: Ids of the bodies that have feeds.
+        feeds: Ids of the bodies that have feeds, ``NOBODY`` among them where it has one.
         language: Language of the new one.
-        is_same_text: Whether both say what they say in the same words:
-            language, drafts and release.
+        is_comparable: Whether what differs tells of an edit: drafts and release are the same.
     """
 
     earlier: Edition
+    seen: Mapping[str, Known]
     as_of: date
     since: date
     owed: Collection[str]
     feeds: Collection[str]
     language: str
-    is_same_text: bool
+    is_comparable: bool
 
     def events(self, events: Collection[Event]) -> Continued:
         """Return the events of the new edition as they go on from the earlier one.
@@ -72,9 +74,9 @@ class Continuing:
         made += [_beside(event, current[event.uid]) for event in events if event.is_trace]
         dropped = {}
         for uid, known in self.earlier.events.items():
-            if uid not in current and self._is_dropped(uid):
+            if uid not in current and self._is_dropped(uid, known):
                 day = known.dropped_on or self.as_of
-                if known.dropped_on is None:
+                if known.dropped_on is None and self.is_comparable:
                     notices.append(notice(NoticeKind.DROPPED, uid))
                 dropped[uid] = day
                 if day >= self.since:
@@ -83,17 +85,17 @@ class Continuing:
 
     def _next(self, event: Event, known: Known, notices: list[Notice]) -> Event:
         """Return an event that was published before; the same one where nothing has to differ."""
-        before = (known.first, known.last, known.unit, known.is_cancelled)
-        now = (event.first, event.last, event.unit, event.is_cancelled)
-        sequence, modified = (
-            max(event.sequence, known.sequence),
-            max(event.modified, known.modified),
-        )
-        if now != before:
-            sequence = max(event.sequence, known.sequence + 1)
+        is_moved = _shown(event) != _shown(known) or event.unit != known.unit
+        seen = self.seen.get(event.uid)
+        is_amiss = seen is not None and _shown(seen) != _shown(event)
+        sequence = max(event.sequence, known.sequence + (is_moved or is_amiss))
+        modified = max(event.modified, known.modified)
+        if is_amiss:
+            modified = max(modified, self.as_of)
+        if is_moved:
             if event.revision <= known.revision or known.dropped_on is not None:
                 modified = max(modified, self.as_of)
-                if self.is_same_text:
+                if self.is_comparable and not event.follows_record:
                     notices.append(notice(NoticeKind.MOVED, event.uid, sequence=sequence))
         elif self._is_reworded(event, known):
             modified = max(modified, self.as_of)
@@ -103,19 +105,23 @@ class Continuing:
         return attrs.evolve(event, sequence=sequence, modified=modified)
 
     def _is_reworded(self, event: Event, known: Known) -> bool:
-        is_amended = event.revision > known.revision or event.modified > known.modified
-        if not self.is_same_text or is_amended or known.wording is None:
+        is_same_text = self.is_comparable and self.language == self.earlier.language
+        if not is_same_text or known.wording is None or known.wording == wording_digest(event):
             return False
-        return known.wording != wording_digest(event)
+        is_changed = event.revision > known.revision
+        return not is_changed and event.edits <= frozenset(self.earlier.amendments)
 
-    def _is_dropped(self, uid: str) -> bool:
-        """Return whether something that was owed is owed no more, and nothing says why."""
+    def _is_dropped(self, uid: str, known: Known) -> bool:
+        """Return whether something that was shown is owed no more, and nothing says why."""
         name = uid.removesuffix(DOMAIN)
-        return name.startswith(f"{self.earlier.plan}.") and name not in self.owed
+        if not name.startswith(f"{self.earlier.plan}.") or name in self.owed:
+            return False
+        last = known.modified if known.is_cancelled else known.last
+        return known.dropped_on is not None or last is None or last >= self.since
 
     def _dropped(self, uid: str, known: Known, day: date) -> Event:
         summary, description = dropped_words(known.summary, day, self.language)
-        unit = known.unit if known.unit in self.feeds else None
+        feeds = (known.unit, NOBODY if known.unowned else None)
         is_new = known.dropped_on is None and not known.is_cancelled
         return Event(
             uid=uid,
@@ -129,8 +135,13 @@ class Continuing:
             modified=max(day, known.modified),
             progress=_GONE,
             unit=known.unit,
-            feeds=() if unit is None else (unit,),
+            feeds=tuple(unit for unit in feeds if unit is not None and unit in self.feeds),
         )
+
+
+def _shown(event: Event | Known) -> tuple[date | None, date | None, bool]:
+    """Return what programs keep the old of where SEQUENCE stays."""
+    return event.first, event.last, event.is_cancelled
 
 
 def _beside(trace: Event, event: Event) -> Event:

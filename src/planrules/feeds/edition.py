@@ -9,12 +9,12 @@ from typing import Any, Final, TypeVar
 
 import attrs
 
-from planrules.feeds.event import Event
+from planrules.feeds.event import NOBODY, Event
 
 MANIFEST: Final = "manifest.json"
 _FORMAT: Final = 1
 #: What a feed may be called: no path, and nothing hidden.
-_FILE: Final = re.compile(r"[a-z0-9][a-z0-9._-]*\.ics")
+FEED_NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]*\.ics")
 _DAYS: Final = frozenset({"first", "last", "modified", "dropped_on"})
 
 Kind = TypeVar("Kind")
@@ -38,6 +38,7 @@ class Known:
         wording: Digest of what people had written of it; None where that is not known.
         digest: Digest of its content; None where that is not known.
         dropped_on: Day on which it was gone from the plan without an amendment; None otherwise.
+        unowned: True where it stood in the feed of what nobody owes; None otherwise.
     """
 
     sequence: int = attrs.field(validator=_is(int))
@@ -51,6 +52,7 @@ class Known:
     wording: str | None = attrs.field(default=None, validator=_is(str | None))
     digest: str | None = attrs.field(default=None, validator=_is(str | None))
     dropped_on: date | None = attrs.field(default=None, validator=_is(date | None))
+    unowned: bool | None = attrs.field(default=None, validator=_is(bool | None))
 
     @classmethod
     def of(cls, event: Event, digest: str, dropped_on: date | None) -> "Known":
@@ -67,6 +69,7 @@ class Known:
             wording=wording_digest(event),
             digest=digest,
             dropped_on=dropped_on,
+            unowned=NOBODY in event.feeds or None,
         )
 
 
@@ -98,6 +101,7 @@ class Edition:
         generator: The release that wrote them.
         as_of: The day of the assessment.
         drafts: Ids of the drafts that counted.
+        amendments: Ids of all amendments that counted, in the order in which they apply.
         files: By name, the feeds.
         events: By uid, every event that was ever published here.
     """
@@ -108,6 +112,7 @@ class Edition:
     generator: str = ""
     as_of: date
     drafts: tuple[str, ...] = ()
+    amendments: tuple[str, ...] = ()
     files: Mapping[str, KnownFile] = attrs.field(factory=dict)
     events: Mapping[str, Known] = attrs.field(factory=dict)
 
@@ -127,6 +132,7 @@ def edition_text(edition: Edition, /) -> bytes:
         "generator": edition.generator,
         "as_of": edition.as_of.isoformat(),
         "drafts": list(edition.drafts),
+        "amendments": list(edition.amendments),
     }
     lines = [json.dumps(head, ensure_ascii=False)[:-1]]
     tables: dict[str, Mapping[str, Known | KnownFile]] = {
@@ -155,6 +161,7 @@ def read_edition(text: bytes, /) -> Edition | None:
             generator=_of(str, data["generator"]),
             as_of=date.fromisoformat(data["as_of"]),
             drafts=tuple(_of(str, draft) for draft in data["drafts"]),
+            amendments=tuple(_of(str, one) for one in data["amendments"]),
             files={_name(key): KnownFile(**row) for key, row in data["files"].items()},
             events={key: _known(row) for key, row in data["events"].items()},
         )
@@ -189,6 +196,6 @@ def _of(kind: type[Kind], value: object) -> Kind:
 
 def _name(file: str) -> str:
     """Return the name of a feed; a path would lead out of the folder."""
-    if not _FILE.fullmatch(file):
+    if not FEED_NAME.fullmatch(file):
         raise ValueError(file)
     return file

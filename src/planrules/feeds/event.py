@@ -85,6 +85,8 @@ class Event:
         unit: Id of the body that it is about; None for nobody in particular.
         feeds: Ids of the bodies in whose feeds it stands, ``NOBODY`` for what nobody owes.
         wording: What people have written of it: a change of it alone is an edit of the text.
+        follows_record: Whether its day counts from what was recorded of other work.
+        edits: Ids of the amendments that have changed anything that is said of it.
         is_trace: Whether it only says to a former holder where work has gone; such an event stands
             in that body's feed alone, under the uid of the work.
     """
@@ -104,6 +106,8 @@ class Event:
     unit: str | None = None
     feeds: tuple[str, ...] = ()
     wording: str = ""
+    follows_record: bool = False
+    edits: frozenset[str] = frozenset()
     is_trace: bool = False
 
     def digest(self, salt: bytes, /) -> str:

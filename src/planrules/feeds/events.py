@@ -1,24 +1,29 @@
 """The events of an assessment: what is owed, withdrawn and passed on, within a window of days."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
+from hashlib import blake2b
 from typing import Final
 
 import attrs
 
 from planrules.assessment import Assessment
+from planrules.feeds.edits import Edits
 from planrules.feeds.event import DOMAIN, NOBODY, Event, Progress
 from planrules.feeds.options import FeedOptions
 from planrules.feeds.relations import Relations
 from planrules.feeds.words import Words
-from planrules.model.obligation import Passage
+from planrules.model.body import Unit
+from planrules.model.obligation import Obligation, Passage
 from planrules.model.plan import Plan
 from planrules.model.progress import State
 from planrules.model.standing import Standing
 from planrules.model.task import TaskKind
+from planrules.model.waiver import Waiver
 from planrules.text import printable
 
+_DAY: Final = timedelta(days=1)
 #: When nothing says when a plan was made: the day that computers count from.
 _EPOCH: Final = date(1970, 1, 1)
 #: What a list of tasks shows of work of which only a state is recorded, in percent.
@@ -67,10 +72,11 @@ class _Events:
         relations = Relations.among(self.plan, self.words.calendar, live)
         for one in shown:
             yield self._event(one, relations)
-            for passage in one.obligation.passed:
+            last = {passage.unit: passage for passage in one.obligation.passed}
+            for passage in last.values():
                 if passage.on >= self.since and passage.unit != one.obligation.unit:
                     yield self._trace(one, passage)
-            if self.options.windows and one.obligation.opens is not None:
+            if self.options.windows and not self.options.is_tasks:
                 yield from self._window(one)
         if self.options.waivers and not self.options.is_tasks:
             yield from self._waivers()
@@ -108,6 +114,8 @@ class _Events:
             unit=owed.unit,
             feeds=(*feeds, NOBODY) if owed.ownerless is not None else feeds,
             wording=self.words.wording(owed),
+            follows_record=self._base_recorded_on(owed) is not None,
+            edits=frozenset(source.amendment.id for source in self._edits.of(owed)),
         )
 
     def _trace(self, one: Standing, passage: Passage) -> Event:
@@ -132,7 +140,7 @@ class _Events:
     def _window(self, one: Standing) -> Iterator[Event]:
         owed = one.obligation
         if owed.withdrawn is not None or owed.opens == owed.closes:
-            return
+            return  # there is none, or it is a day
         yield Event(
             uid=f"window.{owed.uid}{DOMAIN}",
             first=owed.opens,
@@ -146,18 +154,24 @@ class _Events:
         )
 
     def _waivers(self) -> Iterator[Event]:
-        for waiver in self.assessment.waivers:
+        granted = (one for one in self.assessment.waivers if one.granted <= self.assessment.as_of)
+        renewed = sorted(granted, key=lambda waiver: waiver.expires)
+        for uid, waiver in {self._uid(waiver): waiver for waiver in renewed}.items():
             if self.since <= waiver.expires <= self.until:
-                named = (waiver.rule, waiver.kind, waiver.subject, waiver.key)
-                name = ".".join(str(part) for part in named if part)
                 yield Event(
-                    uid=f"waiver.{self.plan.id}.{name}{DOMAIN}",
+                    uid=uid,
                     first=waiver.expires,
                     last=waiver.expires,
                     summary=self.words.waiver(waiver.rule, waiver.subject),
                     description=f"{printable(waiver.reason)}\n{printable(waiver.document)}",
                     modified=max(waiver.granted, self._base),
                 )
+
+    def _uid(self, waiver: Waiver) -> str:
+        """Return the uid of a waiver's last day; one that renews it has the same."""
+        about = repr((waiver.kind, waiver.subject, waiver.key)).encode()  # which may be any text
+        digest = blake2b(about, digest_size=8).hexdigest()
+        return f"waiver.{self.plan.id}.{waiver.rule}.{digest}{DOMAIN}"
 
     @cached_property
     def _base(self) -> date:
@@ -169,16 +183,8 @@ class _Events:
         return _EPOCH
 
     @cached_property
-    def _edited(self) -> dict[str, date]:
-        """By task, the last day from which an amendment has changed anything of it."""
-        lineage = self.plan.lineage
-        found: dict[str, date] = {}
-        if lineage is not None:
-            sources = ((key[:2], source) for key, source in lineage.changed.items())
-            for (table, id), source in (*sources, *lineage.added.items()):
-                if table == "task":
-                    found[id] = max(source.since, found.get(id, source.since))
-        return found
+    def _edits(self) -> Edits:
+        return Edits(self.plan)
 
     def _modified(self, one: Standing) -> date:
         """Return the last day on which anything that is shown changed."""
@@ -188,9 +194,53 @@ class _Events:
             days.append(owed.changed_on)
         if one.entry is not None:
             days.append(one.entry.recorded_on)
-        if owed.task.id in self._edited:
-            days.append(self._edited[owed.task.id])
+        recorded_on = self._base_recorded_on(owed)
+        if recorded_on is not None:
+            days.append(recorded_on)
+        days += (source.since for source in self._edits.of(owed))
+        if owed.unit is not None:
+            days += self._turns(owed.unit)
         return max(days)
+
+    def _base_recorded_on(
+        self, owed: Obligation, seen: frozenset[str] = frozenset()
+    ) -> date | None:
+        """Return when it was recorded that work was done from which a deadline counts.
+
+        Args:
+            owed: What is owed.
+            seen: Ids of the tasks that were looked at on the way: each may count from the next.
+        """
+        due = owed.deadline
+        if due is None or due.base is None or due.base in seen:
+            return None
+        days = []
+        for one in self._by_task.get(due.base, ()):
+            if one.entry is not None and one.done_on == due.base_day:
+                days.append(one.entry.recorded_on)
+            else:
+                day = self._base_recorded_on(one.obligation, seen | {due.base})
+                days += [] if day is None else [day]
+        return max(days, default=None)
+
+    @cached_property
+    def _by_task(self) -> dict[str, list[Standing]]:
+        found: dict[str, list[Standing]] = {}
+        for one in self.assessment.standings:
+            found.setdefault(one.obligation.task.id, []).append(one)
+        return found
+
+    def _turns(self, unit: str) -> Iterator[date]:
+        """Yield the days, up to now, from which a body was there and was there no longer.
+
+        Where nobody came after a body, its work stays with it, though it can't do it any more.
+        """
+        body = self.plan.body(unit)
+        assert isinstance(body, Unit)  # noqa: S101 - groups owe nothing
+        if body.since is not None and body.since <= self.assessment.as_of:
+            yield body.since
+        if body.until is not None and body.until < self.assessment.as_of:
+            yield body.until + _DAY
 
 
 def _progress(one: Standing) -> Progress:

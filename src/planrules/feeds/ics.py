@@ -25,7 +25,7 @@ from planrules.feeds.options import FeedOptions, Profile
 from planrules.model.progress import State
 
 #: Holds no version: it would make every feed another one with each release.
-_PRODID: Final = "-//planrules//planrules//VI"
+PRODID: Final = "-//planrules//planrules//VI"
 _ZONE: Final = "Asia/Ho_Chi_Minh"
 #: How often a program may ask again.
 _REFRESH: Final = timedelta(hours=12)
@@ -41,10 +41,18 @@ _STATUSES: Final = {
 }
 _CLOSED: Final = frozenset({State.DONE, State.SUBMITTED})
 
-_EVENT: Final = re.compile(rb"BEGIN:(VEVENT|VTODO)\r\n(.*?)END:\1\r\n", re.DOTALL)
+# Texts may say END:VEVENT, too: a line of the frame stands at the beginning of its line.
+_EVENT: Final = re.compile(
+    rb"^BEGIN:(VEVENT|VTODO)\r\n(?:.*?)^END:\1\r\n", re.DOTALL | re.MULTILINE
+)
 _RELATED: Final = re.compile(rb"^RELATED-TO(?:[^\r]|\r\n[ \t])*\r\n", re.MULTILINE)
 _UID: Final = re.compile(rb"^UID:((?:[^\r]|\r\n[ \t])*)\r\n", re.MULTILINE)
 _FOLD: Final = re.compile(rb"\r\n[ \t]")
+_CUT_ESCAPE: Final = re.compile(rb"\\\r\n[ \t]")
+_LINE: Final = re.compile(rb"(?:[^\r]|\r\n[ \t])*\r\n")
+_WHOLE: Final = re.compile(r"\\?.")
+#: Most octets of a line, its end not counted: RFC 5545 §3.1.
+_WIDTH: Final = 75
 
 
 @attrs.frozen(eq=False)
@@ -117,7 +125,7 @@ class Scribe:
             modified: The last day on which anything in it changed; None where it is empty.
         """
         made = Calendar()
-        made.add("prodid", _PRODID)
+        made.add("prodid", PRODID)
         made.add("version", "2.0")
         made.add("calscale", "GREGORIAN")
         if self.options.profile is Profile.PUBLISH:
@@ -254,7 +262,25 @@ def events_in(feed: bytes, /) -> Iterator[tuple[str, bytes]]:
 def _octets(made: Component) -> bytes:
     """Return a component as it is written, its properties in the order in which they were added."""
     octets: bytes = made.to_ical(sorted=False)
+    if _CUT_ESCAPE.search(octets):
+        octets = _LINE.sub(lambda found: _folded(found[0]), octets)
     return octets
+
+
+def _folded(line: bytes) -> bytes:
+    """Return a line folded anew, so that no escape is cut in two.
+
+    The package cuts a backslash that is escaped itself; programs drop such events.
+    """
+    if not _CUT_ESCAPE.search(line):
+        return line
+    made, width = "", 0
+    for part in _WHOLE.findall(_FOLD.sub(b"", line).removesuffix(b"\r\n").decode()):
+        octets = len(part.encode())
+        if width + octets > _WIDTH:
+            made, width = f"{made}\r\n ", 1
+        made, width = made + part, width + octets
+    return f"{made}\r\n".encode()
 
 
 def _target(line: bytes) -> str:

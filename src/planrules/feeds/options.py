@@ -61,7 +61,7 @@ def _near(
 
 
 def _slashed(value: str | None) -> str | None:
-    return value if value is None or value.endswith("/") else f"{value}/"
+    return value if value is None or "://" not in value else f"{value.removesuffix('/')}/"
 
 
 @attrs.frozen(kw_only=True)

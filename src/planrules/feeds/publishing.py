@@ -1,7 +1,7 @@
 """A folder of feeds that any web server can hand out; no reader sees half a feed."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -13,7 +13,6 @@ from planrules.errors import FeedFolderError, FeedsBusyError
 from planrules.feeds.continuing import Continued, Continuing
 from planrules.feeds.earlier import Earlier, read_earlier
 from planrules.feeds.edition import MANIFEST, Edition, Known, KnownFile, edition_text
-from planrules.feeds.event import NOBODY
 from planrules.feeds.feed import Feed, Feeds, feeds_of, generator
 from planrules.feeds.ics import cut, events_in
 from planrules.feeds.notice import Notice, NoticeKind, notice
@@ -119,7 +118,7 @@ class _Publishing:
         if earlier.edition is None:
             return earlier, None, feeds
         self._refuse(earlier.edition)
-        continued = self._continued(earlier.edition, feeds)
+        continued = self._continued(earlier.edition, earlier.seen, feeds)
         former = _former(earlier.edition, feeds)
         return earlier, continued, feeds.following(continued.events, former=former)
 
@@ -163,20 +162,18 @@ class _Publishing:
             days = edition.as_of.isoformat(), as_of.isoformat()
             raise FeedFolderError(self.name, "as_of", *days)
 
-    def _continued(self, edition: Edition, feeds: Feeds) -> Continued:
+    def _continued(self, edition: Edition, seen: Mapping[str, Known], feeds: Feeds) -> Continued:
         as_of = self.assessment.as_of
-        told = (edition.language, edition.generator, edition.drafts)
+        made = (edition.generator, edition.drafts)
         return Continuing(
             earlier=edition,
+            seen=seen,
             as_of=as_of,
             since=self.options.since(as_of),
             owed={owed.uid for owed in self.assessment.obligations},
-            feeds={
-                *(feed.unit or NOBODY for feed in feeds),
-                *(file.unit or NOBODY for file in edition.files.values()),
-            },
+            feeds=_bodies(edition.plan, (*edition.files, *(feed.file for feed in feeds))).keys(),
             language=self.options.language,
-            is_same_text=told == (self.options.language, generator(), _drafts(feeds.plan)),
+            is_comparable=made == (generator(), _drafts(feeds.plan)),
         ).events(feeds.events)
 
     def _recall(self, earlier: Earlier, feeds: Feeds) -> None:
@@ -222,12 +219,16 @@ class _Publishing:
         files: Mapping[str, KnownFile],
     ) -> Edition:
         dropped = {} if continued is None else continued.dropped
+        shown = {event.uid for event in feeds.events}
         events = {} if earlier is None else dict(earlier.events)
+        for uid, known in events.items():
+            if known.digest is not None and uid not in shown:
+                events[uid] = attrs.evolve(known, digest=None)
         for event in feeds.events:
             if not event.is_trace:
                 digest, day = feeds.digests[event], dropped.get(event.uid)
-                known = events.get(event.uid)
-                if known is None or (known.digest, known.dropped_on) != (digest, day):
+                before = events.get(event.uid)
+                if before is None or (before.digest, before.dropped_on) != (digest, day):
                     events[event.uid] = Known.of(event, digest, day)
         return Edition(
             plan=feeds.plan.id,
@@ -236,6 +237,7 @@ class _Publishing:
             generator=generator(),
             as_of=self.assessment.as_of,
             drafts=_drafts(feeds.plan),
+            amendments=_amendments(feeds.plan),
             files=files,
             events=events,
         )
@@ -252,10 +254,23 @@ def _former(edition: Edition, feeds: Feeds) -> dict[str, str]:
     """Return the names of the feeds of bodies that owe nothing any more, as the plan says now."""
     current = {feed.file for feed in feeds}
     return {
-        name.removeprefix(f"{edition.plan}.").removesuffix(".ics"): file.name
-        for name, file in edition.files.items()
+        body: edition.files[name].name
+        for body, name in _bodies(edition.plan, edition.files).items()
         if name not in current
     }
+
+
+def _bodies(plan: str, files: Iterable[str]) -> dict[str, str]:
+    """Return by id of a body, or ``NOBODY``, the name of its feed among some."""
+    return {
+        name.removeprefix(f"{plan}.").removesuffix(".ics"): name
+        for name in files
+        if name != f"{plan}.ics"
+    }
+
+
+def _amendments(plan: Plan) -> tuple[str, ...]:
+    return () if plan.lineage is None else tuple(one.id for one in plan.lineage.applied)
 
 
 def _drafts(plan: Plan) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from planrules.text import printable
 
 _DAY: Final = timedelta(days=1)
 _SHOWN: Final = frozenset({"VEVENT", "VTODO"})
+#: Most digits of a number: RFC 5545 §3.3.8 ends at 2147483647.
+_DIGITS: Final = 9
 _TYPES: Final = {kind.value: kind for kind in RelationType}
 
 
@@ -40,7 +42,7 @@ def published_in(feed: bytes, /) -> dict[str, Known]:
         first = _day(item, "DTSTART") or _day(item, "DUE")
         end = _day(item, "DTEND")
         found[str(item["UID"])] = Known(
-            sequence=int(item.get("SEQUENCE", 0)),
+            sequence=_number(item.get("SEQUENCE")),
             revision=_number(item.get("X-PLANRULES-REVISION")),
             first=first,
             last=first if end is None else end - _DAY,
@@ -64,7 +66,7 @@ def _items(feed: bytes) -> Iterator[Component]:
 
 
 def _relations(item: Component) -> Iterator[Relation]:
-    given = item.get("RELATED-TO", ())
+    given = item.get("RELATED-TO", [])
     for value in given if isinstance(given, list) else [given]:
         kind = _TYPES.get(str(value.params.get("RELTYPE", "")))
         if kind is not None:
@@ -86,4 +88,4 @@ def _day(item: Component, name: str) -> date | None:
 
 def _number(value: object) -> int:
     text = str(value)
-    return int(text) if text.isdecimal() else 0
+    return int(text) if text.isdecimal() and len(text) <= _DIGITS else 0

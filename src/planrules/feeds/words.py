@@ -21,6 +21,7 @@ from planrules.text import printable
 from planrules.timing.calendar import WorkCalendar
 
 _CANCELLED: Final = Text("[BÃI BỎ] ", "[WITHDRAWN] ")
+_MOVED_ON: Final = Text("[ĐÃ CHUYỂN] ", "[PASSED ON] ")
 _DONE: Final = "✓ "
 _DRAFT: Final = Text("dự thảo", "draft")
 _ASSUMED: Final = Text("tạm tính", "assumed")
@@ -148,7 +149,7 @@ class Words:
         return {}
 
     @cached_property
-    def _tasks(self) -> dict[str, _TaskWords]:
+    def _tasks(self) -> dict[tuple[int, int], _TaskWords]:
         return {}
 
     def summary(self, one: Standing, /, *, is_trace: bool = False) -> str:
@@ -162,7 +163,9 @@ class Words:
             title += f" ({say(_DRAFT, self.language)})"
         elif owed.is_assumed:
             title += f" ({say(_ASSUMED, self.language)})"
-        if is_trace or owed.withdrawn is not None:
+        if is_trace:
+            return f"{say(_MOVED_ON, self.language)}{title}"
+        if owed.withdrawn is not None:
             return f"{say(_CANCELLED, self.language)}{title}"
         return f"{_DONE}{title}" if one.counts_as is State.DONE else title
 
@@ -275,9 +278,11 @@ class Words:
         return f"{name} [{unit}]" if before is not None and name == self.name(before) else name
 
     def _of(self, owed: Obligation) -> _TaskWords:
-        found = self._tasks.get(owed.task.id)
+        # An amendment may have changed a task: what was due before is said as it was then.
+        key = id(owed.task), id(owed.roles)
+        found = self._tasks.get(key)
         if found is None:
-            found = self._tasks[owed.task.id] = self._worded(owed.task, owed.roles)
+            found = self._tasks[key] = self._worded(owed.task, owed.roles)
         return found
 
     def _worded(self, task: Task, roles: tuple[Responsibility, ...]) -> _TaskWords:
@@ -365,6 +370,11 @@ def dropped_words(summary: str, day: date, language: str, /) -> tuple[str, str]:
     if not title.startswith(mark):
         title = f"{mark}{title}"
     return title, say(_DROPPED, language).format(day=shown(day, language))
+
+
+def says_passed_on(summary: str, /) -> bool:
+    """Return whether a title is that of what a former holder is told."""
+    return summary.startswith((_MOVED_ON.vi, _MOVED_ON.en))
 
 
 def _cut(text: str) -> str:
