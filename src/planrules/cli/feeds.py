@@ -1,5 +1,6 @@
 """The command that writes calendars: ``feeds``."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -21,6 +22,7 @@ from planrules.errors import (
     PlanFileError,
     UnknownEventError,
 )
+from planrules.model.finding import Severity
 
 if TYPE_CHECKING:
     from planrules.assessment import Assessment
@@ -33,6 +35,18 @@ _NO_OUT = {
     "vi": "chưa nêu thư mục: dùng --out DIR",
     "en": "no folder is named: use --out DIR",
 }
+_NO_PATH = {
+    "vi": "chưa nêu kế hoạch: planrules feeds PATH --out DIR",
+    "en": "no plan is named: planrules feeds PATH --out DIR",
+}
+_CHECK_ALONE = {
+    "vi": "--check soát một tệp .ics: không đi cùng PATH, --out, --explain",
+    "en": "--check looks at one .ics file: it takes no PATH, --out or --explain",
+}
+_UNREADABLE = {
+    "vi": "{file}: không đọc được: {reason}",
+    "en": "{file}: can't be read: {reason}",
+}
 _UNWRITABLE = {
     "vi": "{out}: không ghi được: {reason}",
     "en": "{out}: can't be written: {reason}",
@@ -40,7 +54,14 @@ _UNWRITABLE = {
 
 
 @main.command()
-@options.plan_path
+@click.argument("path", metavar="[PATH]", required=False, type=options.Named())
+@click.option(
+    "--check",
+    "checked",
+    type=options.Named(),
+    metavar="FILE.ics",
+    help="Soát một tệp lịch bất kỳ. / What is wrong with a calendar, whoever wrote it.",
+)
 @click.option(
     "--out", type=options.Named(), metavar="DIR", help="Thư mục lịch. / The folder of the feeds."
 )
@@ -90,8 +111,9 @@ _UNWRITABLE = {
 @options.output
 @options.language
 def feeds(
-    path: Path,
+    path: Path | None,
     *,
+    checked: Path | None,
     out: Path | None,
     explain: str | None,
     as_of: date,
@@ -115,6 +137,13 @@ def feeds(
     """
     from planrules.feeds.options import ALARM, FeedOptions, Profile
 
+    if checked is not None:
+        if path is not None or out is not None or explain is not None:
+            refuse(_CHECK_ALONE[language])
+        _check(checked, output, language)
+        return
+    if path is None:
+        refuse(_NO_PATH[language])
     if out is None and explain is None:
         refuse(_NO_OUT[language])
     reminders = tuple(timedelta(days=-days) + _MORNING for days in alarms) or (ALARM,)
@@ -139,6 +168,25 @@ def feeds(
             _explain(assessment, explain, out, asked, output)
         elif out is not None:
             _publish(assessment, out, asked, output)
+
+
+def _check(file: Path, output: str, language: str) -> None:
+    """Say what is wrong with a calendar; the command ends in 1 where it breaks a MUST."""
+    from planrules.feeds.linting import lint_data, lint_feed, lint_text
+    from planrules.source.workspace import reason
+
+    try:
+        data = file.read_bytes()
+    except (OSError, ValueError) as error:
+        vi, en = reason(error)
+        refuse(_UNREADABLE[language].format(file=file, reason=vi if language == "vi" else en))
+    found = lint_feed(data, file=str(file))
+    if output == "json":
+        terminal.write_json(lint_data(found, language=language))
+    else:
+        click.echo(lint_text(found, language=language), nl=False)
+    if any(one.severity is Severity.ERROR for one in found):
+        sys.exit(1)
 
 
 def _assessed(plan: "Plan", *, as_of: date, drafts: tuple[str, ...], language: str) -> "Assessment":
