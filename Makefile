@@ -125,13 +125,21 @@ mutate: $(READY)
 	PYTHONPATH=$(CURDIR)/build/mutmut $(BIN)/python tests/mutation/rules.py build/mutate $(SAMPLE) $(MODULES)
 
 # A folder tests/clients/NAME holds the tests of one client; its conftest.py skips them, with the reason,
-# where the client is missing.
-test-clients: $(READY)
-	@if test -d tests/clients; then \
-		$(BIN)/python -m pytest tests/clients $(ARGS); \
-	else \
-		echo 'test-clients: skipped: there are no client tests yet (no browser, node or sync client is needed)'; \
-	fi
+# where the client is missing. What package indexes have is installed here, each in a folder of its own, as
+# the files beside the tests name it: they are whole, as the pins are. Debian packages: see .ci/run.
+CLIENTS := build/clients
+test-clients: $(READY) $(CLIENTS)/engines/.ready $(CLIENTS)/sync/.ready $(CLIENTS)/node/.ready
+	$(BIN)/python -m pytest tests/clients $(ARGS)
+
+$(CLIENTS)/engines/.ready $(CLIENTS)/sync/.ready: $(CLIENTS)/%/.ready: tests/clients/%/requirements.txt | $(READY)
+	@rm -rf $(@D)
+	@if $(BIN)/python -m pip install --quiet --no-deps --target $(@D) -r $<; then touch $@; \
+		else echo 'test-clients: $< can not be installed here'; fi
+
+$(CLIENTS)/node/.ready: tests/clients/package.json
+	@rm -rf $(@D) && mkdir -p $(@D) && cp $< $(@D)
+	@if npm install --prefix $(@D) --silent --no-audit --no-fund --no-package-lock --ignore-scripts; then touch $@; \
+		else echo 'test-clients: $< can not be installed here'; fi
 
 format: $(READY)
 	$(BIN)/ruff check --select I --fix

@@ -15,6 +15,7 @@ from planrules.model.findings import Findings
 from planrules.model.ledger import Ledger
 from planrules.model.place import Place
 from planrules.model.plan import Plan
+from planrules.model.waiver import Waiver
 from planrules.rules.case import Case
 from planrules.rules.catalogue import chosen
 from planrules.rules.checklist import RuleSet
@@ -45,6 +46,7 @@ class Assessment(Tabular):
         rules: The rules that were asked.
         counts: For every rule that was asked, what it said of its subjects.
         known: Findings put aside because a baseline holds them already.
+        waivers: The waivers that were looked at, whether they waive anything or not.
         times: What follows from the plan's dates, worked out where it is asked for.
     """
 
@@ -54,6 +56,7 @@ class Assessment(Tabular):
     findings: Findings
     counts: tuple[RuleCount, ...]
     known: tuple[Finding, ...] = ()
+    waivers: tuple[Waiver, ...] = attrs.field(default=(), eq=False, repr=False)
     times: Times = attrs.field(eq=False, repr=False)
 
     @property
@@ -208,6 +211,7 @@ def _assessed(
         findings=found.not_in(before) if before else found,
         known=before,
         counts=tuple(result.counts.values()),
+        waivers=asked.waivers,
         times=case.times,
     )
 

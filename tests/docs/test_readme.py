@@ -91,6 +91,8 @@ STATUSES = {
     "planrules obligations plans/nha-van-hoa --as-of 2026-04-13 --unit phong-kinh-te": 0,
     "planrules status plans/so-hoa-ho-so --as-of 2025-07-15": 0,
     "planrules status plans/so-hoa-ho-so --as-of 2025-07-15 --unit van-phong": 0,
+    "planrules feeds plans/nha-van-hoa --out lich --url https://lich.example.vn/ "
+    "--as-of 2026-03-02 --lang en": 0,
     "planrules diff examples/doc-sach --with du-thao-2 --as-of 2026-05-10": 0,
     "planrules new plans/van-quan-27ct/document.txt --out plan-moi": 0,
 }
@@ -162,6 +164,7 @@ def test_every_command_and_option_of_the_readme_exists() -> None:
         "schema",
         "diff",
         "consolidate",
+        "feeds",
     ):
         assert f"planrules {command}" in README
     options = set(re.findall(r"`(--[a-z-]+)", README))

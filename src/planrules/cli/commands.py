@@ -38,6 +38,7 @@ _OUTPUTS = (
     "rule-list",  # what the command rules prints: a file of rules is a thing of its own
     "explain",
     "test-rules",
+    "feeds",
 )
 
 _KINDS = (
@@ -89,6 +90,7 @@ class _Commands(click.Group):
         import_module("planrules.cli.amending")
         import_module("planrules.cli.times")
         import_module("planrules.cli.recording")
+        import_module("planrules.cli.feeds")
         import_module("planrules.cli.progress")
         import_module("planrules.cli.rules")
         return self

@@ -30,6 +30,19 @@ class Withdrawal:
     is_draft: bool = False
 
 
+@attrs.frozen
+class Passage:
+    """That a body held work which another one then came to hold.
+
+    Attributes:
+        on: First day on which it no longer held it.
+        unit: Id of the body.
+    """
+
+    on: date
+    unit: str
+
+
 @attrs.frozen(kw_only=True)
 class Obligation:
     """What one body owes for one task in one period: what is due, done, late, and in calendars.
@@ -45,6 +58,7 @@ class Obligation:
         unit: Id of the body that owes it: the last one known where ``ownerless`` says why nobody
             in particular does; None where no body is named at all.
         ownerless: Why nobody in particular owes it; None where exactly one body does.
+        passed: The bodies that held it before ``unit`` did, in the order of their days.
         roles: Who does what in the task.
         deadline: When it is due; None for work without a deadline.
         withdrawn: Why the body no longer owes it; None while it does.
@@ -72,6 +86,7 @@ class Obligation:
     closes: date | None = None
     unit: str | None
     ownerless: Ownerless | None = None
+    passed: tuple[Passage, ...] = ()
     roles: tuple[Responsibility, ...] = ()
     deadline: Due | None = None
     withdrawn: Withdrawal | None = None

@@ -5,16 +5,15 @@ from datetime import date
 from typing import Any, Final
 
 from planrules.assessment import Assessment
-from planrules.model.calendar import SpecialDay
 from planrules.model.due import Due
 from planrules.model.message import Text, shown
 from planrules.model.obligation import Obligation
 from planrules.model.plan import Plan
-from planrules.model.task import DayOff, Task
+from planrules.model.task import Task
 from planrules.reports.labels import field_label, say
 from planrules.reports.timetable import LINKS, due_data, row_data
 from planrules.reports.values import lag_words, worded
-from planrules.rules.wording import doubt, period_called, why_off
+from planrules.rules.wording import doubt, moved, period_called
 from planrules.schedule.rows import ScheduledTask
 from planrules.schedule.timetable import Schedule
 from planrules.text import printable
@@ -28,20 +27,6 @@ _TERM = Text(
 )
 _OTHER = Text("thời hạn của {task}", "when {task} is due")
 _CLOSE = Text("ngày chốt số liệu", "the close of data")
-_ON_DAY_OFF = Text("{day} là ngày nghỉ ({why}{source})", "{day} is a day off ({why}{source})")
-_MOVES: Final[dict[DayOff | None, Text]] = {
-    None: Text(
-        "giữ nguyên ngày, vì Kế hoạch không nói khác", "it stays, since the plan says nothing"
-    ),
-    DayOff.AS_IS: Text("giữ nguyên ngày (as-is)", "it stays (as-is)"),
-    DayOff.NEXT_WORKING_DAY: Text(
-        "chuyển sang ngày làm việc tiếp theo {day} (Điều 148 Bộ luật Dân sự 2015)",
-        "it moves to the next working day, {day} (Civil Code 2015, article 148)",
-    ),
-    DayOff.PREVIOUS_WORKING_DAY: Text(
-        "chuyển về ngày làm việc liền trước {day}", "it moves to the working day before, {day}"
-    ),
-}
 _PERIOD = Text(
     "kỳ {period}: số liệu từ {opens} đến {closes}, hạn {due}{doubt}",
     "period {period}: data from {opens} to {closes}, due {due}{doubt}",
@@ -162,16 +147,9 @@ def _due_lines(
 
 
 def _moved(due: Due, calendar: WorkCalendar, language: str) -> Iterator[str]:
-    """Yield what a day off does to a deadline."""
-    off = calendar.why_off(due.nominal)
-    if off is None:
-        return
-    source = f"; {off.source}" if isinstance(off, SpecialDay) and off.source else ""
-    what = say(_ON_DAY_OFF, language).format(
-        day=shown(due.nominal, language), why=shown(why_off(off), language), source=source
-    )
-    move = say(_MOVES[due.policy], language).format(day=shown(due.day, language))
-    yield f"  {what}: {move}"
+    words = moved(due, calendar, language)
+    if words is not None:
+        yield f"  {words}"
 
 
 def _schedule_lines(

@@ -7,13 +7,13 @@ import attrs
 from planrules.model.clause import Clause, ClauseKind, Document
 from planrules.model.fields import LABEL
 from planrules.model.message import Text
-from planrules.model.responsibility import Role
 from planrules.rules.labels import (
     AS_OF,
     BASIS,
     CLAUSE,
     HELP,
     ITEMS,
+    ROLES,
     SEVERITIES,
     WAIVED,
     counted,
@@ -35,24 +35,6 @@ __all__ = [
     "say",
     "spelled",
 ]
-
-ROLES: Final[dict[Role, Text]] = {
-    Role.LEAD: Text("chủ trì", "lead"),
-    Role.COORDINATE: Text("phối hợp", "coordinate"),
-    Role.ADVISE: Text("tham mưu", "advise"),
-    Role.CARRY_OUT: Text("thực hiện", "carry out"),
-    Role.GUIDE: Text("hướng dẫn", "guide"),
-    Role.INSPECT: Text("kiểm tra", "inspect"),
-    Role.SUPERVISE: Text("giám sát", "supervise"),
-    Role.URGE: Text("đôn đốc", "urge"),
-    Role.FOLLOW: Text("theo dõi", "follow"),
-    Role.CONSOLIDATE: Text("tổng hợp", "consolidate"),
-    Role.REPORT: Text("báo cáo", "report"),
-    Role.APPRAISE: Text("thẩm định", "appraise"),
-    Role.SUBMIT: Text("trình", "submit"),
-    Role.APPROVE: Text("phê duyệt", "approve"),
-    Role.RECEIVE: Text("nhận", "receive"),
-}
 
 KINDS: Final[dict[str, Text]] = {
     "plan": Text("kế hoạch", "plan"),

@@ -7,6 +7,7 @@ from planrules.model.finding import Severity
 from planrules.model.message import Text, shown
 from planrules.model.progress import DeadlineClass, Ownerless, State
 from planrules.model.recurrence import Rhythm
+from planrules.model.responsibility import Role
 from planrules.model.task import TaskKind
 from planrules.rules.clarity import Cell
 from planrules.rules.rule import Clarity
@@ -74,6 +75,24 @@ RHYTHMS: Final[dict[Rhythm, Text]] = {
     Rhythm.YEAR: Text("hằng năm", "yearly"),
 }
 UNSTATED_PERIOD: Final = Text("không nêu kỳ", "the period is not stated")
+
+ROLES: Final[dict[Role, Text]] = {
+    Role.LEAD: Text("chủ trì", "lead"),
+    Role.COORDINATE: Text("phối hợp", "coordinate"),
+    Role.ADVISE: Text("tham mưu", "advise"),
+    Role.CARRY_OUT: Text("thực hiện", "carry out"),
+    Role.GUIDE: Text("hướng dẫn", "guide"),
+    Role.INSPECT: Text("kiểm tra", "inspect"),
+    Role.SUPERVISE: Text("giám sát", "supervise"),
+    Role.URGE: Text("đôn đốc", "urge"),
+    Role.FOLLOW: Text("theo dõi", "follow"),
+    Role.CONSOLIDATE: Text("tổng hợp", "consolidate"),
+    Role.REPORT: Text("báo cáo", "report"),
+    Role.APPRAISE: Text("thẩm định", "appraise"),
+    Role.SUBMIT: Text("trình", "submit"),
+    Role.APPROVE: Text("phê duyệt", "approve"),
+    Role.RECEIVE: Text("nhận", "receive"),
+}
 
 EACH: Final = Text("từng thành viên của “{name}”", "each member of “{name}”")
 

@@ -1,15 +1,17 @@
 """How messages say dates: what is not sure, how many days, what periods and days off are called."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from planrules.model.calendar import Certainty, SpecialDay, Weekday
 from planrules.model.duration import DurationUnit
-from planrules.model.message import Text
+from planrules.model.message import Text, shown
+from planrules.model.task import DayOff
 
 if TYPE_CHECKING:
     from planrules.model.due import Due
     from planrules.model.obligation import Obligation
+    from planrules.timing.calendar import WorkCalendar
 
 #: Marks of dates that are not sure.
 ASSUMED = Text("tạm tính", "assumed")
@@ -101,3 +103,43 @@ def share(part: int, whole: int, language: str) -> str:
         tenths = min(max(tenths, 1), 999)
     text = f"{tenths // 10}" + (f".{tenths % 10}" if tenths % 10 else "")
     return f"{text.replace('.', ',') if language == 'vi' else text}%"
+
+
+_ON_DAY_OFF = Text("{day} là ngày nghỉ ({why}{source})", "{day} is a day off ({why}{source})")
+_MOVES: Final[dict[DayOff | None, Text]] = {
+    None: Text(
+        "giữ nguyên ngày, vì Kế hoạch không nói khác", "it stays, since the plan says nothing"
+    ),
+    DayOff.AS_IS: Text("giữ nguyên ngày (as-is)", "it stays (as-is)"),
+    DayOff.NEXT_WORKING_DAY: Text(
+        "chuyển sang ngày làm việc tiếp theo {day} (Điều 148 Bộ luật Dân sự 2015)",
+        "it moves to the next working day, {day} (Civil Code 2015, article 148)",
+    ),
+    DayOff.PREVIOUS_WORKING_DAY: Text(
+        "chuyển về ngày làm việc liền trước {day}", "it moves to the working day before, {day}"
+    ),
+}
+
+
+def moved(due: "Due", calendar: "WorkCalendar", language: str) -> str | None:
+    """Return what a day off does to a deadline, with its name and its source.
+
+    Args:
+        due: The deadline.
+        calendar: The plan's calendar.
+        language: ``vi`` or ``en``.
+
+    Returns:
+        One sentence; None where the day stated is worked on.
+    """
+    off = calendar.why_off(due.nominal)
+    if off is None:
+        return None
+    source = f"; {off.source}" if isinstance(off, SpecialDay) and off.source else ""
+    what = (_ON_DAY_OFF.vi if language == "vi" else _ON_DAY_OFF.en).format(
+        day=shown(due.nominal, language), why=shown(why_off(off), language), source=source
+    )
+    move = _MOVES[due.policy]
+    return (
+        f"{what}: {(move.vi if language == 'vi' else move.en).format(day=shown(due.day, language))}"
+    )

@@ -8,6 +8,7 @@ from itertools import pairwise
 import attrs
 
 from planrules.model.due import Due
+from planrules.model.obligation import Passage
 from planrules.model.progress import Ownerless
 from planrules.schedule.owners import Holding, Owners
 
@@ -24,6 +25,7 @@ class Life:
         ended_on: First day on which nobody owed it any more; None while anybody does.
         deadlines: Where its due day moved, from which day on which deadline held.
         lapses: When nobody owed it before: first days, and those on which it was owed again.
+        passed: The bodies that held it before, in the order of their days.
     """
 
     holding: Holding
@@ -33,6 +35,7 @@ class Life:
     ended_on: date | None
     deadlines: "Deadlines"
     lapses: tuple[tuple[date, date], ...]
+    passed: tuple[Passage, ...]
 
 
 #: By member of a group, None for a sole holder, what has become of its obligation.
@@ -210,19 +213,22 @@ def life_of(life: Trace, /, *, since: date, alike: dict[Deadlines, Deadlines]) -
     """
     revision = sequence = 0
     changed_on = None
+    passed = []
     first, _, begun = life[0]
     lapses = [(date.min, first)] if first > since else []
     ended_on = None if begun.ended_on is None else first
     has_moved = False
     for (_, due_before, before), (day, due, now) in pairwise(life):
-        passed = now.published != before.published
-        if _published(due) == _published(due_before) and not passed:
+        is_passed = now.published != before.published
+        if _published(due) == _published(due_before) and not is_passed:
             continue
         revision += 1
         changed_on = day
         moved = (due and due.day) != (due_before and due_before.day)
         has_moved |= moved
-        sequence += passed or moved
+        sequence += is_passed or moved
+        if now.unit != before.unit and before.unit is not None:
+            passed.append(Passage(day, before.unit))
         if now.ended_on is None and ended_on is not None:
             lapses.append((ended_on, day))
             ended_on = None
@@ -237,6 +243,7 @@ def life_of(life: Trace, /, *, since: date, alike: dict[Deadlines, Deadlines]) -
         ended_on=ended_on,
         deadlines=alike.setdefault(deadlines, deadlines),
         lapses=tuple(lapses),
+        passed=tuple(passed),
     )
 
 

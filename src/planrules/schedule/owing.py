@@ -396,6 +396,7 @@ def lived(base: Obligation, life: Life, /) -> Obligation:
         revision=life.revision,
         sequence=life.sequence,
         changed_on=life.changed_on,
+        passed=life.passed,
         deadlines=life.deadlines,
         lapses=life.lapses,
     )

@@ -4,13 +4,13 @@ import errno
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from math import ceil
 from pathlib import Path
 from typing import Final
 
-from planrules.errors import LedgerBusyError
+from planrules.errors import BusyError, LedgerBusyError
 
 #: The file that is locked. It says nothing: a lock ends with its process, the file may stay behind.
 LOCK: Final = ".lock"
@@ -23,7 +23,14 @@ _TAKEN: Final = frozenset({errno.EACCES, errno.EAGAIN, errno.EDEADLK, errno.EWOU
 
 
 @contextmanager
-def locked(folder: Path, /, *, name: str, patience: float) -> Iterator[None]:
+def locked(
+    folder: Path,
+    /,
+    *,
+    name: str,
+    patience: float,
+    busy: Callable[[str], BusyError] = LedgerBusyError,
+) -> Iterator[None]:
     """Have a folder to oneself, as far as everybody asks so.
 
     The system takes the lock back when a process ends, however it ends, so that none is ever
@@ -33,9 +40,10 @@ def locked(folder: Path, /, *, name: str, patience: float) -> Iterator[None]:
         folder: The folder, which exists.
         name: Its name for people.
         patience: How long to wait for another writer, in seconds.
+        busy: What is raised, with the name, where another writer has it all that time.
 
     Raises:
-        LedgerBusyError: If another writer has it all that time.
+        BusyError: If another writer has it all that time.
         OSError: If the folder can't be written to, or its file system knows no locks.
     """
     path = folder / LOCK
@@ -46,7 +54,7 @@ def locked(folder: Path, /, *, name: str, patience: float) -> Iterator[None]:
         time.sleep(_PAUSE)
         number = _acquired(path)
     if number is None:
-        raise LedgerBusyError(name)
+        raise busy(name)
     try:
         yield
     finally:

@@ -10,21 +10,26 @@ from pathlib import Path
 from typing import Final
 
 #: What a file is called until it is whole: hidden, and with letters of its own at the end.
-_STAGED: Final = re.compile(r"\..+\.toml\.[0-9a-f]{16}")
+_STAGED: Final = re.compile(r"\.(?:.+\.(?:toml|ics|html|json)|SHA256SUMS)\.[0-9a-f]{16}")
 #: What systems say that can't be asked to have a folder on the disk.
 _NO_SUCH_THING: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF})
+
+#: In nanoseconds.
+_SECOND: Final = 1_000_000_000
 
 
 def write_whole(path: Path, data: bytes, /) -> None:
     """Write a file so that a reader finds the old one or the new one, and never a part.
 
-    What stands there is replaced, and keeps its permissions; a link is followed.
+    What stands there is replaced, and keeps its permissions; a link is followed. The new file is
+    later than the old one by a second at least: web servers tell files apart by no less.
 
     Raises:
         OSError: If the folder does not take it; what stood there is untouched then.
     """
     path = path.resolve()
     with _staged(path, data) as beside:
+        _date_after(beside, path)
         beside.replace(path)
     settle(path.parent)
 
@@ -88,6 +93,14 @@ def _staged(path: Path, data: bytes) -> Iterator[Path]:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+def _date_after(beside: Path, path: Path) -> None:
+    """Date a file at least a second after the one that it is to replace, if there is any."""
+    if path.exists():
+        least = path.stat().st_mtime_ns + _SECOND
+        if beside.stat().st_mtime_ns < least:
+            os.utime(beside, ns=(least, least))
 
 
 def settle(folder: Path, /) -> None:

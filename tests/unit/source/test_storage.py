@@ -30,6 +30,19 @@ class TestWholeFiles:
         assert file.stat().st_mode & 0o777 == 0o640
         assert names(tmp_path) == ["a.toml"]
 
+    def test_a_file_is_a_second_later_than_the_one_that_it_replaces(self, tmp_path: Path) -> None:
+        """Else a web server would take two of one size for the same."""
+        file = tmp_path / "a.ics"
+        times = []
+        for data in (b"1", b"2", b"3"):
+            write_whole(file, data)
+            times.append(int(file.stat().st_mtime))
+        assert times[0] < times[1] < times[2]
+
+        os.utime(file, (1_000_000_000, 1_000_000_000))
+        write_whole(file, b"4")
+        assert int(file.stat().st_mtime) >= times[0]
+
     @pytest.mark.parametrize("now", [b"khac", b"", None])
     def test_what_somebody_else_wrote_meanwhile_stays(
         self, tmp_path: Path, now: bytes | None
@@ -83,8 +96,9 @@ class TestWholeFiles:
             storage.settle(tmp_path)
 
     def test_only_what_writers_left_is_removed(self, tmp_path: Path) -> None:
-        kept = ["a.toml", ".a.toml", ".a.toml.0123", ".a.json.0123456789abcdef", ".lock"]
-        for name in (*kept, ".a.toml.0123456789abcdef", ".b-2024-Q3.toml.ffffffffffffffff"):
+        kept = ["a.toml", ".a.toml", ".a.toml.0123", ".a.txt.0123456789abcdef", ".lock"]
+        ours = (".a.toml", ".b-2024-Q3.toml", ".a.b.ics", ".a.json", ".a.html", ".SHA256SUMS")
+        for name in (*kept, *(f"{name}.0123456789abcdef" for name in ours)):
             (tmp_path / name).touch()
         (tmp_path / ".c.toml.0123456789abcdef").mkdir()
         clear_staged(tmp_path)

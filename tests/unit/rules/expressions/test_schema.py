@@ -98,6 +98,7 @@ def test_what_follows_from_no_class_of_the_list_is_left_out() -> None:
         "withdrawn",
         "sequence",
         "changed_on",
+        "passed",
     }
     left = {field.name for field in attrs.fields(ScheduledTask)} - fields_of("scheduled").keys()
     assert left == {"id", "unit", "driver", "held_by", "offsets", "certainty", "due"}

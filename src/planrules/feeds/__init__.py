@@ -1,0 +1,1 @@
+"""Assessments as calendars that people subscribe to."""

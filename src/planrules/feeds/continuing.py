@@ -1,0 +1,149 @@
+"""How an edition goes on from the one before: no SEQUENCE goes back, no event vanishes unsaid."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Final
+
+import attrs
+
+from planrules.feeds.edition import Edition, Known, wording_digest
+from planrules.feeds.event import DOMAIN, NOBODY, Event, Progress
+from planrules.feeds.notice import Notice, NoticeKind, notice
+from planrules.feeds.words import dropped_words
+from planrules.model.progress import State
+
+_GONE: Final = Progress(state=State.NOT_STARTED, percent=0)
+
+
+@attrs.frozen
+class Continued:
+    """The events of an edition, once they go on from the one before.
+
+    Attributes:
+        events: The events, in no order.
+        dropped: By uid, since when events are gone from the plan without an amendment.
+        notices: What was changed without an amendment.
+    """
+
+    events: tuple[Event, ...]
+    dropped: Mapping[str, date]
+    notices: tuple[Notice, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Continuing:
+    """An edition that follows another one.
+
+    Attributes:
+        earlier: The one before.
+        seen: By uid, how work stands in the plan's own feed where that was changed by hand, or was
+            written by somebody who was stopped.
+        as_of: The day of the new one.
+        since: First day of what is past and still shown.
+        owed: The uids of everything that is owed, whether it is shown or not.
+        feeds: Ids of the bodies that have feeds, ``NOBODY`` among them where it has one.
+        language: Language of the new one.
+        is_comparable: Whether what differs tells of an edit: drafts and release are the same.
+    """
+
+    earlier: Edition
+    seen: Mapping[str, Known]
+    as_of: date
+    since: date
+    owed: Collection[str]
+    feeds: Collection[str]
+    language: str
+    is_comparable: bool
+
+    def events(self, events: Collection[Event]) -> Continued:
+        """Return the events of the new edition as they go on from the earlier one.
+
+        An event whose days, holder or withdrawal differ at the same revision goes on with the next
+        SEQUENCE; one whose text alone differs keeps it. What is owed no more although no amendment
+        says so is cancelled for as long as what is past is shown.
+        """
+        made: list[Event] = []
+        notices: list[Notice] = []
+        current: dict[str, Event] = {}
+        for event in events:
+            if not event.is_trace:
+                known = self.earlier.events.get(event.uid)
+                one = event if known is None else self._next(event, known, notices)
+                current[event.uid] = one
+                made.append(one)
+        made += [_beside(event, current[event.uid]) for event in events if event.is_trace]
+        dropped = {}
+        for uid, known in self.earlier.events.items():
+            if uid not in current and self._is_dropped(uid, known):
+                day = known.dropped_on or self.as_of
+                if known.dropped_on is None and self.is_comparable:
+                    notices.append(notice(NoticeKind.DROPPED, uid))
+                dropped[uid] = day
+                if day >= self.since:
+                    made.append(self._dropped(uid, known, day))
+        return Continued(tuple(made), dropped, tuple(notices))
+
+    def _next(self, event: Event, known: Known, notices: list[Notice]) -> Event:
+        """Return an event that was published before; the same one where nothing has to differ."""
+        is_moved = _shown(event) != _shown(known) or event.unit != known.unit
+        seen = self.seen.get(event.uid)
+        is_amiss = seen is not None and _shown(seen) != _shown(event)
+        sequence = max(event.sequence, known.sequence + (is_moved or is_amiss))
+        modified = max(event.modified, known.modified)
+        if is_amiss:
+            modified = max(modified, self.as_of)
+        if is_moved:
+            if event.revision <= known.revision or known.dropped_on is not None:
+                modified = max(modified, self.as_of)
+                if self.is_comparable and not event.follows_record:
+                    notices.append(notice(NoticeKind.MOVED, event.uid, sequence=sequence))
+        elif self._is_reworded(event, known):
+            modified = max(modified, self.as_of)
+            notices.append(notice(NoticeKind.REWORDED, event.uid))
+        if (sequence, modified) == (event.sequence, event.modified):
+            return event
+        return attrs.evolve(event, sequence=sequence, modified=modified)
+
+    def _is_reworded(self, event: Event, known: Known) -> bool:
+        is_same_text = self.is_comparable and self.language == self.earlier.language
+        if not is_same_text or known.wording is None or known.wording == wording_digest(event):
+            return False
+        is_changed = event.revision > known.revision
+        return not is_changed and event.edits <= frozenset(self.earlier.amendments)
+
+    def _is_dropped(self, uid: str, known: Known) -> bool:
+        """Return whether something that was shown is owed no more, and nothing says why."""
+        name = uid.removesuffix(DOMAIN)
+        if not name.startswith(f"{self.earlier.plan}.") or name in self.owed:
+            return False
+        last = known.modified if known.is_cancelled else known.last
+        return known.dropped_on is not None or last is None or last >= self.since
+
+    def _dropped(self, uid: str, known: Known, day: date) -> Event:
+        summary, description = dropped_words(known.summary, day, self.language)
+        feeds = (known.unit, NOBODY if known.unowned else None)
+        is_new = known.dropped_on is None and not known.is_cancelled
+        return Event(
+            uid=uid,
+            first=known.first,
+            last=known.last,
+            summary=summary,
+            description=description,
+            is_cancelled=True,
+            sequence=known.sequence + is_new,
+            revision=known.revision,
+            modified=max(day, known.modified),
+            progress=_GONE,
+            unit=known.unit,
+            feeds=tuple(unit for unit in feeds if unit is not None and unit in self.feeds),
+        )
+
+
+def _shown(event: Event | Known) -> tuple[date | None, date | None, bool]:
+    """Return what programs keep the old of where SEQUENCE stays."""
+    return event.first, event.last, event.is_cancelled
+
+
+def _beside(trace: Event, event: Event) -> Event:
+    """Return what a former holder is told, beside what is owed now."""
+    return attrs.evolve(trace, sequence=event.sequence, modified=event.modified)

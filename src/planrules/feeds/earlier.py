@@ -1,0 +1,120 @@
+"""What a folder holds from before: its manifest, and files that do not agree with it."""
+
+from collections.abc import Iterator
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import attrs
+
+from planrules.feeds.edition import FEED_NAME, MANIFEST, Edition, Known, KnownFile, read_edition
+from planrules.feeds.event import NOBODY
+from planrules.feeds.ics import PRODID
+from planrules.feeds.notice import Notice, NoticeKind, notice
+from planrules.feeds.reading import published_in
+from planrules.feeds.words import says_passed_on
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Earlier:
+    """What a folder of feeds holds.
+
+    Attributes:
+        edition: The edition; None where there is none.
+        feeds: By name, the octets of the feeds that agree with its manifest.
+        seen: By uid, how work stands in the plan's own feed where that does not agree with it.
+        notices: Which ones do not.
+    """
+
+    edition: Edition | None
+    feeds: dict[str, bytes]
+    seen: dict[str, Known]
+    notices: tuple[Notice, ...]
+
+
+def read_earlier(folder: Path, /, *, plan: str, profile: str) -> Earlier:
+    """Return what a folder holds of a plan's feeds.
+
+    A file that does not agree with the manifest is read itself, so that no SEQUENCE goes back:
+    somebody has changed it, or a writer was stopped. So is every file where there is no manifest.
+
+    Args:
+        folder: The folder, which exists.
+        plan: Id of the plan.
+        profile: For what kind of program feeds are that no manifest tells of.
+
+    Raises:
+        OSError: If it can't be read.
+    """
+    manifest = folder / MANIFEST
+    edition = read_edition(manifest.read_bytes()) if manifest.is_file() else None
+    if edition is not None and edition.plan != plan:
+        return Earlier(edition=edition, feeds={}, seen={}, notices=())
+    if edition is None:
+        edition = Edition(plan=plan, profile=profile, as_of=date.min)
+    feeds: dict[str, bytes] = {}
+    files, events = dict(edition.files), dict(edition.events)
+    notices = []
+    seen: dict[str, Known] = {}
+    traces: list[tuple[str, Known]] = []
+    for name in sorted(_names(folder, plan), key=lambda name: (len(name), name)):
+        # The plan's own comes first, since it has the shortest name.
+        data = (folder / name).read_bytes()
+        if name in files and sha256(data).hexdigest() == files[name].sha256:
+            feeds[name] = data
+            continue
+        if name not in files and not _is_ours(name, data):
+            continue
+        notices.append(notice(NoticeKind.REBUILT, name))
+        unit = name.removeprefix(plan).removesuffix(".ics").removeprefix(".") or None
+        title = files[name].name if name in files else name
+        files[name] = KnownFile(sha256="", content="", unit=unit, name=title)
+        traces += _merge(events, seen, data, unit)
+    for uid, found in traces:
+        before = events.get(uid, found)
+        events[uid] = attrs.evolve(before, sequence=max(before.sequence, found.sequence))
+    if not files and not events:
+        return Earlier(edition=None, feeds={}, seen={}, notices=())
+    edition = attrs.evolve(edition, files=files, events=events)
+    return Earlier(edition=edition, feeds=feeds, seen=seen, notices=tuple(notices))
+
+
+def _names(folder: Path, plan: str) -> Iterator[str]:
+    """Yield the names of the files that hold a plan's feeds."""
+    for path in folder.iterdir():
+        name = path.name
+        is_of_plan = name.startswith(f"{plan}.") and name.endswith(".ics")
+        if is_of_plan and path.is_file():
+            yield name
+
+
+def _is_ours(name: str, data: bytes) -> bool:
+    """Return whether a file that no manifest tells of is a feed of planrules."""
+    return bool(FEED_NAME.fullmatch(name)) and f"PRODID:{PRODID}\r\n".encode() in data
+
+
+def _merge(
+    events: dict[str, Known], seen: dict[str, Known], data: bytes, unit: str | None
+) -> Iterator[tuple[str, Known]]:
+    """Take over from a file what it publishes; a file that is no calendar says nothing.
+
+    Yields:
+        By uid what it tells a former holder, which does not say how the work stands.
+    """
+    try:
+        published = published_in(data)
+    except ValueError:
+        return
+    for uid, found in published.items():
+        if says_passed_on(found.summary):
+            yield uid, found
+            continue
+        if unit is None:
+            seen[uid] = found
+        known = events.get(uid, found)
+        known = attrs.evolve(known, sequence=max(known.sequence, found.sequence), digest=None)
+        if unit == NOBODY:
+            known = attrs.evolve(known, unowned=True)
+        elif known.unit is None:
+            known = attrs.evolve(known, unit=unit)
+        events[uid] = known

@@ -1,0 +1,201 @@
+"""What was published last in a folder, so that the next edition goes on from it."""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+from hashlib import blake2b
+from typing import Any, Final, TypeVar
+
+import attrs
+
+from planrules.feeds.event import NOBODY, Event
+
+MANIFEST: Final = "manifest.json"
+_FORMAT: Final = 1
+#: What a feed may be called: no path, and nothing hidden.
+FEED_NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]*\.ics")
+_DAYS: Final = frozenset({"first", "last", "modified", "dropped_on"})
+
+Kind = TypeVar("Kind")
+#: A manifest may say anything.
+_is = attrs.validators.instance_of
+
+
+@attrs.frozen(kw_only=True)
+class Known:
+    """An event as it was published last.
+
+    Attributes:
+        sequence: Its SEQUENCE.
+        revision: Its revision.
+        first: Its first day.
+        last: Its last day, inclusive.
+        unit: Id of the body that it was about.
+        is_cancelled: Whether it was cancelled.
+        modified: Its LAST-MODIFIED.
+        summary: Its title.
+        wording: Digest of what people had written of it; None where that is not known.
+        digest: Digest of its content; None where that is not known.
+        dropped_on: Day on which it was gone from the plan without an amendment; None otherwise.
+        unowned: True where it stood in the feed of what nobody owes; None otherwise.
+    """
+
+    sequence: int = attrs.field(validator=_is(int))
+    revision: int = attrs.field(validator=_is(int))
+    first: date | None = attrs.field(validator=_is(date | None))
+    last: date | None = attrs.field(validator=_is(date | None))
+    unit: str | None = attrs.field(validator=_is(str | None))
+    is_cancelled: bool = attrs.field(validator=_is(bool))
+    modified: date = attrs.field(validator=_is(date))
+    summary: str = attrs.field(validator=_is(str))
+    wording: str | None = attrs.field(default=None, validator=_is(str | None))
+    digest: str | None = attrs.field(default=None, validator=_is(str | None))
+    dropped_on: date | None = attrs.field(default=None, validator=_is(date | None))
+    unowned: bool | None = attrs.field(default=None, validator=_is(bool | None))
+
+    @classmethod
+    def of(cls, event: Event, digest: str, dropped_on: date | None) -> "Known":
+        """Return what is to be known of an event once it is published."""
+        return cls(
+            sequence=event.sequence,
+            revision=event.revision,
+            first=event.first,
+            last=event.last,
+            unit=event.unit,
+            is_cancelled=event.is_cancelled,
+            modified=event.modified,
+            summary=event.summary,
+            wording=wording_digest(event),
+            digest=digest,
+            dropped_on=dropped_on,
+            unowned=NOBODY in event.feeds or None,
+        )
+
+
+@attrs.frozen(kw_only=True)
+class KnownFile:
+    """A feed as it was published last.
+
+    Attributes:
+        sha256: SHA-256 of its octets, hexadecimal.
+        content: Digest of what is in it.
+        unit: Id of the body that it is for.
+        name: What programs call it.
+    """
+
+    sha256: str = attrs.field(validator=_is(str))
+    content: str = attrs.field(validator=_is(str))
+    unit: str | None = attrs.field(default=None, validator=_is(str | None))
+    name: str = attrs.field(validator=_is(str))
+
+
+@attrs.frozen(kw_only=True)
+class Edition:
+    """What a folder of feeds holds.
+
+    Attributes:
+        plan: Id of the plan.
+        profile: For what kind of program the feeds are.
+        language: Their language.
+        generator: The release that wrote them.
+        as_of: The day of the assessment.
+        drafts: Ids of the drafts that counted.
+        amendments: Ids of all amendments that counted, in the order in which they apply.
+        files: By name, the feeds.
+        events: By uid, every event that was ever published here.
+    """
+
+    plan: str
+    profile: str
+    language: str = ""
+    generator: str = ""
+    as_of: date
+    drafts: tuple[str, ...] = ()
+    amendments: tuple[str, ...] = ()
+    files: Mapping[str, KnownFile] = attrs.field(factory=dict)
+    events: Mapping[str, Known] = attrs.field(factory=dict)
+
+
+def wording_digest(event: Event, /) -> str:
+    """Return what tells what people have written of an event from any other."""
+    return blake2b(event.wording.encode(), digest_size=8).hexdigest()
+
+
+def edition_text(edition: Edition, /) -> bytes:
+    """Return an edition as the text of its manifest: JSON, one entry a line, in order."""
+    head = {
+        "format": _FORMAT,
+        "plan": edition.plan,
+        "profile": edition.profile,
+        "language": edition.language,
+        "generator": edition.generator,
+        "as_of": edition.as_of.isoformat(),
+        "drafts": list(edition.drafts),
+        "amendments": list(edition.amendments),
+    }
+    lines = [json.dumps(head, ensure_ascii=False)[:-1]]
+    tables: dict[str, Mapping[str, Known | KnownFile]] = {
+        "files": edition.files,
+        "events": edition.events,
+    }
+    for name, table in tables.items():
+        entries = (
+            f"{json.dumps(key)}: {json.dumps(_told(row), ensure_ascii=False)}"
+            for key, row in sorted(table.items())
+        )
+        lines.append(f', "{name}": {{\n' + ",\n".join(entries) + "\n}")
+    return ("".join(lines) + "}\n").encode()
+
+
+def read_edition(text: bytes, /) -> Edition | None:
+    """Return the edition that a manifest tells of; None where it is none that can be read."""
+    try:
+        data = json.loads(text)
+        if data["format"] != _FORMAT:
+            return None
+        return Edition(
+            plan=_of(str, data["plan"]),
+            profile=_of(str, data["profile"]),
+            language=_of(str, data["language"]),
+            generator=_of(str, data["generator"]),
+            as_of=date.fromisoformat(data["as_of"]),
+            drafts=tuple(_of(str, draft) for draft in data["drafts"]),
+            amendments=tuple(_of(str, one) for one in data["amendments"]),
+            files={_name(key): KnownFile(**row) for key, row in data["files"].items()},
+            events={key: _known(row) for key, row in data["events"].items()},
+        )
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+
+
+def _told(row: Known | KnownFile) -> dict[str, object]:
+    """Return what is known, days as text; what is not known is left out."""
+    told = attrs.asdict(row, recurse=False)
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in told.items()
+        if value is not None
+    }
+
+
+def _known(row: dict[str, Any]) -> Known:
+    given = dict(row)
+    for name in _DAYS & given.keys():
+        given[name] = date.fromisoformat(given[name])
+    for name in ("first", "last", "unit"):
+        given.setdefault(name, None)
+    return Known(**given)
+
+
+def _of(kind: type[Kind], value: object) -> Kind:
+    if not isinstance(value, kind):
+        raise TypeError
+    return value
+
+
+def _name(file: str) -> str:
+    """Return the name of a feed; a path would lead out of the folder."""
+    if not FEED_NAME.fullmatch(file):
+        raise ValueError(file)
+    return file

@@ -1,0 +1,133 @@
+"""What a calendar shows of a deadline: plain values, before anything is written."""
+
+from datetime import date, timedelta
+from enum import StrEnum
+from hashlib import blake2b
+from typing import Final
+
+import attrs
+
+from planrules.model.progress import State
+
+#: What stands behind the uid of an obligation in a calendar; a change would make all events new.
+DOMAIN: Final = "@planrules"
+#: The feed of what nobody in particular owes; no id of a body has an underscore.
+NOBODY: Final = "_nobody"
+
+
+class RelationType(StrEnum):
+    """How an event depends on another one: RELTYPE values of RFC 9253 §5.
+
+    ``DEPENDS-ON`` is a deadline that counts from another one.
+    """
+
+    FINISH_TO_START = "FINISHTOSTART"
+    START_TO_START = "STARTTOSTART"
+    FINISH_TO_FINISH = "FINISHTOFINISH"
+    START_TO_FINISH = "STARTTOFINISH"
+    DEPENDS_ON = "DEPENDS-ON"
+
+
+@attrs.frozen
+class Relation:
+    """That an event comes after another one.
+
+    Attributes:
+        uid: Uid of the other one.
+        type: How it depends on it.
+        gap: Time between them, in calendar days as they fall; None for none.
+        lag: The same as the plan writes it, such as ``+5wd``; None for none.
+    """
+
+    uid: str
+    type: RelationType
+    gap: timedelta | None = None
+    lag: str | None = None
+
+    @property
+    def order(self) -> tuple[str, str, str]:
+        """By what relations of one event are sorted."""
+        return self.uid, self.type, self.lag or ""
+
+
+@attrs.frozen(kw_only=True)
+class Progress:
+    """How far work is, for lists of tasks.
+
+    Attributes:
+        state: The state that it is counted by.
+        percent: How much is done, 0 to 100.
+        done_on: Day on which it was done; None while it is not.
+    """
+
+    state: State
+    percent: int
+    done_on: date | None = None
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Event:
+    """Something that a calendar shows on whole days.
+
+    Attributes:
+        uid: Its uid, which holds no date that can move and no body that can end.
+        first: Its first day; None for a task without a deadline.
+        last: Its last day, inclusive.
+        summary: Its title.
+        description: The rest, in lines.
+        categories: What it can be sorted by.
+        is_cancelled: Whether it holds no longer.
+        sequence: How many changes of its day, its holder or its withdrawal there were.
+        revision: How many dated events have changed what is published of it.
+        modified: Day of the last change of any kind.
+        relations: What it depends on.
+        progress: How far the work is; None for what is no work.
+        unit: Id of the body that it is about; None for nobody in particular.
+        feeds: Ids of the bodies in whose feeds it stands, ``NOBODY`` for what nobody owes.
+        wording: What people have written of it: a change of it alone is an edit of the text.
+        follows_record: Whether its day counts from what was recorded of other work.
+        edits: Ids of the amendments that have changed anything that is said of it.
+        is_trace: Whether it only says to a former holder where work has gone; such an event stands
+            in that body's feed alone, under the uid of the work.
+    """
+
+    uid: str
+    first: date | None
+    last: date | None
+    summary: str
+    description: str
+    categories: tuple[str, ...] = ()
+    is_cancelled: bool = False
+    sequence: int = 0
+    revision: int = 0
+    modified: date
+    relations: tuple[Relation, ...] = ()
+    progress: Progress | None = None
+    unit: str | None = None
+    feeds: tuple[str, ...] = ()
+    wording: str = ""
+    follows_record: bool = False
+    edits: frozenset[str] = frozenset()
+    is_trace: bool = False
+
+    def digest(self, salt: bytes, /) -> str:
+        """Return what tells two contents of an event apart: 32 hexadecimal digits.
+
+        Args:
+            salt: What else decides how it is written, at most 64 octets.
+        """
+        said = (
+            self.uid,
+            self.first,
+            self.last,
+            self.summary,
+            self.description,
+            self.categories,
+            self.is_cancelled,
+            self.sequence,
+            self.revision,
+            self.modified,
+            self.relations,
+            self.progress,
+        )
+        return blake2b(repr(said).encode(), digest_size=16, key=salt).hexdigest()

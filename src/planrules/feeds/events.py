@@ -1,0 +1,249 @@
+"""The events of an assessment: what is owed, withdrawn and passed on, within a window of days."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cached_property
+from hashlib import blake2b
+from typing import Final
+
+import attrs
+
+from planrules.assessment import Assessment
+from planrules.feeds.edits import Edits
+from planrules.feeds.event import DOMAIN, NOBODY, Event, Progress
+from planrules.feeds.options import FeedOptions
+from planrules.feeds.relations import Relations
+from planrules.feeds.words import Words
+from planrules.model.body import Unit
+from planrules.model.obligation import Obligation, Passage
+from planrules.model.plan import Plan
+from planrules.model.progress import State
+from planrules.model.standing import Standing
+from planrules.model.task import TaskKind
+from planrules.model.waiver import Waiver
+from planrules.text import printable
+
+_DAY: Final = timedelta(days=1)
+#: When nothing says when a plan was made: the day that computers count from.
+_EPOCH: Final = date(1970, 1, 1)
+#: What a list of tasks shows of work of which only a state is recorded, in percent.
+_WHOLE: Final = 100
+
+
+def events_of(assessment: Assessment, options: FeedOptions, /) -> Iterator[Event]:
+    """Return the events of an assessment, in the order of its obligations.
+
+    One for each obligation that falls within the window; what is withdrawn stays, as cancelled,
+    for as many days as what is past does. Where work has passed on to another body, an event under
+    the same uid tells the former holder, for as long. Linear in the obligations, but for links
+    between groups, which join everybody to everybody.
+
+    Args:
+        assessment: The assessment.
+        options: The window, the language, what else is to be shown.
+    """
+    return _Events(assessment, options).all()
+
+
+@attrs.frozen(eq=False)
+class _Events:
+    assessment: Assessment
+    options: FeedOptions
+
+    @cached_property
+    def plan(self) -> Plan:
+        return self.assessment.plan
+
+    @cached_property
+    def since(self) -> date:
+        return self.options.since(self.assessment.as_of)
+
+    @cached_property
+    def until(self) -> date:
+        return self.options.until(self.assessment.as_of)
+
+    @cached_property
+    def words(self) -> Words:
+        return Words(self.plan, self.assessment.times.calendar, self.options.language)
+
+    def all(self) -> Iterator[Event]:
+        shown = [one for one in self.assessment.standings if self._is_shown(one)]
+        live = (one.obligation for one in shown if one.obligation.withdrawn is None)
+        relations = Relations.among(self.plan, self.words.calendar, live)
+        for one in shown:
+            yield self._event(one, relations)
+            last = {passage.unit: passage for passage in one.obligation.passed}
+            for passage in last.values():
+                if passage.on >= self.since and passage.unit != one.obligation.unit:
+                    yield self._trace(one, passage)
+            if self.options.windows and not self.options.is_tasks:
+                yield from self._window(one)
+        if self.options.waivers and not self.options.is_tasks:
+            yield from self._waivers()
+
+    def _is_shown(self, one: Standing) -> bool:
+        owed = one.obligation
+        is_open = one.counts_as is not State.DONE
+        if owed.due is None:
+            if not self.options.is_tasks or owed.kind is not TaskKind.UNDATED:
+                return False
+            return owed.withdrawn is None or owed.withdrawn.on >= self.since
+        if owed.due > self.until:
+            return False
+        if owed.withdrawn is not None:
+            return owed.withdrawn.on >= self.since
+        return owed.due >= self.since or (self.options.is_tasks and is_open)
+
+    def _event(self, one: Standing, relations: Relations) -> Event:
+        owed = one.obligation
+        is_gone = owed.withdrawn is not None
+        feeds = () if owed.unit is None else (owed.unit,)
+        return Event(
+            uid=f"{owed.uid}{DOMAIN}",
+            first=owed.due,
+            last=owed.due,
+            summary=self.words.summary(one),
+            description=self.words.description(one),
+            categories=self.words.categories(owed),
+            is_cancelled=is_gone,
+            sequence=owed.sequence,
+            revision=owed.revision,
+            modified=self._modified(one),
+            relations=() if is_gone else relations.of(owed),
+            progress=_progress(one),
+            unit=owed.unit,
+            feeds=(*feeds, NOBODY) if owed.ownerless is not None else feeds,
+            wording=self.words.wording(owed),
+            follows_record=self._base_recorded_on(owed) is not None,
+            edits=frozenset(source.amendment.id for source in self._edits.of(owed)),
+        )
+
+    def _trace(self, one: Standing, passage: Passage) -> Event:
+        owed = one.obligation
+        return Event(
+            uid=f"{owed.uid}{DOMAIN}",
+            first=owed.due,
+            last=owed.due,
+            summary=self.words.summary(one, is_trace=True),
+            description=self.words.trace(one, passage.unit, passage.on),
+            categories=self.words.categories(owed),
+            is_cancelled=True,
+            sequence=owed.sequence,
+            revision=owed.revision,
+            modified=self._modified(one),
+            progress=_progress(one),
+            unit=passage.unit,
+            feeds=(passage.unit,),
+            is_trace=True,
+        )
+
+    def _window(self, one: Standing) -> Iterator[Event]:
+        owed = one.obligation
+        if owed.withdrawn is not None or owed.opens == owed.closes:
+            return  # there is none, or it is a day
+        yield Event(
+            uid=f"window.{owed.uid}{DOMAIN}",
+            first=owed.opens,
+            last=owed.closes,
+            summary=self.words.window(owed),
+            description=self.words.description(one),
+            categories=self.words.categories(owed),
+            modified=self._modified(one),
+            unit=owed.unit,
+            feeds=(owed.unit or NOBODY,),
+        )
+
+    def _waivers(self) -> Iterator[Event]:
+        granted = (one for one in self.assessment.waivers if one.granted <= self.assessment.as_of)
+        renewed = sorted(granted, key=lambda waiver: waiver.expires)
+        for uid, waiver in {self._uid(waiver): waiver for waiver in renewed}.items():
+            if self.since <= waiver.expires <= self.until:
+                yield Event(
+                    uid=uid,
+                    first=waiver.expires,
+                    last=waiver.expires,
+                    summary=self.words.waiver(waiver.rule, waiver.subject),
+                    description=f"{printable(waiver.reason)}\n{printable(waiver.document)}",
+                    modified=max(waiver.granted, self._base),
+                )
+
+    def _uid(self, waiver: Waiver) -> str:
+        """Return the uid of a waiver's last day; one that renews it has the same."""
+        about = repr((waiver.kind, waiver.subject, waiver.key)).encode()  # which may be any text
+        digest = blake2b(about, digest_size=8).hexdigest()
+        return f"waiver.{self.plan.id}.{waiver.rule}.{digest}{DOMAIN}"
+
+    @cached_property
+    def _base(self) -> date:
+        """The day from which the plan stands as it is, where nothing has changed it."""
+        header = self.plan.planned()
+        for day in (self.plan.issued_on, header.starts_on):
+            if day is not None:
+                return day.last
+        return _EPOCH
+
+    @cached_property
+    def _edits(self) -> Edits:
+        return Edits(self.plan)
+
+    def _modified(self, one: Standing) -> date:
+        """Return the last day on which anything that is shown changed."""
+        owed = one.obligation
+        days = [self._base]
+        if owed.changed_on is not None:
+            days.append(owed.changed_on)
+        if one.entry is not None:
+            days.append(one.entry.recorded_on)
+        recorded_on = self._base_recorded_on(owed)
+        if recorded_on is not None:
+            days.append(recorded_on)
+        days += (source.since for source in self._edits.of(owed))
+        if owed.unit is not None:
+            days += self._turns(owed.unit)
+        return max(days)
+
+    def _base_recorded_on(
+        self, owed: Obligation, seen: frozenset[str] = frozenset()
+    ) -> date | None:
+        """Return when it was recorded that work was done from which a deadline counts.
+
+        Args:
+            owed: What is owed.
+            seen: Ids of the tasks that were looked at on the way: each may count from the next.
+        """
+        due = owed.deadline
+        if due is None or due.base is None or due.base in seen:
+            return None
+        days = []
+        for one in self._by_task.get(due.base, ()):
+            if one.entry is not None and one.done_on == due.base_day:
+                days.append(one.entry.recorded_on)
+            else:
+                day = self._base_recorded_on(one.obligation, seen | {due.base})
+                days += [] if day is None else [day]
+        return max(days, default=None)
+
+    @cached_property
+    def _by_task(self) -> dict[str, list[Standing]]:
+        found: dict[str, list[Standing]] = {}
+        for one in self.assessment.standings:
+            found.setdefault(one.obligation.task.id, []).append(one)
+        return found
+
+    def _turns(self, unit: str) -> Iterator[date]:
+        """Yield the days, up to now, from which a body was there and was there no longer.
+
+        Where nobody came after a body, its work stays with it, though it can't do it any more.
+        """
+        body = self.plan.body(unit)
+        assert isinstance(body, Unit)  # noqa: S101 - groups owe nothing
+        if body.since is not None and body.since <= self.assessment.as_of:
+            yield body.since
+        if body.until is not None and body.until < self.assessment.as_of:
+            yield body.until + _DAY
+
+
+def _progress(one: Standing) -> Progress:
+    is_done = one.counts_as is State.DONE
+    percent = _WHOLE if is_done else min(int(one.percent or 0), _WHOLE)
+    return Progress(state=one.counts_as, percent=percent, done_on=one.done_on)

@@ -1,0 +1,285 @@
+"""Feeds: one for the plan, one for each body, one for what nobody in particular owes."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from hashlib import blake2b
+from importlib.metadata import version
+from typing import Final, overload
+
+import attrs
+
+from planrules.assessment import Assessment
+from planrules.collector import held_back
+from planrules.errors import UnknownIdError
+from planrules.feeds.event import NOBODY, Event
+from planrules.feeds.events import events_of
+from planrules.feeds.ics import END, Color, Scribe
+from planrules.feeds.options import FeedOptions
+from planrules.model.message import Text
+from planrules.model.plan import Plan
+from planrules.rules.labels import say
+from planrules.text import printable
+
+_NOBODY: Final = Text("Chưa xác định cơ quan thực hiện", "Nobody in particular")
+_WHOLE: Final = Text("Toàn bộ đầu việc của {plan}", "All obligations under {plan}")
+_OF_BODY: Final = Text("Đầu việc của {name} theo {plan}", "What {name} owes under {plan}")
+_OF_NOBODY: Final = Text(
+    "Đầu việc chưa xác định cơ quan thực hiện theo {plan}", "What nobody owes under {plan}"
+)
+#: After how many characters the title of a plan is cut in the names of feeds.
+_LONG: Final = 60
+#: Colours of CSS3 that dark and light text can be read on beside each other.
+_COLORS: Final = (
+    Color("steelblue", "#4682B4"),
+    Color("seagreen", "#2E8B57"),
+    Color("darkorange", "#FF8C00"),
+    Color("mediumorchid", "#BA55D3"),
+    Color("indianred", "#CD5C5C"),
+    Color("darkcyan", "#008B8B"),
+    Color("goldenrod", "#DAA520"),
+    Color("slateblue", "#6A5ACD"),
+    Color("olivedrab", "#6B8E23"),
+    Color("palevioletred", "#DB7093"),
+)
+_OF_PLAN: Final = Color("crimson", "#DC143C")
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Feed:
+    """One calendar.
+
+    Attributes:
+        file: The name of its file.
+        unit: Id of the body that it is for; None for the plan's own and for ``NOBODY``'s.
+        name: What programs call it.
+        about: What is in it, in a sentence.
+        color: The colour that it asks for.
+        events: What it shows, in the order of days, then of uids.
+        is_whole: Whether it is the plan's own.
+    """
+
+    file: str
+    unit: str | None
+    name: str
+    about: str
+    color: Color
+    events: tuple[Event, ...]
+    is_whole: bool
+
+    @property
+    def modified(self) -> date | None:
+        """The last day on which anything in it changed; None where it is empty."""
+        return max((event.modified for event in self.events), default=None)
+
+
+class Feeds(Sequence[Feed]):
+    """The feeds of an assessment: the plan's own first, then the bodies' in their order.
+
+    Attributes:
+        plan: The plan, as its amendments have left it.
+        as_of: The day of the assessment.
+        options: How they are written.
+        events: Everything that any of them shows, each event once.
+    """
+
+    def __init__(
+        self,
+        events: Iterable[Event],
+        *,
+        assessment: Assessment,
+        options: FeedOptions,
+        former: Mapping[str, str] | None = None,
+    ) -> None:
+        """Make the feeds that show some events, and an empty one for each body that has none.
+
+        Args:
+            events: The events, in any order.
+            assessment: What they come from.
+            options: How they are to be written.
+            former: By id of a body that has a feed although it owes nothing and never did, as far
+                as the plan knows now, the name of its feed.
+        """
+        self.assessment = assessment
+        self.plan: Plan = assessment.plan
+        self.as_of: date = assessment.as_of
+        self.options = options
+        self.events = tuple(sorted(events, key=_place))
+        self.scribe = Scribe(options)
+        self._feeds = tuple(self._made(former or {}))
+
+    def __len__(self) -> int:
+        return len(self._feeds)
+
+    @overload
+    def __getitem__(self, index: int) -> Feed: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Feed, ...]: ...
+    def __getitem__(self, index: int | slice) -> Feed | tuple[Feed, ...]:
+        return self._feeds[index]
+
+    def of(self, unit: str | None = None, /) -> Feed:
+        """Return the feed of a body, or the plan's own.
+
+        Args:
+            unit: Id of the body, ``NOBODY`` for what nobody owes; None for the plan's own feed.
+
+        Raises:
+            UnknownIdError: If there is no such feed.
+        """
+        name = _file(self.plan, unit)
+        for feed in self._feeds:
+            if feed.file == name:
+                return feed
+        raise UnknownIdError(unit or self.plan.id)
+
+    def following(self, events: Iterable[Event], /, *, former: Mapping[str, str]) -> "Feeds":
+        """Return the feeds of the same assessment with events that go on from an earlier edition.
+
+        Args:
+            events: The events.
+            former: By id of a body that had a feed and would have none now, the name of the feed.
+        """
+        return Feeds(events, assessment=self.assessment, options=self.options, former=former)
+
+    @property
+    def drafts(self) -> tuple[str, ...]:
+        """Ids of the draft amendments that count, in order."""
+        lineage = self.plan.lineage
+        return () if lineage is None else tuple(sorted(lineage.named))
+
+    def to_ical(self, feed: Feed, /) -> bytes:
+        """Return a feed as a file: UTF-8, lines of at most 75 octets that end in CRLF."""
+        with held_back():
+            return b"".join(self._parts(feed))
+
+    def _parts(self, feed: Feed) -> Iterator[bytes]:
+        scribe = self.scribe
+        yield scribe.frame(feed.file, feed.name, feed.about, feed.color, feed.modified)
+        shown = None if feed.is_whole else {event.uid for event in feed.events}
+        for event in feed.events:
+            written = scribe.written(event, self.digests[event])
+            yield written.text(shown, b"" if feed.is_whole else scribe.alarms(event))
+        yield END
+
+    @cached_property
+    def digests(self) -> dict[Event, str]:
+        """By event, what tells its content, and how it is written, from any other."""
+        salt = self._salt
+        return {event: event.digest(salt) for event in self.events}
+
+    @cached_property
+    def _salt(self) -> bytes:
+        """What else decides how an event is written."""
+        said = repr((self.options, generator()))
+        return blake2b(said.encode(), digest_size=16).digest()
+
+    def content(self, feed: Feed, /) -> str:
+        """Return what tells the content of a feed from any other, without writing it."""
+        found = blake2b(digest_size=16, key=self._salt)
+        found.update(repr((feed.file, feed.name, feed.about, feed.color)).encode())
+        for event in feed.events:
+            found.update(self.digests[event].encode())
+        return found.hexdigest()
+
+    def _made(self, former: Mapping[str, str]) -> Iterator[Feed]:
+        plan, language = self.plan, self.options.language
+        called = _called(plan)
+        by_unit: dict[str, list[Event]] = {
+            unit: [] for unit in (*_bodies(self.assessment), *former)
+        }
+        for event in self.events:
+            for unit in event.feeds:
+                by_unit[unit].append(event)
+        yield Feed(
+            file=_file(plan, None),
+            unit=None,
+            name=called,
+            about=say(_WHOLE, language).format(plan=called),
+            color=_OF_PLAN,
+            events=tuple(event for event in self.events if not event.is_trace),
+            is_whole=True,
+        )
+        for unit, events in by_unit.items():
+            is_nobody = unit == NOBODY
+            if unit in former:
+                name = about = former[unit]
+            else:
+                who = say(_NOBODY, language) if is_nobody else printable(plan.body(unit).called)
+                name = f"{who} – {called}"
+                about = say(_OF_NOBODY if is_nobody else _OF_BODY, language)
+                about = about.format(name=who, plan=called)
+            yield Feed(
+                file=_file(plan, unit),
+                unit=None if is_nobody else unit,
+                name=name,
+                about=about,
+                color=_color(unit),
+                events=tuple(events),
+                is_whole=False,
+            )
+
+
+def generator() -> str:
+    """Return the releases that decide how feeds are written."""
+    return f"planrules {version('planrules')}, icalendar {version('icalendar')}"
+
+
+def feeds_of(assessment: Assessment, /, options: FeedOptions | None = None) -> Feeds:
+    """Return the feeds of an assessment.
+
+    There is a feed for the plan, one for each body that owes or has ever owed anything under it,
+    even where nothing of it falls within the window, and one for what nobody in particular owes.
+
+    Args:
+        assessment: The plan, assessed.
+        options: How they are to be written; without it, as a subscription in Vietnamese.
+
+    Raises:
+        NoStartError: If there is periodic work and the plan says nowhere when it starts.
+        OutOfCalendarError: If a deadline counts working days of years that the calendar lacks.
+    """
+    options = options or FeedOptions()
+    _ = assessment.obligations
+    fault = assessment.times.faults.get("obligations")
+    if fault is not None:  # an assessment goes on without; feeds would withdraw all that is owed
+        raise fault
+    with held_back():
+        return Feeds(events_of(assessment, options), assessment=assessment, options=options)
+
+
+def _place(event: Event) -> tuple[date, str, bool]:
+    """By what events are sorted: day, then uid; what former holders are told comes last."""
+    return event.first or date.max, event.uid, event.is_trace
+
+
+def _bodies(assessment: Assessment) -> Iterator[str]:
+    """Yield the bodies that owe or owed anything, in the order of the registers; nobody last."""
+    found: dict[str, None] = {}
+    is_unowned = False
+    for owed in assessment.obligations:
+        if owed.unit is not None:
+            found[owed.unit] = None
+        is_unowned = is_unowned or owed.ownerless is not None
+        for passage in owed.passed:
+            found[passage.unit] = None
+    yield from (unit.id for unit in assessment.plan.in_order(found))
+    if is_unowned:
+        yield NOBODY
+
+
+def _file(plan: Plan, unit: str | None) -> str:
+    return f"{plan.id}.ics" if unit is None else f"{plan.id}.{unit}.ics"
+
+
+def _called(plan: Plan) -> str:
+    """Return what a plan is called in the names of its feeds."""
+    title = printable(plan.title)
+    if len(title) > _LONG:
+        title = f"{title[:_LONG].rpartition(' ')[0] or title[:_LONG]}…"
+    return title
+
+
+def _color(unit: str) -> Color:
+    """Return the colour of a body's feeds, which is the same under every plan."""
+    return _COLORS[blake2b(unit.encode(), digest_size=2).digest()[0] % len(_COLORS)]

@@ -1,0 +1,66 @@
+"""What whoever publishes feeds ought to know: changes without an amendment, feeds too large."""
+
+from enum import StrEnum
+from typing import Final
+
+import attrs
+
+from planrules.model.message import Message, Text
+
+
+class NoticeKind(StrEnum):
+    """What a notice is about."""
+
+    MOVED = "moved"
+    REWORDED = "reworded"
+    DROPPED = "dropped"
+    REBUILT = "rebuilt"
+    LARGE = "large"
+
+
+@attrs.frozen
+class Notice:
+    """Something to look at; feeds were written all the same.
+
+    Attributes:
+        kind: What it is about.
+        subject: The uid of an event or the name of a file.
+        message: What to say.
+    """
+
+    kind: NoticeKind
+    subject: str
+    message: Message
+
+
+_TEXTS: Final[dict[NoticeKind, Text]] = {
+    NoticeKind.MOVED: Text(
+        "{subject}: thời hạn hoặc cơ quan thực hiện đã đổi ngay trong kế hoạch; lịch đã cập nhật "
+        "(SEQUENCE {sequence}), nhưng cần một văn bản sửa đổi",
+        "{subject}: its day or its holder was changed in the plan itself; the calendar follows "
+        "(SEQUENCE {sequence}), but an amendment is due",
+    ),
+    NoticeKind.REWORDED: Text(
+        "{subject}: nội dung đã đổi ngay trong kế hoạch; cần một văn bản sửa đổi",
+        "{subject}: its text was changed in the plan itself; an amendment is due",
+    ),
+    NoticeKind.DROPPED: Text(
+        "{subject}: không còn trong kế hoạch mà không có văn bản sửa đổi; lịch ghi là bãi bỏ",
+        "{subject}: is gone from the plan without an amendment; the calendar has it as withdrawn",
+    ),
+    NoticeKind.REBUILT: Text(
+        "{subject}: không khớp với manifest.json; số SEQUENCE được đọc lại từ chính tệp này",
+        "{subject}: does not agree with manifest.json; SEQUENCE was read from the file itself",
+    ),
+    NoticeKind.LARGE: Text(
+        "{subject}: {count} mục, {size} kB; nhiều ứng dụng đọc chậm tệp trên {most} mục hoặc 1 MB: "
+        "thu hẹp bằng --ahead",
+        "{subject}: {count} entries, {size} kB; programs are slow with more than {most} entries or "
+        "1 MB: narrow it with --ahead",
+    ),
+}
+
+
+def notice(kind: NoticeKind, subject: str, /, **facts: int) -> Notice:
+    """Return a notice with its facts in place."""
+    return Notice(kind, subject, _TEXTS[kind].of(subject=subject, **facts))

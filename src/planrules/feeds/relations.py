@@ -1,0 +1,116 @@
+"""Which obligations come after which, as the links of their tasks say."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from operator import attrgetter
+from typing import Final
+
+import attrs
+
+from planrules.errors import OutOfCalendarError
+from planrules.feeds.event import DOMAIN, Relation, RelationType
+from planrules.model.duration import Duration, DurationUnit
+from planrules.model.ledger import ONCE
+from planrules.model.obligation import Obligation
+from planrules.model.plan import Plan
+from planrules.model.task import LinkType, Task, TaskKind
+from planrules.schedule.effect import has_effect
+from planrules.timing.calendar import WorkCalendar
+
+TYPES: Final = {
+    LinkType.FINISH_TO_START: RelationType.FINISH_TO_START,
+    LinkType.START_TO_START: RelationType.START_TO_START,
+    LinkType.FINISH_TO_FINISH: RelationType.FINISH_TO_FINISH,
+    LinkType.START_TO_FINISH: RelationType.START_TO_FINISH,
+}
+
+
+@attrs.frozen(eq=False)
+class Relations:
+    """The dependencies among what is shown in one feed.
+
+    Attributes:
+        plan: The plan.
+        calendar: Its calendar: working days between two events are told in calendar days too.
+        shown: By task, then by period, what is shown and holds.
+    """
+
+    plan: Plan
+    calendar: WorkCalendar
+    shown: Mapping[str, Mapping[str, Collection[Obligation]]]
+
+    @classmethod
+    def among(cls, plan: Plan, calendar: WorkCalendar, shown: Iterable[Obligation]) -> "Relations":
+        """Return the dependencies among some obligations under a plan."""
+        found: dict[str, dict[str, list[Obligation]]] = {}
+        for owed in shown:
+            found.setdefault(owed.task.id, {}).setdefault(owed.period, []).append(owed)
+        return cls(plan, calendar, found)
+
+    def of(self, owed: Obligation, /) -> tuple[Relation, ...]:
+        """Return what an obligation comes after, in the order of uids.
+
+        Where both tasks are owed by members of one group, each member's work follows its own; else
+        it follows that of everybody. Links that say nothing about dates are left out.
+        """
+        task = owed.task
+        if not task.is_linked and task.deadline_from is None:
+            return ()
+        found = {*self._links(owed, task), *self._bases(owed, task)}
+        return tuple(sorted(found, key=attrgetter("order")))
+
+    def _links(self, owed: Obligation, task: Task) -> Iterator[Relation]:
+        for kind, link in task.links():
+            before = self.plan.row(link.task)
+            assert isinstance(before, Task)  # noqa: S101 - links refer to tasks
+            before = before.planned()
+            if not has_effect(kind, task, before):
+                continue
+            period = owed.period if task.kind is TaskKind.PERIODIC else ONCE
+            for other in self._followed(owed, before, period):
+                yield self._relation(other, TYPES[kind], link.lag)
+
+    def _bases(self, owed: Obligation, task: Task) -> Iterator[Relation]:
+        if task.deadline_from is None:
+            return
+        base = self.plan.row(task.deadline_from.task)
+        assert isinstance(base, Task)  # noqa: S101 - a deadline counts from a task
+        for other in self._followed(owed, base, ONCE):
+            within = task.deadline_from.within
+            gap = None
+            if owed.due is not None and other.due is not None and owed.due > other.due:
+                gap = owed.due - other.due
+            yield Relation(
+                f"{other.uid}{DOMAIN}",
+                RelationType.DEPENDS_ON,
+                gap,
+                f"+{within.amount}{within.unit}",
+            )
+
+    def _followed(self, owed: Obligation, before: Task, period: str) -> Iterable[Obligation]:
+        """Return the obligations of another task that one comes after."""
+        found = self.shown.get(before.id, {}).get(period, ())
+        shared = _groups(self.plan, owed.task) & _groups(self.plan, before)
+        if shared and owed.uid.endswith(f".{owed.unit}"):
+            return [one for one in found if one.unit == owed.unit] or found
+        return found
+
+    def _relation(self, other: Obligation, kind: RelationType, lag: Duration | None) -> Relation:
+        uid = f"{other.uid}{DOMAIN}"
+        if lag is None or not lag.amount:
+            return Relation(uid, kind)
+        return Relation(uid, kind, self._gap(other.due, lag), f"{lag.amount:+}{lag.unit}")
+
+    def _gap(self, due: date | None, lag: Duration) -> timedelta:
+        """Return a lag in calendar days, from the day on which the other work is due."""
+        if lag.unit is DurationUnit.WORKING_DAYS and due is not None:
+            try:
+                return self.calendar.add(due, lag.amount) - due
+            except (OutOfCalendarError, OverflowError):
+                pass  # so far ahead no calendar is known
+        return timedelta(days=lag.amount)
+
+
+def _groups(plan: Plan, task: Task) -> set[str]:
+    """Return the groups each of whose members owes a task."""
+    return {str(holder.who) for holder in plan.leads(task) if holder.each and holder.who}

@@ -1,0 +1,77 @@
+"""What publishing has done, as data and for people."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from planrules.feeds.publishing import Publication
+from planrules.model.message import Text, shown
+from planrules.rules.labels import say
+from planrules.text import printable
+
+_WRITTEN: Final = Text(
+    "{out}: đã ghi {count} tệp: {files}", "{out}: {count} files written: {files}"
+)
+_NOTHING: Final = Text("{out}: không có gì thay đổi", "{out}: nothing has changed")
+_KEPT: Final = Text("{count} lịch giữ nguyên", "{count} feeds are as they were")
+_FEEDS: Final = Text(
+    "{count} lịch, {events} mục, tính đến {day}", "{count} feeds, {events} entries, as of {day}"
+)
+#: More names than these are not listed.
+_LISTED: Final = 6
+
+
+def publication_data(publication: Publication, out: str, /, *, language: str) -> dict[str, Any]:
+    """Return what publishing has done as data.
+
+    Args:
+        publication: What it has done.
+        out: The folder, as it was named.
+        language: Language of notices, ``vi`` or ``en``.
+    """
+    edition = publication.edition
+    return {
+        "plan": edition.plan,
+        "as_of": edition.as_of.isoformat(),
+        "with": list(edition.drafts),
+        "profile": edition.profile,
+        "language": edition.language,
+        "out": out,
+        "written": list(publication.written),
+        "feeds": [
+            {
+                "file": name,
+                "unit": file.unit,
+                "name": file.name,
+                "sha256": file.sha256,
+                "written": name in publication.written,
+            }
+            for name, file in edition.files.items()
+        ],
+        "notices": [
+            {"kind": one.kind.value, "subject": one.subject, "message": one.message.text(language)}
+            for one in publication.notices
+        ],
+    }
+
+
+def publication_lines(publication: Publication, out: str, /, *, language: str) -> Iterator[str]:
+    """Yield the same as lines for people; the arguments are those of ``publication_data``."""
+    edition, written = publication.edition, publication.written
+    if written:
+        names = ", ".join(written[:_LISTED]) + (", …" if len(written) > _LISTED else "")
+        facts = {"count": len(written), "files": names}
+        yield say(_WRITTEN, language).format(out=printable(out), **facts)
+    else:
+        yield say(_NOTHING, language).format(out=printable(out))
+    if written and publication.kept:
+        yield say(_KEPT, language).format(count=len(publication.kept))
+    shown_events = sum(1 for known in edition.events.values() if known.digest is not None)
+    yield say(_FEEDS, language).format(
+        count=len(edition.files), events=shown_events, day=shown(edition.as_of, language)
+    )
+
+
+def notice_lines(publication: Publication, /, *, language: str) -> Iterator[str]:
+    """Yield what whoever publishes ought to know."""
+    for one in publication.notices:
+        yield printable(one.message.text(language))

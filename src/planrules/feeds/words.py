@@ -1,0 +1,384 @@
+"""What events say: a title, and line by line what is due, from whom, on what basis."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+import attrs
+
+from planrules.model.duration import Duration, DurationUnit, Term
+from planrules.model.message import Text, shown
+from planrules.model.obligation import Obligation
+from planrules.model.plan import Plan
+from planrules.model.progress import State
+from planrules.model.responsibility import Holder, Responsibility, Role
+from planrules.model.standing import Standing
+from planrules.model.task import LinkType, Task, TaskKind
+from planrules.rules.labels import EACH, OWNERLESS, ROLES, say, state_note
+from planrules.rules.wording import counted, doubt, moved, period_called
+from planrules.text import printable
+from planrules.timing.calendar import WorkCalendar
+
+_CANCELLED: Final = Text("[BÃI BỎ] ", "[WITHDRAWN] ")
+_MOVED_ON: Final = Text("[ĐÃ CHUYỂN] ", "[PASSED ON] ")
+_DONE: Final = "✓ "
+_DRAFT: Final = Text("dự thảo", "draft")
+_ASSUMED: Final = Text("tạm tính", "assumed")
+_NOBODY: Final = Text("Chưa xác định cơ quan thực hiện", "Nobody in particular")
+_WHO: Final = Text("Cơ quan thực hiện: {name}", "Owed by: {name}")
+_OFFICIAL: Final = Text("Người chịu trách nhiệm: {name}", "Responsible: {name}")
+_PERIOD: Final = Text(
+    "Kỳ {period}: số liệu từ {opens} đến {closes}", "Period {period}: data from {opens} to {closes}"
+)
+_ORDINAL: Final = Text("Kỳ {period}", "Period {period}")
+_DUE: Final = Text("Thời hạn: {day}{doubt}", "Due: {day}{doubt}")
+_FIRST_DUE: Final = Text("Gia hạn từ {day}{decision}", "Put off from {day}{decision}")
+_PRODUCT: Final = Text("Sản phẩm: {things}", "Product: {things}")
+_CLAUSE: Final = Text("Căn cứ: điểm {clause} {plan}", "Basis: clause {clause} of {plan}")
+_PLAN: Final = Text("Căn cứ: {plan}", "Basis: {plan}")
+_NUMBERED: Final = Text("Kế hoạch số {number} ({title})", "plan no. {number} ({title})")
+_AFTER: Final[dict[LinkType, Text]] = {
+    LinkType.FINISH_TO_START: Text(
+        "Bắt đầu sau khi xong “{task}”{lag}", "Starts after “{task}” is done{lag}"
+    ),
+    LinkType.START_TO_START: Text(
+        "Bắt đầu sau khi bắt đầu “{task}”{lag}", "Starts after “{task}” starts{lag}"
+    ),
+    LinkType.FINISH_TO_FINISH: Text(
+        "Xong sau khi xong “{task}”{lag}", "Ends after “{task}” is done{lag}"
+    ),
+    LinkType.START_TO_FINISH: Text(
+        "Xong sau khi bắt đầu “{task}”{lag}", "Ends after “{task}” starts{lag}"
+    ),
+}
+_WITHIN: Final = Text("Trong vòng {days} kể từ “{task}”", "Within {days} of “{task}”")
+_LATER: Final = Text(", thêm {days}", ", {days} later")
+_EARLIER: Final = Text(", sớm hơn {days}", ", {days} earlier")
+_STATE: Final = Text("Tình trạng: {state}", "State: {state}")
+_SUPPOSED: Final = Text("Tạm tính, văn bản không nêu", "Assumed, not stated by the document")
+_WHY: Final = Text("Tạm tính: {reason}", "Assumed: {reason}")
+_FROM_DRAFT: Final = Text(
+    "Theo dự thảo sửa đổi, chưa có hiệu lực", "By a draft amendment, not in force"
+)
+_TAKEN_OVER: Final = Text("Trước {day}: {name}", "Before {day}: {name}")
+_PASSED: Final = Text("Từ {day} chuyển cho {heirs}", "Passed on {day} to {heirs}")
+_WITHDRAWN: Final = Text("Từ {day} không còn phải thực hiện", "Withdrawn on {day}")
+_DROPPED: Final = Text("Không còn trong kế hoạch từ {day}", "Gone from the plan since {day}")
+_BY: Final = Text(", theo sửa đổi {amendment}", ", by amendment {amendment}")
+_ENDED: Final = Text(", {name} kết thúc nhiệm vụ", ", {name} no longer owes it")
+_UID: Final = Text("Mã: {uid}", "Id: {uid}")
+_WINDOW: Final = Text("Kỳ số liệu {period}: {title}", "Data of {period}: {title}")
+_WAIVER: Final = Text("Hết hạn ngoại lệ {rule}: {subject}", "Waiver {rule} ends: {subject}")
+
+_KINDS: Final[dict[TaskKind, Text]] = {
+    TaskKind.DATED: Text("có thời hạn", "dated"),
+    TaskKind.PERIODIC: Text("định kỳ", "periodic"),
+    TaskKind.STANDING: Text("thường xuyên", "standing"),
+    TaskKind.UNDATED: Text("không thời hạn", "no deadline"),
+}
+_MONTHS: Final = Text("{count} tháng", "{count} months")
+#: Lengths after which quotes and titles of plans are cut, in characters.
+_LONG: Final = 300
+#: What is said of work whose state is none of these is that it has one.
+_SILENT: Final = State.NOT_STARTED
+
+
+@attrs.frozen(eq=False)
+class _TaskWords:
+    """What is said of every obligation of a task.
+
+    Attributes:
+        title: Its title.
+        before: Lines that stand before its deadline.
+        after: Lines that stand behind it.
+        wording: What of it people have written.
+    """
+
+    title: str
+    officials: tuple[str, ...]
+    after: tuple[str, ...]
+    reasons: tuple[str, ...]
+    categories: tuple[str, ...]
+    wording: str
+
+
+@attrs.frozen(eq=False)
+class Words:
+    """What is said in a language of what is owed under a plan.
+
+    Attributes:
+        plan: The plan.
+        calendar: Its calendar, which knows why days are off.
+        language: ``vi`` or ``en``.
+    """
+
+    plan: Plan
+    calendar: WorkCalendar
+    language: str
+
+    def say(self, text: Text, /, **facts: object) -> str:
+        """Return a sentence with facts, each as people write it."""
+        words = say(text, self.language)
+        return words.format(**{k: self.shown(v) for k, v in facts.items()})
+
+    def shown(self, fact: object, /) -> str:
+        """Return a fact as people write it; days come again and again."""
+        if not isinstance(fact, date):
+            return fact if isinstance(fact, str) else shown(fact, self.language)
+        found = self._days_shown.get(fact)
+        if found is None:
+            found = self._days_shown[fact] = shown(fact, self.language)
+        return found
+
+    @cached_property
+    def _days_shown(self) -> dict[date, str]:
+        return {}
+
+    def name(self, unit: str | None, /) -> str:
+        """Return what a body is called; what stands for nobody where there is none."""
+        if unit is None:
+            return say(_NOBODY, self.language)
+        found = self._names.get(unit)
+        if found is None:
+            found = self._names[unit] = printable(self.plan.body(unit).called)
+        return found
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {}
+
+    @cached_property
+    def _tasks(self) -> dict[tuple[int, int], _TaskWords]:
+        return {}
+
+    def summary(self, one: Standing, /, *, is_trace: bool = False) -> str:
+        """Return the title of an event: the work, its period, who owes it, and what is unsure."""
+        owed = one.obligation
+        title = self._of(owed).title
+        if owed.kind is TaskKind.PERIODIC:
+            title += f" ({say(period_called(owed), self.language)})"
+        title += f" – {self.name(None if owed.ownerless else owed.unit)}"
+        if owed.is_draft:
+            title += f" ({say(_DRAFT, self.language)})"
+        elif owed.is_assumed:
+            title += f" ({say(_ASSUMED, self.language)})"
+        if is_trace:
+            return f"{say(_MOVED_ON, self.language)}{title}"
+        if owed.withdrawn is not None:
+            return f"{say(_CANCELLED, self.language)}{title}"
+        return f"{_DONE}{title}" if one.counts_as is State.DONE else title
+
+    def categories(self, owed: Obligation, /) -> tuple[str, ...]:
+        """Return by what an event can be sorted: kind of work, and what is not official."""
+        found = self._of(owed).categories
+        if owed.is_draft:
+            found += (say(_DRAFT, self.language),)
+        return (*found, say(_ASSUMED, self.language)) if owed.is_assumed else found
+
+    def wording(self, owed: Obligation, /) -> str:
+        """Return what people have written of the work."""
+        return self._of(owed).wording
+
+    def description(self, one: Standing, /) -> str:
+        """Return what an event says in lines."""
+        return "\n".join(self._lines(one))
+
+    def trace(self, one: Standing, unit: str, day: object, /) -> str:
+        """Return what a former holder is told.
+
+        Args:
+            one: The work as it stands.
+            unit: The former holder.
+            day: First day on which it held the work no longer.
+        """
+        owed = one.obligation
+        heirs = self._heir(None if owed.ownerless else owed.unit, unit)
+        lines = [
+            self.say(_WHO, name=self.name(unit)),
+            self.say(_PASSED, day=day, heirs=heirs),
+            *self._of(owed).after,
+            self.say(_UID, uid=owed.uid),
+        ]
+        return "\n".join(lines)
+
+    def window(self, owed: Obligation, /) -> str:
+        """Return the title of the days that a period's data cover."""
+        period = say(period_called(owed), self.language)
+        title = f"{self._of(owed).title} – {self.name(None if owed.ownerless else owed.unit)}"
+        return self.say(_WINDOW, period=period, title=title)
+
+    def waiver(self, rule: str, subject: str, /) -> str:
+        """Return the title of the last day of a waiver."""
+        return self.say(_WAIVER, rule=printable(rule), subject=printable(subject))
+
+    def _lines(self, one: Standing) -> Iterator[str]:
+        owed = one.obligation
+        words = self._of(owed)
+        yield self.say(_WHO, name=self.name(None if owed.ownerless else owed.unit))
+        if owed.ownerless is not None:
+            why = say(OWNERLESS[owed.ownerless], self.language)
+            yield f"({self.name(owed.unit)}: {why})" if owed.unit else f"({why})"
+        yield from words.officials
+        yield from self._period_lines(owed)
+        yield from self._due_lines(owed)
+        yield from words.after
+        if one.state is not _SILENT:
+            yield self.say(_STATE, state=printable(state_note(one, self.language)))
+        for passed in owed.passed:
+            yield self.say(_TAKEN_OVER, day=passed.on, name=self.name(passed.unit))
+        yield from self._withdrawn_lines(owed)
+        if owed.is_assumed:
+            yield from words.reasons or (say(_SUPPOSED, self.language),)
+        if owed.is_draft:
+            yield say(_FROM_DRAFT, self.language)
+        yield self.say(_UID, uid=owed.uid)
+
+    def _period_lines(self, owed: Obligation) -> Iterator[str]:
+        if owed.kind is TaskKind.PERIODIC:
+            called = say(period_called(owed), self.language)
+            if owed.opens is None or owed.opens == owed.closes:
+                yield self.say(_ORDINAL, period=called)
+            else:
+                yield self.say(_PERIOD, period=called, opens=owed.opens, closes=owed.closes)
+
+    def _due_lines(self, owed: Obligation) -> Iterator[str]:
+        due = owed.deadline
+        if due is None:
+            return
+        yield self.say(_DUE, day=due.day, doubt=doubt(due))
+        why = moved(due, self.calendar, self.language)
+        if why is not None:
+            yield printable(why)
+        if owed.original is not None:
+            decision = owed.extensions[-1].decision if owed.extensions else None
+            told = f" ({printable(decision)})" if decision else ""
+            yield self.say(_FIRST_DUE, day=owed.original.day, decision=told)
+
+    def _withdrawn_lines(self, owed: Obligation) -> Iterator[str]:
+        gone = owed.withdrawn
+        if gone is None:
+            return
+        line = self.say(_WITHDRAWN, day=gone.on)
+        if gone.amendment is not None:
+            line += self.say(_BY, amendment=gone.amendment)
+        elif gone.body is not None:
+            line += self.say(_ENDED, name=self.name(gone.body))
+        yield line
+        heirs = tuple(
+            self._heir(unit[0] if unit else None, gone.body)
+            for _, _, _, *unit in (uid.split(".") for uid in gone.successors)
+        )
+        if heirs:
+            yield self.say(_PASSED, day=gone.on, heirs=heirs)
+
+    def _heir(self, unit: str | None, before: str | None) -> str:
+        """Return what the next holder is called; the old one and the new may bear one name."""
+        name = self.name(unit)
+        return f"{name} [{unit}]" if before is not None and name == self.name(before) else name
+
+    def _of(self, owed: Obligation) -> _TaskWords:
+        # An amendment may have changed a task: what was due before is said as it was then.
+        key = id(owed.task), id(owed.roles)
+        found = self._tasks.get(key)
+        if found is None:
+            found = self._tasks[key] = self._worded(owed.task, owed.roles)
+        return found
+
+    def _worded(self, task: Task, roles: tuple[Responsibility, ...]) -> _TaskWords:
+        stated = self.plan.row(task.id)
+        title = printable(task.title)
+        officials, after = [], []
+        if task.product:
+            things = "; ".join(map(printable, task.product))
+            after.append(self.say(_PRODUCT, things=things))
+        for held in roles:
+            name = self._holder(held.holder)
+            if held.role is not Role.LEAD:
+                label = say(ROLES[held.role], self.language)
+                after.append(f"{label[0].upper()}{label[1:]}: {name}")
+            elif held.holder.official:
+                officials.append(self.say(_OFFICIAL, name=printable(held.holder.official)))
+        after += self._basis_lines(task)
+        after += self._link_lines(task)
+        return _TaskWords(
+            title=title,
+            officials=tuple(dict.fromkeys(officials)),
+            after=tuple(after),
+            reasons=tuple(
+                dict.fromkeys(self.say(_WHY, reason=printable(a.reason)) for a in stated.assumed)
+            ),
+            categories=(say(_KINDS[task.kind], self.language),),
+            wording="\n".join((title, *officials, *after)),
+        )
+
+    def _holder(self, holder: Holder) -> str:
+        name = printable(holder.text or "") if holder.who is None else self.name(holder.who)
+        if holder.each:
+            name = say(EACH, self.language).format(name=name)
+        return f"{printable(holder.official)}, {name}" if holder.official else name
+
+    @cached_property
+    def _plan_called(self) -> str:
+        title = _cut(printable(self.plan.title))
+        if not self.plan.number:
+            return title
+        number = printable(self.plan.number)
+        if "number" in self.plan.blank:
+            number = f"……{number}"
+        return self.say(_NUMBERED, number=number, title=title)
+
+    def _basis_lines(self, task: Task) -> Iterator[str]:
+        if task.clause is None:
+            yield self.say(_PLAN, plan=self._plan_called)
+        else:
+            yield self.say(_CLAUSE, clause=task.clause, plan=self._plan_called)
+        if task.quote:
+            yield f"“{_cut(printable(task.quote))}”"
+
+    def _link_lines(self, task: Task) -> Iterator[str]:
+        for kind, link in task.links():
+            title = printable(self.plan.row(link.task).title)
+            line = self.say(_AFTER[kind], task=title, lag=self._lag(link.lag))
+            yield f"{line} ({say(_ASSUMED, self.language)})" if link.assumed else line
+        if task.deadline_from is not None:
+            title = printable(self.plan.row(task.deadline_from.task).title)
+            yield self.say(_WITHIN, task=title, days=self._days(task.deadline_from.within))
+
+    def _lag(self, lag: Duration | None) -> str:
+        if lag is None or not lag.amount:
+            return ""
+        days = self._days(attrs.evolve(lag, amount=abs(lag.amount)))
+        return self.say(_LATER if lag.amount > 0 else _EARLIER, days=days)
+
+    def _days(self, term: Duration | Term) -> str:
+        if term.unit is DurationUnit.MONTHS:
+            return self.say(_MONTHS, count=f"{term.amount:02}")
+        return self.say(counted(term.amount, term.unit))
+
+
+def dropped_words(summary: str, day: date, language: str, /) -> tuple[str, str]:
+    """Return title and text of what is gone from a plan although no amendment says so.
+
+    Args:
+        summary: The title that it had.
+        day: Day from which it was gone.
+        language: ``vi`` or ``en``.
+    """
+    mark = say(_CANCELLED, language)
+    title = summary.removeprefix(_DONE)
+    if not title.startswith(mark):
+        title = f"{mark}{title}"
+    return title, say(_DROPPED, language).format(day=shown(day, language))
+
+
+def says_passed_on(summary: str, /) -> bool:
+    """Return whether a title is that of what a former holder is told."""
+    return summary.startswith((_MOVED_ON.vi, _MOVED_ON.en))
+
+
+def _cut(text: str) -> str:
+    """Return a text, or as many whole words of it as fit, with an ellipsis."""
+    if len(text) <= _LONG:
+        return text
+    return f"{text[:_LONG].rpartition(' ')[0] or text[:_LONG]}…"

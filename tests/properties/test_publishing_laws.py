@@ -1,0 +1,341 @@
+"""Laws of a folder of feeds that is published again and again while its plan lives.
+
+Amendments are issued, work is recorded, deadlines are put off, the plan is edited in place; the
+manifest is lost or broken, calendars are edited by hand, writers are stopped between two files.
+What stands in the folder is read line by line.
+"""
+
+import copy
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+
+from planrules import PlanFileError, loads
+from planrules.errors import FeedFolderError
+from planrules.feeds import publishing
+from planrules.feeds.feed import feeds_of
+from planrules.feeds.notice import NoticeKind
+from planrules.feeds.options import FeedOptions, Profile
+from planrules.feeds.publishing import Publication, publish_feeds
+from planrules.source.storage import write_whole
+from tests.amending import (
+    START,
+    TASKS,
+    Table,
+    base,
+    drawn_amendment,
+    drawn_extension,
+    text,
+)
+from tests.feeding import Item, assessed, by_uid, read, shown
+from tests.properties.test_story_laws import drawn_entries
+
+#: Files that stand in the folder and are nobody's feeds, though some are called so.
+FOREIGN = {
+    "robots.txt": b"User-agent: *\n",
+    "p.ghi-chu.ics": b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//x//VI\r\nEND:VCALENDAR\r\n",
+    "p.Ghi ch\u00fa.ics": b"no calendar",
+    "q.ics": b"BEGIN:VCALENDAR\r\n",
+}
+#: Notices that the plan was edited in place.
+EDITS = {NoticeKind.MOVED, NoticeKind.REWORDED, NoticeKind.DROPPED}
+State = tuple[date | None, date | None, str | None, bool]
+
+
+class Stopped(Exception):  # noqa: N818 - it stands for a process that is killed
+    """A writer was stopped."""
+
+
+def stopping_after(count: int) -> Callable[[Path, bytes], None]:
+    """Return what writes so many files and is stopped before the next one."""
+    left = [count]
+
+    def write(path: Path, data: bytes) -> None:
+        if not left[0]:
+            raise Stopped
+        left[0] -= 1
+        write_whole(path, data)
+
+    return write
+
+
+class Publishing(RuleBasedStateMachine):
+    """A folder of feeds, and the plan that it is published from."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.out = self.folder / "lich"
+        self.day = START
+        self.tables: Table = {}
+        self.sequences: dict[str, int] = {}
+        self.states: dict[str, State] = {}
+        self.worded: dict[str, str] = {}
+        self.is_edited = self.is_amended = self.is_damaged = False
+        self.numbers: dict[str, int] = {}
+        self.before: dict[str, int] = {}
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.folder)
+
+    @initialize(data=st.data())
+    def begin(self, data: st.DataObject) -> None:
+        self.tables = base(data.draw) | {"amendment": [], "entry": [], "extension": []}  # type: ignore[arg-type]
+        self.publish(0)
+
+    # ----------------------------------------------------------------- what happens to the plan
+
+    @rule(data=st.data())
+    def amend(self, data: st.DataObject) -> None:
+        one = drawn_amendment(data.draw, len(self.tables["amendment"]))  # type: ignore[arg-type]
+        self.take(self.tables | {"amendment": [*self.tables["amendment"], one]})
+        self.is_amended = True
+
+    @rule(data=st.data())
+    def record(self, data: st.DataObject) -> None:
+        firsts = dict.fromkeys(TASKS, START)
+        entries = drawn_entries(data.draw, firsts)  # type: ignore[arg-type]
+        self.take(self.tables | {"entry": [*self.tables["entry"], *entries]})
+
+    @rule(data=st.data())
+    def put_off(self, data: st.DataObject) -> None:
+        one = drawn_extension(data.draw)  # type: ignore[arg-type]
+        self.take(self.tables | {"extension": [*self.tables["extension"], one]})
+        self.is_amended = True
+
+    @rule(
+        task=st.sampled_from(TASKS),
+        change=st.sampled_from([{"title": "Khác"}, {"lead": "c"}, {"due": date(2024, 10, 9)}, {}]),
+    )
+    def edit_in_place(self, task: str, change: Table) -> None:
+        """Change the plan as nobody should; without a change, the task is taken out of it."""
+        tables = copy.deepcopy(self.tables)
+        rows = [row for row in tables["task"] if row["id"] != task or change]
+        for row in rows:
+            if row["id"] == task and ("due" not in change or "due" in row):
+                row.update(change)
+        if self.take(tables | {"task": rows}):
+            self.is_edited = True
+
+    def take(self, tables: Table) -> bool:
+        """Go on with other tables, if they are a plan."""
+        try:
+            loads(text(tables))
+        except PlanFileError:
+            return False
+        self.tables = tables
+        return True
+
+    # --------------------------------------------------------------- what happens to the folder
+
+    @rule(
+        rest=st.sampled_from([None, b"", b"{", b"[]", b'{"format": 1}', b"\xff", b'{"format": 2}'])
+    )
+    def lose_the_manifest(self, rest: bytes | None) -> None:
+        path = self.out / "manifest.json"
+        path.unlink(missing_ok=True)
+        if rest is not None:
+            path.write_bytes(rest)
+        self.is_damaged = True
+        # What no file says any more nobody can know.
+        uids = {uid for items in self.items().values() for uid in items}
+        self.sequences = {uid: n for uid, n in self.sequences.items() if uid in uids}
+
+    @rule(data=st.data(), much=st.integers(1, 9))
+    def edit_a_calendar_by_hand(self, data: st.DataObject, much: int) -> None:
+        path = data.draw(st.sampled_from(sorted(self.out.glob("p*.ics"))))
+        if path.name in FOREIGN:
+            return
+        octets = path.read_bytes()
+        edits = [
+            (b"SEQUENCE:", b"SEQUENCE:%d" % much),
+            (b"DTSTART;VALUE=DATE:20240", b"DTSTART;VALUE=DATE:20230"),
+            (b"STATUS:CONFIRMED", b"STATUS:CANCELLED"),
+            (b"END:VCALENDAR", b"\r\n"),
+        ]
+        old, new = data.draw(st.sampled_from(edits))
+        path.write_bytes(octets.replace(old, new, data.draw(st.sampled_from([1, -1]))))
+        self.is_damaged = True
+
+    @rule()
+    def put_something_else_there(self) -> None:
+        for name, octets in FOREIGN.items():
+            (self.out / name).write_bytes(octets)
+
+    @rule(count=st.integers(0, 4), later=st.integers(0, 40))
+    def stop_a_writer(self, count: int, later: int) -> None:
+        """Stop a writer; a reader finds whole calendars all the same."""
+        self.day += timedelta(days=later)
+        before = self.items()
+        with patch.object(publishing, "write_whole", stopping_after(count)):
+            try:
+                publish_feeds(self.assessment(), self.out)
+            except Stopped:
+                self.is_damaged = True
+            else:
+                self.publish(0)
+                return
+        for name, items in self.items().items():
+            for uid, item in items.items():
+                self.sequences[uid] = max(item.sequence, self.sequences.get(uid, 0))
+                was = before.get(name, {}).get(uid)
+                assert was is None or item.sequence >= was.sequence or self.is_damaged
+
+    # ------------------------------------------------------------------------------- publishing
+
+    def assessment(self) -> Any:  # noqa: ANN401 - of the plan as it is
+        return assessed(text(self.tables), self.day)
+
+    @rule(later=st.sampled_from([0, 0, 1, 15, 90]))
+    def publish(self, later: int) -> None:
+        self.day += timedelta(days=later)
+        done = publish_feeds(self.assessment(), self.out)
+
+        files = self.items()
+        self.nothing_goes_back(files)
+        self.what_changes_is_seen(files)
+        self.checksums_are_right(done)
+        self.notices_are_due(done, later)
+        self.again_nothing_is_written()
+        self.states = self.states_in(files)
+        self.worded = self.wordings()
+        self.is_edited = self.is_amended = self.is_damaged = False
+        for name, octets in FOREIGN.items():
+            path = self.out / name
+            assert not path.exists() or path.read_bytes() == octets
+
+    def items(self) -> dict[str, dict[str, Item]]:
+        """Return by name of file, then by uid, what stands in the folder."""
+        found = {}
+        for path in sorted(self.out.glob("p*.ics")):
+            if path.name not in FOREIGN:
+                octets = path.read_bytes()
+                try:
+                    found[path.name] = by_uid(octets)
+                except AssertionError:
+                    assert self.is_damaged, path
+        return found
+
+    def nothing_goes_back(self, files: Mapping[str, Mapping[str, Item]]) -> None:
+        for items in files.values():
+            for uid, item in items.items():
+                assert item.sequence >= self.sequences.get(uid, 0)
+        for items in files.values():
+            for uid, item in items.items():
+                self.sequences[uid] = max(item.sequence, self.sequences.get(uid, 0))
+        numbers: dict[str, set[int]] = {}
+        for items in files.values():
+            for uid, item in items.items():
+                numbers.setdefault(uid, set()).add(item.sequence)
+        assert all(len(found) == 1 for found in numbers.values())
+        self.numbers, self.before = (
+            {uid: min(n) for uid, n in numbers.items()},
+            self.numbers,
+        )
+
+    def states_in(self, files: Mapping[str, Mapping[str, Item]]) -> dict[str, State]:
+        """Return by uid day, holder and status of what is published."""
+        holders: dict[str, str] = {}
+        for name, items in files.items():
+            unit = name.removeprefix("p.").removesuffix(".ics")
+            if name != "p.ics" and unit != "_nobody":
+                for uid, item in items.items():
+                    if not item["SUMMARY"].text.startswith("[ĐÃ CHUYỂN]"):
+                        holders[uid] = unit
+        return {
+            uid: (item.first, item.last, holders.get(uid), item.is_cancelled)
+            for uid, item in files["p.ics"].items()
+        }
+
+    def what_changes_is_seen(self, files: Mapping[str, Mapping[str, Item]]) -> None:
+        for uid, now in self.states_in(files).items():
+            if uid in self.states and self.states[uid] != now:
+                assert self.numbers[uid] > self.before[uid], uid
+
+    def wordings(self) -> dict[str, str]:
+        return {
+            event.uid: event.wording
+            for event in feeds_of(self.assessment()).events
+            if not event.is_trace
+        }
+
+    def checksums_are_right(self, done: Publication) -> None:
+        lines = (self.out / "SHA256SUMS").read_text("ascii").splitlines()
+        found = {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
+        feeds = {path.name for path in self.out.glob("p*.ics")} - FOREIGN.keys()
+        assert found.keys() == feeds == done.edition.files.keys()
+        for name, digest in found.items():
+            assert sha256((self.out / name).read_bytes()).hexdigest() == digest
+
+    def notices_are_due(self, done: Publication, later: int) -> None:
+        notices = {(one.kind, one.subject) for one in done.notices if one.kind in EDITS}
+        rebuilt = {one for one in done.notices if one.kind is NoticeKind.REBUILT}
+        if not self.is_damaged:
+            assert not rebuilt
+            if not self.is_edited:
+                assert not notices
+        if self.is_damaged or self.is_amended or later or not self.states:
+            return
+        now, words = self.states_in(self.items()), self.wordings()
+        expected = set()
+        for uid, was in self.states.items():
+            if uid not in words:
+                if not was[3]:
+                    expected.add((NoticeKind.DROPPED, uid))
+            elif now[uid] != was:
+                expected.add((NoticeKind.MOVED, uid))
+            elif uid in self.worded and words[uid] != self.worded[uid]:
+                expected.add((NoticeKind.REWORDED, uid))
+        gone = {one for one in notices if one[0] is NoticeKind.DROPPED and self.states[one[1]][3]}
+        assert notices - gone == expected
+
+    def again_nothing_is_written(self) -> None:
+        before = self.octets()
+        again = publish_feeds(self.assessment(), self.out)
+        assert again.written == ()
+        assert again.notices == ()
+        assert self.octets() == before
+
+    def octets(self) -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in self.out.iterdir()}
+
+    @precondition(lambda self: not self.is_damaged)
+    @rule(what=st.sampled_from(["plan", "profile", "as_of"]))
+    def what_does_not_follow_is_refused(self, what: str) -> None:
+        before = self.octets()
+        tables, day, options = copy.deepcopy(self.tables), self.day, FeedOptions()
+        if what == "plan":
+            tables["plan"]["id"] = "q"
+            tables["amendment"] = []
+        elif what == "profile":
+            options = FeedOptions(profile=Profile.TASKS)
+        else:
+            day -= timedelta(days=1)
+            tables["entry"] = tables["extension"] = []
+        with pytest.raises(FeedFolderError) as raised:
+            publish_feeds(assessed(text(tables), day), self.out, options)
+        assert raised.value.what == what
+        assert self.octets() == before
+
+    @rule()
+    def every_calendar_is_whole(self) -> None:
+        if not self.is_damaged:
+            for path in self.out.glob("p*.ics"):
+                if path.name not in FOREIGN:
+                    assert shown(read(path.read_bytes())) is not None
+
+
+TestPublishing = Publishing.TestCase
+TestPublishing.settings = settings(
+    max_examples=int(__import__("os").environ.get("F1N", "20")), stateful_step_count=12
+)

@@ -1,0 +1,70 @@
+"""How feeds are asked for, and what can't be."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from planrules.errors import FeedOptionError
+from planrules.feeds.options import FeedOptions, Profile
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"past": 0}, 'past: "0" can\'t be used; expected ≥ 1'),
+        ({"ahead": -1}, 'ahead: "-1" can\'t be used; expected ≥ 0'),
+        ({"organizer": "văn thư"}, 'organizer: "văn thư" can\'t be used; expected van-thu@'),
+        ({"organizer": "a@b@c"}, "organizer"),
+        ({"organizer": "@b"}, "organizer"),
+        ({"organizer": "a@"}, "organizer"),
+        ({"organizer": "a@b\r\nX:1"}, "organizer"),
+        ({"url": "ftp://a/"}, 'url: "ftp://a/" can\'t be used; expected https://example.vn/lich/'),
+        ({"url": "https:///a"}, "url"),
+        ({"url": "lich.example.vn"}, "url"),
+        ({"url": "https://a/?x=1"}, "url"),
+        ({"url": 'https://a/"><script>'}, "url"),
+        ({"url": "https://a/\r\nX:1"}, "url"),
+        ({"alarms": (timedelta(days=400),)}, "alarms"),
+        ({"alarms": (timedelta(microseconds=1),)}, "alarms"),
+        ({"profile": Profile.PUBLISH}, "organizer: not given; expected van-thu@example.vn"),
+    ],
+)
+def test_what_can_not_be_used_is_refused_with_what_would_do(
+    given: dict[str, Any], sentence: str
+) -> None:
+    with pytest.raises(FeedOptionError) as raised:
+        FeedOptions(**given)
+
+    assert str(raised.value).startswith(sentence)
+    assert raised.value.field in {"past", "ahead", "organizer", "url", "alarms"}
+
+
+def test_a_refusal_reads_in_vietnamese_too() -> None:
+    with pytest.raises(FeedOptionError) as raised:
+        FeedOptions(url="x")
+    assert raised.value.text() == "url: “x”: chưa đúng; cần https://example.vn/lich/"
+
+    with pytest.raises(FeedOptionError) as raised:
+        FeedOptions(profile=Profile.PUBLISH)
+    assert raised.value.text() == "organizer: chưa nêu; cần van-thu@example.vn"
+
+
+def test_a_language_that_feeds_do_not_speak_is_refused() -> None:
+    with pytest.raises(ValueError, match="must be in"):
+        FeedOptions(language="fr")
+
+
+def test_the_address_of_a_folder_ends_in_a_slash() -> None:
+    assert FeedOptions(url="https://a/lich").url == "https://a/lich/"
+    assert FeedOptions(url="http://a/").url == "http://a/"
+
+
+def test_the_window_ends_where_days_do() -> None:
+    far = FeedOptions(past=10_000_000, ahead=10_000_000)
+
+    assert far.since(date(2025, 1, 1)) == date.min
+    assert far.until(date(2025, 1, 1)) == date.max
+    assert FeedOptions().until(date(2025, 1, 1)) == date.max
+    assert FeedOptions(past=1, ahead=0).since(date(2025, 1, 1)) == date(2024, 12, 31)
+    assert FeedOptions(past=1, ahead=0).until(date(2025, 1, 1)) == date(2025, 1, 1)

@@ -1,0 +1,185 @@
+"""The page of a folder of feeds: what it says, and that nothing in a plan can get out of it."""
+
+import re
+from datetime import date
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+
+from planrules.feeds.feed import feeds_of
+from planrules.feeds.options import FeedOptions
+from planrules.feeds.page import index_page
+from tests.feeding import assessed
+
+DAY = date(2025, 3, 3)
+PLAN = """\
+format = 1
+[plan]
+id = "p"
+title = "TITLE"
+starts_on = 2025-01-06
+ends_on = 2025-12-31
+[[unit]]
+id = "a"
+name = "NAME"
+[[unit]]
+id = "cu"
+name = "Phòng cũ"
+until = 2025-02-28
+successors = "a"
+[[task]]
+id = "viec"
+title = "TASK"
+lead = "cu"
+due = 2025-06-10
+"""
+URL = "https://lich.example.vn/ke-hoach/"
+HOSTILE = "<script>alert(1)</script>&amp;\\\"'$title ${style} {day} </style><!--"
+
+
+class Page(HTMLParser):
+    """A page taken apart."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.words = ""
+        self.english = ""
+        self.feed(text)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in {"meta", "link"} and tag != "path":
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag != "path":
+            assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if "style" not in self.open:
+            self.words += data
+
+    @property
+    def links(self) -> list[str]:
+        return [str(attributes["href"]) for tag, attributes in self.tags if tag == "a"]
+
+
+def page(text: str = PLAN, day: date = DAY, **options: Any) -> Page:  # noqa: ANN401 - of FeedOptions
+    return Page(index_page(feeds_of(assessed(text, day), FeedOptions(**options))))
+
+
+def test_each_feed_can_be_subscribed_to_and_downloaded() -> None:
+    links = page(url=URL).links
+
+    for name in ("p.ics", "p.a.ics", "p.cu.ics"):
+        web = f"webcal://lich.example.vn/ke-hoach/{name}"
+        assert name in links
+        assert web in links
+        (google,) = [link for link in links if link.endswith(f"ke-hoach%2F{name}")]
+        assert unquote(google.removeprefix("https://calendar.google.com/calendar/r?cid=")) == web
+        assert len(google) < 256
+    assert "SHA256SUMS" in links
+
+
+def test_phones_read_the_address_from_a_picture() -> None:
+    found = page(url=URL)
+
+    pictures = [attributes for tag, attributes in found.tags if tag == "svg"]
+    assert len(pictures) == 3
+    assert pictures[0]["aria-label"] == "Mã QR của địa chỉ: Toàn bộ kế hoạch"
+    assert "https://lich.example.vn/ke-hoach/p.a.ics" in found.words
+
+
+def test_without_an_address_there_are_files_to_download() -> None:
+    found = page()
+
+    assert not [tag for tag, _ in found.tags if tag == "svg"]
+    assert not [link for link in found.links if "://" in link]
+    assert "Chép địa chỉ của tệp .ics" in found.words
+    assert "Cách đăng ký" not in found.words
+
+
+def test_tasks_can_not_be_added_to_google_and_files_to_send_not_subscribed_to() -> None:
+    tasks = page(url=URL, profile="tasks").links
+    sent = page(url=URL, profile="publish", organizer="a@example.vn")
+
+    assert any(link.startswith("webcal:") for link in tasks)
+    assert not any("google" in link for link in tasks)
+    assert not [link for link in sent.links if "://" in link]
+    assert "Cách đăng ký" not in sent.words
+
+
+def test_it_is_in_both_languages_needs_no_script_and_loads_nothing() -> None:
+    text = index_page(feeds_of(assessed(PLAN, DAY), FeedOptions(url=URL)))
+    found = Page(text)
+
+    assert '<html lang="vi">' in text
+    assert "Đăng ký" in found.words
+    assert '<span lang="en">/ Subscribe</span>' in text
+    assert "Cập nhật theo tình hình đến 03/3/2025." in found.words
+    assert {tag for tag, _ in found.tags}.isdisjoint({"script", "img", "iframe", "form", "object"})
+    assert not [attributes for _, attributes in found.tags if "src" in attributes]
+    (policy,) = [
+        attributes["content"]
+        for _, attributes in found.tags
+        if attributes.get("http-equiv") == "Content-Security-Policy"
+    ]
+    assert str(policy).startswith("default-src 'none'; style-src 'sha256-")
+    assert not re.search(r"\son\w+=", text)
+
+
+def test_nothing_in_a_plan_gets_out_of_its_place() -> None:
+    hostile = PLAN.replace("TITLE", HOSTILE).replace("NAME", HOSTILE).replace("TASK", HOSTILE)
+    plain, found = page(url=URL), page(hostile, url=URL)
+
+    assert [tag for tag, _ in found.tags if tag != "path"] == [
+        tag for tag, _ in plain.tags if tag != "path"
+    ]
+    assert found.words.count("<script>alert(1)</script>") >= 3
+    assert "$title ${style} {day}" in found.words
+
+
+def test_bodies_that_have_ended_stand_apart() -> None:
+    words = page().words
+
+    ended = words.index("Lịch của cơ quan đã kết thúc hoạt động")
+    assert words.index("NAME") < ended < words.index("Phòng cũ")
+    assert "kết thúc hoạt động" not in page(PLAN, date(2025, 2, 3)).words
+
+
+def test_what_is_due_next_is_listed_and_no_more_than_fits() -> None:
+    words = page().words
+    assert "10/6/2025" in words
+    assert "TASK – NAME" in words
+
+    many = PLAN + "".join(
+        f'[[task]]\nid = "v-{number}"\ntitle = "Việc"\nlead = "a"\ndue = 2025-07-10\n'
+        for number in range(25)
+    )
+    assert "… và 06 việc khác trong lịch." in page(many).words.replace(" 6 ", " 06 ")
+
+
+def test_what_is_done_withdrawn_or_past_is_not_due_next() -> None:
+    assert "Không có việc nào sắp đến hạn." in page(PLAN, date(2025, 6, 11)).words
+    done = PLAN + ('[[entry]]\ntask = "viec"\nrecorded_on = 2025-03-02\nstate = "submitted"\n')
+    assert "Không có việc nào sắp đến hạn." in page(done).words
+
+
+def test_what_nobody_owes_has_a_card_too() -> None:
+    words = page(PLAN.replace('lead = "cu"', 'lead = { text = "các đoàn thể" }')).words
+    assert "Chưa xác định cơ quan thực hiện" in words
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_page_is_the_same_whatever_the_language_of_feeds(language: str) -> None:
+    """But for the titles of events and names of feeds, which are written once."""
+    assert "Work calendars" in page(language=language).words
