@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from planrules.assessment import Assessment, assess
     from planrules.comparison import Difference, compare
     from planrules.errors import (
+        BusyError,
+        FeedFolderError,
+        FeedOptionError,
+        FeedsBusyError,
         LedgerBusyError,
         MissingEngineError,
         NoStartError,
@@ -22,9 +26,15 @@ if TYPE_CHECKING:
         PlanrulesError,
         SumsError,
         UnknownDraftError,
+        UnknownEventError,
         UnknownIdError,
         UnknownRuleError,
     )
+    from planrules.feeds.feed import Feed, Feeds, feeds_of
+    from planrules.feeds.linting import FeedFinding, lint_feed
+    from planrules.feeds.options import FeedOptions
+    from planrules.feeds.publishing import Publication, feeds_following, publish_feeds
+    from planrules.feeds.reading import relations_in
     from planrules.model.actual import Actual
     from planrules.model.amendment import Amendment
     from planrules.model.baseline import Baseline
@@ -76,6 +86,7 @@ __all__ = [
     "Appended",
     "Assessment",
     "Baseline",
+    "BusyError",
     "Case",
     "Condition",
     "DeadlineClass",
@@ -84,6 +95,13 @@ __all__ = [
     "Duration",
     "Entry",
     "Extension",
+    "Feed",
+    "FeedFinding",
+    "FeedFolderError",
+    "FeedOptionError",
+    "FeedOptions",
+    "Feeds",
+    "FeedsBusyError",
     "Finding",
     "Findings",
     "Hit",
@@ -106,6 +124,7 @@ __all__ = [
     "PlanFault",
     "PlanFileError",
     "PlanrulesError",
+    "Publication",
     "Role",
     "Rule",
     "RuleCount",
@@ -121,6 +140,7 @@ __all__ = [
     "Task",
     "Text",
     "UnknownDraftError",
+    "UnknownEventError",
     "UnknownIdError",
     "UnknownRuleError",
     "Verdict",
@@ -137,12 +157,17 @@ __all__ = [
     "compare",
     "consolidate",
     "dumps",
+    "feeds_following",
+    "feeds_of",
     "indicator_progress",
     "json_schema",
+    "lint_feed",
     "load",
     "load_rules",
     "loads",
     "prove",
+    "publish_feeds",
+    "relations_in",
     "rules_of",
     "schedule",
     "standings",
@@ -151,6 +176,21 @@ __all__ = [
 ]
 
 _HOMES: Final = {
+    "BusyError": "errors",
+    "FeedFolderError": "errors",
+    "FeedOptionError": "errors",
+    "FeedsBusyError": "errors",
+    "UnknownEventError": "errors",
+    "Feed": "feeds.feed",
+    "Feeds": "feeds.feed",
+    "feeds_of": "feeds.feed",
+    "FeedFinding": "feeds.linting",
+    "lint_feed": "feeds.linting",
+    "FeedOptions": "feeds.options",
+    "Publication": "feeds.publishing",
+    "feeds_following": "feeds.publishing",
+    "publish_feeds": "feeds.publishing",
+    "relations_in": "feeds.reading",
     "Assessment": "assessment",
     "assess": "assessment",
     "LedgerBusyError": "errors",
