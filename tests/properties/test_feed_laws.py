@@ -490,6 +490,12 @@ class TestDependencies:
             for uid, relations in relations_in(data).items()
             for one in relations
         } == expected
+        gaps = {
+            (uid, one.uid, one.type.value, one.lag): one.gap
+            for uid, relations in relations_in(data).items()
+            for one in relations
+        }
+        assert gaps == {edge: gap(assessment, items, edge) for edge in expected}
         for feed in feeds[1:]:
             shown = by_uid(feeds.to_ical(feed))
             for uid, item in shown.items():
@@ -506,6 +512,29 @@ TYPES = {
     LinkType.START_TO_FINISH: "STARTTOFINISH",
 }
 Edge = tuple[str, str, str, str | None]
+
+
+def gap(assessment: Assessment, items: Mapping[str, Item], edge: Edge) -> timedelta | None:
+    """Return the days between two events as they fall, counted one by one."""
+    uid, before, kind, lag = edge
+    first, then = items[before].first, items[uid].first
+    assert first is not None
+    if kind == "DEPENDS-ON":
+        assert then is not None
+        return then - first if then > first else None
+    if lag is None:
+        return None
+    found = re.fullmatch(r"([+-][0-9]+)(w?d)", lag)
+    assert found is not None
+    left, day = int(found[1]), first
+    if found[2] == "d":
+        return left * DAY
+    step = DAY if left > 0 else -DAY
+    calendar = assessment.times.calendar
+    while left:
+        day += step
+        left -= (1 if left > 0 else -1) * calendar.is_working(day)
+    return day - first
 
 
 def edges(assessment: Assessment, shown: Iterable[str]) -> set[Edge]:

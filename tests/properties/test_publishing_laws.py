@@ -336,6 +336,4 @@ class Publishing(RuleBasedStateMachine):
 
 
 TestPublishing = Publishing.TestCase
-TestPublishing.settings = settings(
-    max_examples=int(__import__("os").environ.get("F1N", "20")), stateful_step_count=12
-)
+TestPublishing.settings = settings(max_examples=20, stateful_step_count=12)

@@ -166,7 +166,8 @@ def feeds(
         assessment = _assessed(plan, as_of=as_of, drafts=drafts, language=language)
         if explain is not None:
             _explain(assessment, explain, out, asked, output)
-        elif out is not None:
+        else:
+            assert out is not None  # noqa: S101 - else it was refused
             _publish(assessment, out, asked, output)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 import attrs
@@ -43,6 +44,7 @@ class Continuing:
         owed: The uids of everything that is owed, whether it is shown or not.
         feeds: Ids of the bodies that have feeds, ``NOBODY`` among them where it has one.
         language: Language of the new one.
+        amendments: Ids of the amendments that count now.
         is_comparable: Whether what differs tells of an edit: drafts and release are the same.
     """
 
@@ -53,6 +55,7 @@ class Continuing:
     owed: Collection[str]
     feeds: Collection[str]
     language: str
+    amendments: Collection[str]
     is_comparable: bool
 
     def events(self, events: Collection[Event]) -> Continued:
@@ -93,7 +96,7 @@ class Continuing:
         if is_amiss:
             modified = max(modified, self.as_of)
         if is_moved:
-            if event.revision <= known.revision or known.dropped_on is not None:
+            if known.dropped_on is not None or not self._is_told(event, known):
                 modified = max(modified, self.as_of)
                 if self.is_comparable and not event.follows_record:
                     notices.append(notice(NoticeKind.MOVED, event.uid, sequence=sequence))
@@ -108,8 +111,21 @@ class Continuing:
         is_same_text = self.is_comparable and self.language == self.earlier.language
         if not is_same_text or known.wording is None or known.wording == wording_digest(event):
             return False
-        is_changed = event.revision > known.revision
-        return not is_changed and event.edits <= frozenset(self.earlier.amendments)
+        return event.revision <= known.revision and not event.edits & self._new
+
+    def _is_told(self, event: Event, known: Known) -> bool:
+        """Return whether a dated event that is new may have moved it, so that nobody edited it.
+
+        One that is dated back may take the place of another, and leaves the revision as it was.
+        """
+        if event.revision > known.revision or event.put_off > (known.put_off or 0):
+            return True
+        return bool(self._new) if event.revision else bool(event.edits & self._new)
+
+    @cached_property
+    def _new(self) -> frozenset[str]:
+        """Ids of the amendments that did not count before."""
+        return frozenset(self.amendments) - frozenset(self.earlier.amendments)
 
     def _is_dropped(self, uid: str, known: Known) -> bool:
         """Return whether something that was shown is owed no more, and nothing says why."""

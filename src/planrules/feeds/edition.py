@@ -38,6 +38,7 @@ class Known:
         wording: Digest of what people had written of it; None where that is not known.
         digest: Digest of its content; None where that is not known.
         dropped_on: Day on which it was gone from the plan without an amendment; None otherwise.
+        put_off: How many records put its day off; None for none.
         unowned: True where it stood in the feed of what nobody owes; None otherwise.
     """
 
@@ -52,6 +53,7 @@ class Known:
     wording: str | None = attrs.field(default=None, validator=_is(str | None))
     digest: str | None = attrs.field(default=None, validator=_is(str | None))
     dropped_on: date | None = attrs.field(default=None, validator=_is(date | None))
+    put_off: int | None = attrs.field(default=None, validator=_is(int | None))
     unowned: bool | None = attrs.field(default=None, validator=_is(bool | None))
 
     @classmethod
@@ -69,6 +71,7 @@ class Known:
             wording=wording_digest(event),
             digest=digest,
             dropped_on=dropped_on,
+            put_off=event.put_off or None,
             unowned=NOBODY in event.feeds or None,
         )
 

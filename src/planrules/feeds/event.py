@@ -85,6 +85,7 @@ class Event:
         unit: Id of the body that it is about; None for nobody in particular.
         feeds: Ids of the bodies in whose feeds it stands, ``NOBODY`` for what nobody owes.
         wording: What people have written of it: a change of it alone is an edit of the text.
+        put_off: How many records put its day off.
         follows_record: Whether its day counts from what was recorded of other work.
         edits: Ids of the amendments that have changed anything that is said of it.
         is_trace: Whether it only says to a former holder where work has gone; such an event stands
@@ -106,6 +107,7 @@ class Event:
     unit: str | None = None
     feeds: tuple[str, ...] = ()
     wording: str = ""
+    put_off: int = 0
     follows_record: bool = False
     edits: frozenset[str] = frozenset()
     is_trace: bool = False

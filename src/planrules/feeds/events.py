@@ -114,6 +114,7 @@ class _Events:
             unit=owed.unit,
             feeds=(*feeds, NOBODY) if owed.ownerless is not None else feeds,
             wording=self.words.wording(owed),
+            put_off=len(owed.extensions),
             follows_record=self._base_recorded_on(owed) is not None,
             edits=frozenset(source.amendment.id for source in self._edits.of(owed)),
         )

@@ -167,7 +167,8 @@ class Scribe:
         made = Event()
         self._begin(made, event)
         made.add("dtstart", event.first)
-        made.add("dtend", event.last + _DAY)
+        if event.last < date.max:  # a day without an end is one day
+            made.add("dtend", event.last + _DAY)
         self._tell(made, event)
         made.add("status", "CANCELLED" if event.is_cancelled else "CONFIRMED")
         made.add("transp", "TRANSPARENT")
@@ -185,14 +186,14 @@ class Scribe:
             made.add("due", event.last)
         self._tell(made, event)
         progress = event.progress
-        if event.is_cancelled or progress is None:
-            made.add("status", "CANCELLED" if event.is_cancelled else "NEEDS-ACTION")
+        assert progress is not None  # noqa: S101 - what is no work is no to-do
+        if event.is_cancelled:
+            made.add("status", "CANCELLED")
         else:
             made.add("status", _STATUSES[progress.state])
             if progress.done_on is not None:
                 made.add("completed", _moment(progress.done_on))
-        if progress is not None:
-            made.add("percent-complete", progress.percent)
+        made.add("percent-complete", progress.percent)
         self._finish(made, event)
         return made
 
@@ -255,8 +256,8 @@ def events_in(feed: bytes, /) -> Iterator[tuple[str, bytes]]:
     """Yield what is written in a feed without alarms, by uid, as this module writes them."""
     for found in _EVENT.finditer(feed):
         uid = _UID.search(found[0])
-        if uid is not None:
-            yield _FOLD.sub(b"", uid[1]).decode(), found[0]
+        assert uid is not None  # noqa: S101 - as this module writes them
+        yield _FOLD.sub(b"", uid[1]).decode(), found[0]
 
 
 def _octets(made: Component) -> bytes:

@@ -173,6 +173,7 @@ class _Publishing:
             owed={owed.uid for owed in self.assessment.obligations},
             feeds=_bodies(edition.plan, (*edition.files, *(feed.file for feed in feeds))).keys(),
             language=self.options.language,
+            amendments=_amendments(feeds.plan),
             is_comparable=made == (generator(), _drafts(feeds.plan)),
         ).events(feeds.events)
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from icalendar import Calendar, Component
+from icalendar import vDuration as DurationValue
 
 from planrules.feeds.edition import Known
 from planrules.feeds.event import Relation, RelationType
@@ -70,13 +71,18 @@ def _relations(item: Component) -> Iterator[Relation]:
     for value in given if isinstance(given, list) else [given]:
         kind = _TYPES.get(str(value.params.get("RELTYPE", "")))
         if kind is not None:
-            gap = value.params.get("GAP")
-            yield Relation(
-                str(value),
-                kind,
-                gap if isinstance(gap, timedelta) else None,
-                value.params.get("X-PLANRULES-LAG"),
-            )
+            lag = value.params.get("X-PLANRULES-LAG")
+            yield Relation(str(value), kind, _length(value.params.get("GAP")), lag)
+
+
+def _length(text: str | None) -> timedelta | None:
+    if text is None:
+        return None
+    try:
+        length = DurationValue.from_ical(text)  # type: ignore[no-untyped-call]  # has no types
+    except ValueError:
+        return None
+    return length if isinstance(length, timedelta) else None
 
 
 def _day(item: Component, name: str) -> date | None:

@@ -252,6 +252,44 @@ def test_an_amendment_that_came_to_be_known_late_is_no_edit(out: Path) -> None:
     assert items(out)[UID]["SUMMARY"].text == "Khác – Phòng A"
 
 
+def test_an_amendment_that_is_dated_back_is_no_edit(
+    out: Path,
+) -> None:
+    def amendment(id: str, since: str, due: str) -> str:
+        return (
+            f'[[amendment]]\nid = "{id}"\nstatus = "issued"\neffective_on = {since}\n'
+            f'[[amendment.change]]\nid = "mot"\nset.due = {due}\n'
+        )
+
+    text = PLAN + amendment("sd-2", "2025-03-01", "2025-06-20")
+    publish(out, text)
+    text += amendment("sd-1", "2025-02-01", "2025-02-20")
+
+    assert publish(out, text).notices == ()
+    assert items(out)[UID].first == date(2025, 6, 20)
+    assert items(out)[UID].sequence == 2
+
+
+def test_an_amendment_from_the_first_day_on_is_no_edit(out: Path) -> None:
+    publish(out)
+    amendment = (
+        '[[amendment]]\nid = "sd"\nstatus = "issued"\neffective_on = 2025-01-06\n'
+        '[[amendment.change]]\nid = "mot"\nset.due = 2025-06-20\n'
+    )
+
+    assert publish(out, PLAN + amendment).notices == ()
+    assert items(out)[UID].sequence == 1
+
+
+def test_an_extension_in_the_place_of_another_is_no_edit(out: Path) -> None:
+    extension = '[[extension]]\ntask = "mot"\nrecorded_on = 2025-03-03\ndue = {}\n'
+    publish(out, PLAN + extension.format("2025-07-01"))
+
+    text = PLAN + extension.format("2025-07-01") + extension.format("2025-08-01")
+    assert publish(out, text).notices == ()
+    assert items(out)[UID].sequence == 2
+
+
 def test_a_deadline_that_counts_from_work_that_is_done_is_no_edit(out: Path) -> None:
     after = PLAN + (
         '[[task]]\nid = "bon"\ntitle = "Việc bốn"\nlead = "a"\n'

@@ -15,14 +15,14 @@ BEGIN:VTODO\r
 UID:a\r
 SUMMARY:A\r
 RELATED-TO:p\r
+RELATED-TO;RELTYPE=DEPENDS-ON:d\r
 RELATED-TO;RELTYPE=FINISHTOSTART;GAP=P5D:b\r
 RELATED-TO;RELTYPE=STARTTOSTART;GAP=x:c\r
-SEQUENCE:x\r
 DUE:20250610T170000Z\r
 END:VTODO\r
 BEGIN:VEVENT\r
 UID:b\r
-SEQUENCE:99999999999\r
+SEQUENCE:x\r
 STATUS:CANCELLED\r
 DTSTART;VALUE=DATE:20250610\r
 DTEND;VALUE=DATE:20250612\r
@@ -42,7 +42,9 @@ def test_relations_of_other_programs_are_read_as_far_as_they_say_what_depends() 
     assert found.keys() == {"a", "b"}
     assert Relation("b", RelationType.FINISH_TO_START, timedelta(days=5)) in found["a"]
     assert found["b"] == ()
-    assert {one.uid for one in found["a"]} <= {"b", "c"}
+    assert Relation("c", RelationType.START_TO_START) in found["a"]
+    assert Relation("d", RelationType.DEPENDS_ON) in found["a"]
+    assert len(found["a"]) == 3
 
 
 def test_what_is_published_is_read_as_far_as_it_can_be() -> None:

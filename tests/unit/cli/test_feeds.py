@@ -1,0 +1,270 @@
+"""planrules feeds: a folder of calendars, and what is said of it."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from planrules.source.locking import locked
+from tests.feeding import by_uid, read, shown
+from tests.unit.cli.conftest import Run
+
+PLAN = """\
+format = 1
+[plan]
+id = "p"
+title = "Kế hoạch ví dụ"
+issued_on = 2025-01-06
+starts_on = 2025-01-06
+ends_on = 2025-12-31
+[[unit]]
+id = "a"
+name = "Phòng A"
+[[task]]
+id = "mot"
+title = "Việc một"
+lead = "a"
+due = 2025-06-10
+[[task]]
+id = "quy"
+title = "Báo cáo quý"
+lead = "a"
+every = "quarter"
+[[amendment]]
+id = "dt"
+status = "draft"
+effective_on = 2025-02-03
+[[amendment.change]]
+id = "mot"
+set.due = 2025-06-20
+"""
+DAY = ("--as-of", "2025-03-03")
+
+
+@pytest.fixture(name="plan")
+def fixture_plan(tmp_path: Path) -> Path:
+    path = tmp_path / "ke-hoach.toml"
+    path.write_text(PLAN, "utf-8")
+    return path
+
+
+@pytest.fixture(name="out")
+def fixture_out(tmp_path: Path) -> Path:
+    return tmp_path / "lich"
+
+
+def test_what_was_written_is_said(run: Run, plan: Path, out: Path) -> None:
+    first = run("feeds", plan, "--out", out, *DAY)
+    again = run("feeds", plan, "--out", out, *DAY, "--lang", "vi")
+    plan.write_text(PLAN.replace("2025-06-10", "2025-06-17"), "utf-8")
+    edited = run("feeds", plan, "--out", out, *DAY)
+
+    assert first.exit_code == 0, first.stderr
+    assert first.stdout.splitlines() == [
+        f"{out}: đã ghi 5 tệp: p.ics, p.a.ics, SHA256SUMS, index.html, manifest.json",
+        "2 lịch, 5 mục, tính đến 03/3/2025",
+    ]
+    assert again.stdout.splitlines()[0] == f"{out}: không có gì thay đổi"
+    assert edited.exit_code == 0
+    assert edited.stderr.startswith("p.mot.once@planrules: thời hạn hoặc cơ quan thực hiện đã đổi")
+
+
+def test_it_is_said_in_english_too(run: Run, plan: Path, out: Path) -> None:
+    result = run("feeds", plan, "--out", out, *DAY, "--lang", "en", "--no-alarms")
+    assert "files written: p.ics" in result.stdout
+    assert run("feeds", plan, "--out", out, *DAY, "--lang", "en", "--no-alarms").stdout.startswith(
+        f"{out}: nothing has changed\n"
+    )
+
+
+def test_feeds_that_were_kept_are_counted(run: Run, plan: Path, out: Path) -> None:
+    two = (
+        PLAN
+        + '[[unit]]\nid = "b"\nname = "B"\n'
+        + ('[[task]]\nid = "hai"\ntitle = "H"\nlead = "b"\ndue = 2025-06-11\n')
+    )
+    plan.write_text(two, "utf-8")
+    run("feeds", plan, "--out", out, *DAY)
+    plan.write_text(two.replace("2025-06-11", "2025-06-12"), "utf-8")
+
+    assert "1 lịch giữ nguyên" in run("feeds", plan, "--out", out, *DAY).stdout
+
+
+def test_what_has_left_the_window_is_counted_no_more(run: Run, plan: Path, out: Path) -> None:
+    run("feeds", plan, "--out", out, *DAY)
+
+    result = run("feeds", plan, "--out", out, *DAY, "--ahead", "7")
+
+    assert result.stdout.splitlines()[-1] == "2 lịch, 0 mục, tính đến 03/3/2025"
+
+
+def test_many_files_are_not_all_named(run: Run, out: Path) -> None:
+    result = run("feeds", "plans/so-hoa-ho-so", "--out", out, "--as-of", "2025-07-15")
+    assert ", …" in result.stdout.splitlines()[0]
+
+
+def test_json_is_as_its_schema_says(
+    run: Run, data: Callable[..., Any], plan: Path, out: Path
+) -> None:
+    schema = json.loads(run("schema", "--kind", "feeds").stdout)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(
+        schema, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
+    )
+
+    first = data("feeds", plan, "--out", out, *DAY, "--with", "dt")
+    plan.write_text(PLAN.replace("Việc một", "Việc khác"), "utf-8")
+    second = data("feeds", plan, "--out", out, *DAY, "--with", "dt", "--lang", "en")
+    third = data("feeds", plan, "--explain", "p.mot.once", *DAY)
+    outside = data("feeds", plan, "--explain", "p.mot.once", *DAY, "--ahead", "1")
+
+    for found in (first, second, third, outside):
+        validator.validate(found)
+    assert first["with"] == ["dt"]
+    assert [feed["file"] for feed in first["feeds"]] == ["p.ics", "p.a.ics"]
+    assert all(feed["written"] for feed in first["feeds"])
+    assert third["files"] == ["p.ics", "p.a.ics"]
+    assert outside["why_not"]
+
+
+def test_notices_stand_in_json(data: Callable[..., Any], plan: Path, out: Path) -> None:
+    data("feeds", plan, "--out", out, *DAY)
+    plan.write_text(PLAN.replace("Việc một", "Việc khác"), "utf-8")
+
+    (notice,) = data("feeds", plan, "--out", out, *DAY)["notices"]
+    assert notice == {
+        "kind": "reworded",
+        "subject": "p.mot.once@planrules",
+        "message": "p.mot.once@planrules: nội dung đã đổi ngay trong kế hoạch; cần một văn bản sửa "
+        "đổi",
+    }
+
+
+def test_every_option_shows_in_the_feeds(run: Run, plan: Path, out: Path) -> None:
+    options = (
+        *("--with", "dt", "--profile", "publish", "--url", "https://a.example.vn/x"),
+        *("--organizer", "van-thu@example.vn", "--past", "30", "--ahead", "120"),
+        *("--alarm", "7", "--alarm", "0", "--windows", "--waivers", "--lang", "en"),
+    )
+    result = run("feeds", plan, "--out", out, *DAY, *options)
+    assert result.exit_code == 0, result.stderr
+
+    calendar = read((out / "p.a.ics").read_bytes())
+    found = by_uid((out / "p.a.ics").read_bytes())
+
+    assert calendar["METHOD"].value == "PUBLISH"
+    assert calendar["SOURCE"].value == "https://a.example.vn/x/p.a.ics"
+    one = found["p.mot.once@planrules"]
+    assert one["ORGANIZER"].value == "mailto:van-thu@example.vn"
+    assert one["DTSTART"].value == "20250620"
+    assert "By a draft amendment" in one["DESCRIPTION"].text
+    assert [item["TRIGGER"].value for item in one.items] == ["-P6DT16H", "PT8H"]
+    assert "window.p.quy.2025-Q2@planrules" in found
+    assert "p.quy.2025-Q3@planrules" not in found
+
+
+def test_reminders_are_left_out_if_asked(run: Run, plan: Path, out: Path) -> None:
+    run("feeds", plan, "--out", out, *DAY)
+    assert any(item.items for item in shown(read((out / "p.a.ics").read_bytes())))
+    run("feeds", plan, "--out", out, *DAY, "--no-alarms")
+    assert not any(item.items for item in shown(read((out / "p.a.ics").read_bytes())))
+
+
+def test_an_event_is_explained(run: Run, plan: Path, out: Path) -> None:
+    text = run("feeds", plan, "--explain", "p.mot.once@planrules", *DAY)
+    assert text.exit_code == 0, text.stderr
+    assert "Nhiệm vụ: mot “Việc một”" in text.stdout
+    assert not out.exists()
+
+    run("feeds", plan, "--out", out, *DAY)
+    plan.write_text(PLAN.replace("2025-06-10", "2025-06-17"), "utf-8")
+    following = run("feeds", plan, "--explain", "p.mot.once", "--out", out, *DAY)
+    assert "SEQUENCE 1" in following.stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ((), "chưa nêu thư mục: dùng --out DIR"),
+        (("--lang", "en"), "no folder is named: use --out DIR"),
+        (("--out", "OUT", "--profile", "publish"), "--organizer: chưa nêu; cần van-thu@example.vn"),
+        (("--out", "OUT", "--url", "lich"), "--url: “lich”: chưa đúng"),
+        (("--out", "OUT", "--past", "0"), "--past"),
+        (("--out", "OUT", "--ahead", "-1"), "--ahead"),
+        (("--out", "OUT", "--alarm", "x"), "--alarm"),
+        (("--out", "OUT", "--profile", "x"), "--profile"),
+        (("--out", "OUT", "--with", "khong-co"), "khong-co"),
+        (("--explain", "p.x.once", "--lang", "en"), "p.x.once"),
+    ],
+)
+def test_what_can_not_be_asked_for_ends_in_2(
+    run: Run, plan: Path, out: Path, options: tuple[str, ...], words: str
+) -> None:
+    given = [out if option == "OUT" else option for option in options]
+
+    result = run("feeds", plan, *DAY, *given)
+
+    assert result.exit_code == 2
+    assert words in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not out.exists()
+
+
+def test_a_folder_that_can_not_be_followed_ends_in_2(run: Run, plan: Path, out: Path) -> None:
+    run("feeds", plan, "--out", out, *DAY)
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+
+    result = run("feeds", plan, "--out", out, "--as-of", "2025-03-02")
+
+    assert result.exit_code == 2
+    assert "đang chứa lịch tính đến 2025-03-03, sau ngày 2025-03-02" in result.stderr
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+
+def test_a_folder_that_can_not_be_written_ends_in_2(run: Run, plan: Path, tmp_path: Path) -> None:
+    file = tmp_path / "tep"
+    file.write_bytes(b"")
+
+    for language, words in (("vi", "không ghi được"), ("en", "can't be written")):
+        result = run("feeds", plan, "--out", file, *DAY, "--lang", language)
+        assert result.exit_code == 2
+        assert words in result.stderr
+    assert file.read_bytes() == b""
+
+
+def test_a_folder_that_others_write_ends_in_2(
+    run: Run, plan: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out.mkdir()
+    monkeypatch.setattr(
+        "planrules.feeds.publishing.publish_feeds.__kwdefaults__", {"patience": 0.0}
+    )
+    with locked(out, name="lich", patience=1):
+        result = run("feeds", plan, "--out", out, *DAY)
+    assert result.exit_code == 2
+    assert "nơi khác đang ghi vào thư mục lịch này" in result.stderr
+
+
+def test_a_plan_that_says_nowhere_when_it_starts_ends_in_2(run: Run, plan: Path, out: Path) -> None:
+    text = PLAN.replace("issued_on = 2025-01-06\n", "").replace("starts_on = 2025-01-06\n", "")
+    plan.write_text(text, "utf-8")
+
+    result = run("feeds", plan, "--out", out, *DAY)
+
+    assert result.exit_code == 2
+    assert "Traceback" not in result.stderr
+
+
+def test_faulty_rules_beside_the_plan_end_in_2(run: Run, tmp_path: Path, out: Path) -> None:
+    folder = tmp_path / "ke-hoach"
+    folder.mkdir()
+    (folder / "plan.toml").write_text(PLAN, "utf-8")
+    (folder / "rules.toml").write_text("format = 1\n[[waiver]]\nrule = 1\n", "utf-8")
+
+    result = run("feeds", folder, "--out", out, *DAY)
+
+    assert result.exit_code == 2
+    assert "rules.toml" in result.stderr
