@@ -134,7 +134,7 @@ def test_it_is_in_both_languages_needs_no_script_and_loads_nothing() -> None:
         if attributes.get("http-equiv") == "Content-Security-Policy"
     ]
     assert re.fullmatch(
-        "default-src 'none'; img-src data:; style-src 'sha256-[^']+'; base-uri 'none'; "
+        "default-src 'none'; style-src 'sha256-[^']+'; img-src data:; base-uri 'none'; "
         "form-action 'none'",
         str(policy),
     )
