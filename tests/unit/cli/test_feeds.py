@@ -268,3 +268,51 @@ def test_faulty_rules_beside_the_plan_end_in_2(run: Run, tmp_path: Path, out: Pa
 
     assert result.exit_code == 2
     assert "rules.toml" in result.stderr
+
+
+def feeds_schema() -> dict[str, Any]:
+    found = Path("src/planrules/reports/schemas/feeds.json").read_text("utf-8")
+    schema: dict[str, Any] = json.loads(found)
+    return schema
+
+
+def test_a_calendar_of_ours_has_nothing_wrong(run: Run, plan: Path, out: Path) -> None:
+    run("feeds", plan, "--out", out, *DAY)
+    for file in sorted(out.glob("*.ics")):
+        result = run("feeds", "--check", file)
+        assert (result.exit_code, result.stdout) == (
+            0,
+            "Không có nội dung cần rà soát trong tệp lịch.\n",
+        )
+
+
+def test_what_is_wrong_with_a_calendar_is_said_with_its_place(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "la.ics"
+    file.write_bytes(b"BEGIN:VCALENDAR\nVERSION:2.0\r\nEND:VCALENDAR\r\n")
+
+    text = run("feeds", "--check", file, "--lang", "en")
+    data = run("feeds", "--check", file, "--lang", "en", "--format", "json")
+
+    assert text.exit_code == data.exit_code == 1
+    assert f"{file}:1:16: ICS004 error " in text.stdout
+    found = json.loads(data.stdout)
+    jsonschema.validate(found, feeds_schema())
+    assert found["summary"]["error"] == sum(one["severity"] == "error" for one in found["findings"])
+    assert {"ICS004", "ICS302", "ICS307"} <= {one["code"] for one in found["findings"]}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--check", "khong-co.ics"), "khong-co.ics: không đọc được: không có tệp này\n"),
+        (
+            ("--check", "la.ics", "--out", "x"),
+            "--check soát một tệp .ics: không đi cùng PATH, --out, --explain\n",
+        ),
+        ((), "chưa nêu kế hoạch: planrules feeds PATH --out DIR\n"),
+        (("ke-hoach.toml",), "chưa nêu thư mục: dùng --out DIR\n"),
+    ],
+)
+def test_what_is_missing_is_said(run: Run, arguments: tuple[str, ...], words: str) -> None:
+    result = run("feeds", *arguments)
+    assert (result.exit_code, result.stderr) == (2, words)
