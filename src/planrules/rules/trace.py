@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
 from planrules.model.basis import Basis
@@ -196,6 +197,11 @@ _NOT_IN_FORCE = Text(
     "Văn bản căn cứ {basis} đề ngày {day}, sau ngày ban hành Kế hoạch ({issued}).",
     "{basis} is dated {day}, after the plan was issued ({issued})",
 )
+_NOT_YET = Text(
+    "Văn bản căn cứ {basis} đề ngày {day}, sau ngày {amended} của văn bản sửa đổi bổ sung căn cứ"
+    " này.",
+    "{basis} is dated {day}, after {amended}, the day of the amendment that rests on it",
+)
 _NOT_PLAUSIBLE = Text(
     "Văn bản căn cứ {basis} đề ngày {day}; có thể gõ nhầm năm.",
     "{basis} is dated {day}; the year may be mistyped",
@@ -206,8 +212,16 @@ _NO_LONGER = Text(
 )
 
 
+def _amended_on(case: Case, basis: Basis) -> date | None:
+    """Return the day of the amendment that has added a basis; None for what the plan rests on."""
+    lineage = case.plan.lineage
+    source = None if lineage is None else lineage.added.get(("basis", basis.id))
+    return None if source is None else source.since
+
+
 def _in_force(case: Case, basis: Basis) -> Verdict:
-    issued = case.plan.issued_on
+    """Judge a basis by the day of the plan, or of the amendment that has added it."""
+    issued, amended = case.plan.issued_on, _amended_on(case, basis)
     if basis.issued_on is None and basis.ended_on is None:
         return None
     if basis.issued_on is not None:
@@ -215,8 +229,11 @@ def _in_force(case: Case, basis: Basis) -> Verdict:
         if basis.issued_on.year < limit:
             message = _NOT_PLAUSIBLE.of(basis=basis.id, day=basis.issued_on)
             return [Hit(message=message, at=("issued_on",))]
-        if issued is not None and basis.issued_on.first > issued.last:
+        if amended is None and issued is not None and basis.issued_on.first > issued.last:
             message = _NOT_IN_FORCE.of(basis=basis.id, day=basis.issued_on, issued=issued)
+            return [Hit(message=message, at=("issued_on",))]
+        if amended is not None and basis.issued_on.first > amended:
+            message = _NOT_YET.of(basis=basis.id, day=basis.issued_on, amended=amended)
             return [Hit(message=message, at=("issued_on",))]
     if issued is not None and basis.ended_on is not None and basis.ended_on.last < issued.first:
         message = _NO_LONGER.of(basis=basis.id, day=basis.ended_on)

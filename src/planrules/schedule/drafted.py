@@ -109,8 +109,9 @@ class DraftedOwing:
         if official.withdrawn is not None:
             return attrs.evolve(official, task=task.planned(), is_draft=True)
         source = self._cause(task)
+        day = max(source.since, self._first_day(official.unit))
         withdrawn = Withdrawal(
-            on=source.since, body=official.unit, amendment=source.amendment.id, is_draft=True
+            on=day, body=official.unit, amendment=source.amendment.id, is_draft=True
         )
         return attrs.evolve(
             official,
@@ -120,8 +121,13 @@ class DraftedOwing:
             is_draft=True,
             revision=official.revision + 1,
             sequence=official.sequence + 1,
-            changed_on=source.since,
+            changed_on=day,
         )
+
+    def _first_day(self, body: str | None) -> date:
+        """Return the first day of a body, before which nothing was there to be withdrawn from it."""
+        units = () if self.official is None else self.official.plan.units
+        return next((unit.since for unit in units if unit.id == body and unit.since), date.min)
 
     def _cause(self, task: Task) -> Source:
         """Return the draft that has withdrawn what it never let be owed for a task.

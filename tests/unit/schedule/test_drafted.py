@@ -321,6 +321,7 @@ class TestWithdrawn:
         one = owed(made, date(2024, 8, 1))["reports.2024-H2.e"]
         assert one.withdrawn is not None
         assert (one.withdrawn.amendment, one.withdrawn.is_draft) == ("z", True)
+        assert one.withdrawn.on == one.changed_on == date(2024, 7, 1), "not before there was a body"
         later = owed(made, DAY)["reports.2024-H2.e"]
         assert later.withdrawn is not None
         assert (later.is_draft, later.withdrawn.on) == (True, date(2024, 8, 16))
