@@ -1,6 +1,6 @@
 """Where the dates of a task come from: clause, rule, day moved and why, what drives it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Final
 
@@ -31,6 +31,16 @@ _PERIOD = Text(
     "kỳ {period}: số liệu từ {opens} đến {closes}, hạn {due}{doubt}",
     "period {period}: data from {opens} to {closes}, due {due}{doubt}",
 )
+_PUT_OFF = Text(
+    "thời hạn thành {due}, trước đây {first}; gia hạn ghi ngày {on}",
+    "due {due} now, {first} before; put off by a record of {on}",
+)
+_MOVED_ALONG = Text(
+    "thời hạn thành {due}, trước đây {first}; dời theo việc khác",
+    "due {due} now, {first} before; moved along with other work",
+)
+_BY = Text(", theo {decision}", ", by {decision}")
+_OF_PERIOD = Text("kỳ {period}: {words}", "period {period}: {words}")
 _MORE = Text("… và {count} kỳ khác", "… and {count} more periods")
 _EARLY = Text("sớm nhất: {start} – {finish}", "earliest: {start} – {finish}")
 _LATE = Text(
@@ -92,6 +102,7 @@ def dates_lines(assessment: Assessment, task: Task, language: str) -> Iterator[s
     due = times.dues.get(task.id)
     if due is not None:
         yield from _due_lines(plan, task, due, times.calendar, language)
+    yield from _put_off_lines(plan, times.owed_for(task.id), language)
     periods = {
         owed.period: owed
         for owed in reversed(times.owed_for(task.id))
@@ -108,6 +119,29 @@ def dates_lines(assessment: Assessment, task: Task, language: str) -> Iterator[s
     row = schedule.row(task.id) if schedule else None
     if schedule is not None and row is not None:
         yield from _schedule_lines(plan, schedule, row, language)
+
+
+def _put_off_lines(plan: Plan, owed: Iterable[Obligation], language: str) -> Iterator[str]:
+    """Yield what moved deadlines by the ledger; bodies with the same to tell share a line."""
+    bodies: dict[str, list[str]] = {}
+    for one in owed:
+        if one.original is None or one.deadline is None:
+            continue
+        last = one.extensions[-1] if one.extensions else None
+        words = say(_MOVED_ALONG if last is None else _PUT_OFF, language).format(
+            due=shown(one.deadline.day, language),
+            first=shown(one.original.day, language),
+            on="" if last is None else shown(last.recorded_on, language),
+        )
+        if last is not None and last.decision:
+            words += say(_BY, language).format(decision=printable(last.decision))
+        if one.closes is not None:
+            period = say(period_called(one), language)
+            words = say(_OF_PERIOD, language).format(period=period, words=words)
+        names = bodies.setdefault(words, [])
+        names += [printable(unit.called) for unit in plan.units if unit.id == one.unit]
+    for words, names in bodies.items():
+        yield f"{words} ({', '.join(names)})" if names else words
 
 
 def _closes(owed: Obligation) -> date:

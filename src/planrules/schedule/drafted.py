@@ -125,7 +125,7 @@ class DraftedOwing:
         )
 
     def _first_day(self, body: str | None) -> date:
-        """Return the first day of a body, before which nothing was there to be withdrawn from it."""
+        """Return the first day of a body: nothing was withdrawn from it before."""
         units = () if self.official is None else self.official.plan.units
         return next((unit.since for unit in units if unit.id == body and unit.since), date.min)
 

@@ -302,3 +302,70 @@ def test_what_amendments_have_made_of_a_thing_names_them(run: Run, trace: Trace)
 def test_a_plan_that_nothing_has_changed_says_nothing_of_amendments(run: Run, trace: Trace) -> None:
     assert "Sửa đổi, bổ sung" not in trace(TASKS, "viec").stdout
     assert valid(run, trace(TASKS, "viec", "--format", "json"))["amended"] == []
+
+
+PUT_OFF = """\
+starts_on = 2025-01-01
+ends_on = 2025-12-31
+[[unit]]
+id = "thon-mot"
+name = "Thôn Một"
+[[unit]]
+id = "thon-hai"
+name = "Thôn Hai"
+[[group]]
+id = "cac-thon"
+name = "các thôn"
+members = ["thon-mot", "thon-hai"]
+[[task]]
+id = "truoc"
+title = "Việc trước"
+due = 2025-03-31
+[[task]]
+id = "sau"
+title = "Việc sau"
+lead = { each = "cac-thon" }
+deadline_from = { task = "truoc", within = "10d" }
+[[task]]
+id = "bao-cao"
+title = "Báo cáo"
+lead = { each = "cac-thon" }
+every = "quarter"
+due_after_close = "0d"
+[[extension]]
+task = "truoc"
+recorded_on = 2025-02-03
+due = 2025-04-15
+decision = "7/QĐ {x}"
+[[extension]]
+task = "bao-cao"
+unit = "thon-hai"
+period = "2025-Q2"
+recorded_on = 2025-02-04
+due = 2025-07-15
+"""
+
+
+def test_what_was_put_off_is_told_beside_what_the_plan_states(trace: Trace) -> None:
+    dates = part(trace(PUT_OFF, "truoc"), "Các ngày tính ra")
+    assert dates[:2] == [
+        "thời hạn 31/3/2025, theo thời hạn (due)",
+        "thời hạn thành 15/4/2025, trước đây 31/3/2025; gia hạn ghi ngày 03/02/2025, theo 7/QĐ {x}",
+    ]
+    dates = part(trace(PUT_OFF, "sau"), "Các ngày tính ra")
+    along = "thời hạn thành 25/4/2025, trước đây 10/4/2025; dời theo việc khác (Thôn Một, Thôn Hai)"
+    assert along in dates
+    (line,) = (
+        line
+        for line in part(trace(PUT_OFF, "bao-cao", "--lang", "en"), "Dates that follow")
+        if "put off" in line
+    )
+    assert line.startswith("period 2025-Q2: due 2025-07-15 now, ")
+    assert line.endswith("; put off by a record of 2025-02-04 (Thôn Hai)")
+
+
+def test_nothing_is_told_of_what_is_put_off_only_later(trace: Trace) -> None:
+    later = PUT_OFF.replace("recorded_on = 2025-02-03", "recorded_on = 2025-03-02")
+    dates = part(trace(later, "truoc"), "Các ngày tính ra")
+
+    assert not any("trước đây" in line for line in dates)
