@@ -30,6 +30,12 @@ _NOTHING = Text(
     "Gia hạn “{title}”{of} đến {due} không được tính: việc này chưa có thời hạn.",
     "the extension of “{title}”{of} until {due} does not count: the work has no deadline",
 )
+_DONE = Text(
+    "Gia hạn “{title}”{of} đến {due} không đổi gì: việc đã xong trước đó, ngày {done}, và vẫn xét"
+    " theo thời hạn khi đó.",
+    "the extension of “{title}”{of} until {due} changes nothing: the work was done before, on"
+    " {done}, and is judged by the deadline of then",
+)
 _BEYOND = Text(
     "Gia hạn “{title}”{of} đến {due} không được tính: {why}.",
     "the extension of “{title}”{of} until {due} does not count: {why}",
@@ -90,6 +96,19 @@ def _fallen(case: Case, owed: Obligation, day: date) -> date:
     return effective(day, owed.task.day_off, case.times.calendar)
 
 
+def _done_before(case: Case, record: Extension) -> date | None:
+    """Return when work was done that somebody put off only afterwards; None for all other.
+
+    It is judged by the deadline that held on its day, which an extension that counts moves no more.
+    """
+    owed = case.records.extended(record)
+    done = None if owed is None else case.records.done(owed)
+    if owed is None or done is None:
+        return None
+    held = _held(case, owed)
+    return done if done < (held.put_off_on if held else record.recorded_on) else None
+
+
 def _undecided(case: Case, told: Recorded) -> Verdict:
     record = told.record
     if not isinstance(record, Extension) or case.records.extended(record) is None:
@@ -117,7 +136,7 @@ def _too_late(case: Case, told: Recorded) -> Verdict:
     held = None if owed is None else _held(case, owed)
     if held is None or not isinstance(record, Extension):
         return None
-    if held.put_off_on <= held.day:
+    if held.put_off_on <= held.day or _done_before(case, record) is not None:
         return []
     given = facts(case, told) | {"due": record.due, "held": held.day, "day": held.put_off_on}
     return [hit(case, told, _TOO_LATE.of(**given), "recorded_on")]
@@ -131,8 +150,10 @@ def _moves_nothing(case: Case, told: Recorded) -> Verdict:
     if owed is None or owed.withdrawn is not None:
         return None
     given = facts(case, told) | {"due": record.due}
-    if owed.deadline is None:
-        return [hit(case, told, _NOTHING.of(**given))]
+    done = _done_before(case, record)
+    if owed.deadline is None or done is not None:
+        why = _NOTHING.of(**given) if done is None else _DONE.of(done=done, **given)
+        return [hit(case, told, why)]
     error = case.times.beyond(record)
     if error is None:
         return []
@@ -219,8 +240,9 @@ TRK013 = Rule(
         "Work is still judged by its old deadline where an extension puts off none.",
     ),
     help=Text(
-        "Kiểm tra lại nhiệm vụ (task); việc chưa có thời hạn thì ấn định bằng văn bản sửa đổi.",
-        "Look at the task; work without a deadline is given one by an amendment.",
+        "Kiểm tra lại nhiệm vụ, kỳ (task, period); việc chưa có thời hạn thì ấn định bằng văn bản"
+        " sửa đổi.",
+        "Look at the task and the period; work without a deadline is given one by an amendment.",
     ),
     check=_moves_nothing,
 )

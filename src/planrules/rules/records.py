@@ -171,6 +171,18 @@ class Records:
         return self._extended.get(id(record))
 
     @cached_property
+    def _done(self) -> "dict[str, date]":
+        return {
+            one.obligation.uid: one.judged_on
+            for one in self.times.standings
+            if one.done_on is not None
+        }
+
+    def done(self, owed: "Obligation") -> date | None:
+        """Return the day by which work is judged that counts as done; None for all other."""
+        return self._done.get(owed.uid)
+
+    @cached_property
     def _matters(self) -> dict[_Matter, list[Record]]:
         found: dict[_Matter, list[Record]] = {}
         for told in self:
