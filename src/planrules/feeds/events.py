@@ -116,7 +116,7 @@ class _Events:
             wording=self.words.wording(owed),
             put_off=len(owed.extensions),
             follows_record=self._base_recorded_on(owed) is not None,
-            edits=frozenset(source.amendment.id for source in self._edits.of(owed)),
+            edits=self._edited(owed),
         )
 
     def _trace(self, one: Standing, passage: Passage) -> Event:
@@ -152,6 +152,7 @@ class _Events:
             modified=self._modified(one),
             unit=owed.unit,
             feeds=(owed.unit or NOBODY,),
+            edits=self._edited(owed),
         )
 
     def _waivers(self) -> Iterator[Event]:
@@ -166,6 +167,7 @@ class _Events:
                     summary=self.words.waiver(waiver.rule, waiver.subject),
                     description=f"{printable(waiver.reason)}\n{printable(waiver.document)}",
                     modified=max(waiver.granted, self._base),
+                    follows_record=True,
                 )
 
     def _uid(self, waiver: Waiver) -> str:
@@ -186,6 +188,10 @@ class _Events:
     @cached_property
     def _edits(self) -> Edits:
         return Edits(self.plan)
+
+    def _edited(self, owed: Obligation) -> frozenset[str]:
+        """Return the ids of the amendments that have changed anything that is said of work."""
+        return frozenset(source.amendment.id for source in self._edits.of(owed))
 
     def _modified(self, one: Standing) -> date:
         """Return the last day on which anything that is shown changed."""

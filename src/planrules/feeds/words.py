@@ -365,11 +365,12 @@ def dropped_words(summary: str, day: date, language: str, /) -> tuple[str, str]:
         day: Day from which it was gone.
         language: ``vi`` or ``en``.
     """
-    mark = say(_CANCELLED, language)
-    title = summary.removeprefix(_DONE)
-    if not title.startswith(mark):
-        title = f"{mark}{title}"
-    return title, say(_DROPPED, language).format(day=shown(day, language))
+    title = printable(summary).removeprefix(_DONE)
+    for mark in (_CANCELLED.vi, _CANCELLED.en):  # the edition before may be in the other language
+        title = title.removeprefix(mark)
+    return f"{say(_CANCELLED, language)}{title}", say(_DROPPED, language).format(
+        day=shown(day, language)
+    )
 
 
 def says_passed_on(summary: str, /) -> bool:
