@@ -97,7 +97,6 @@ class _Events:
     def _event(self, one: Standing, relations: Relations) -> Event:
         owed = one.obligation
         is_gone = owed.withdrawn is not None
-        feeds = () if owed.unit is None else (owed.unit,)
         return Event(
             uid=f"{owed.uid}{DOMAIN}",
             first=owed.due,
@@ -112,7 +111,7 @@ class _Events:
             relations=() if is_gone else relations.of(owed),
             progress=_progress(one),
             unit=owed.unit,
-            feeds=(*feeds, NOBODY) if owed.ownerless is not None else feeds,
+            feeds=_standing_in(owed),
             wording=self.words.wording(owed),
             put_off=len(owed.extensions),
             follows_record=self._base_recorded_on(owed) is not None,
@@ -151,7 +150,7 @@ class _Events:
             categories=self.words.categories(owed),
             modified=self._modified(one),
             unit=owed.unit,
-            feeds=(owed.unit or NOBODY,),
+            feeds=_standing_in(owed),
             edits=self._edited(owed),
         )
 
@@ -248,6 +247,12 @@ class _Events:
             yield body.since
         if body.until is not None and body.until < self.assessment.as_of:
             yield body.until + _DAY
+
+
+def _standing_in(owed: Obligation) -> tuple[str, ...]:
+    """Return the ids of the bodies in whose feeds work stands, ``NOBODY`` for what nobody owes."""
+    feeds = () if owed.unit is None else (owed.unit,)
+    return feeds if owed.ownerless is None else (*feeds, NOBODY)
 
 
 def _progress(one: Standing) -> Progress:

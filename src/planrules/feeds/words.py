@@ -158,11 +158,7 @@ class Words:
         title = self._of(owed).title
         if owed.kind is TaskKind.PERIODIC:
             title += f" ({say(period_called(owed), self.language)})"
-        title += f" – {self.name(None if owed.ownerless else owed.unit)}"
-        if owed.is_draft:
-            title += f" ({say(_DRAFT, self.language)})"
-        elif owed.is_assumed:
-            title += f" ({say(_ASSUMED, self.language)})"
+        title += f" – {self.name(None if owed.ownerless else owed.unit)}{self._unsure(owed)}"
         if is_trace:
             return f"{say(_MOVED_ON, self.language)}{title}"
         if owed.withdrawn is not None:
@@ -206,7 +202,14 @@ class Words:
         """Return the title of the days that a period's data cover."""
         period = say(period_called(owed), self.language)
         title = f"{self._of(owed).title} – {self.name(None if owed.ownerless else owed.unit)}"
+        title += self._unsure(owed)
         return self.say(_WINDOW, period=period, title=title)
+
+    def _unsure(self, owed: Obligation) -> str:
+        """Return what stands behind a title of work that rests on a draft or is assumed."""
+        if owed.is_draft:
+            return f" ({say(_DRAFT, self.language)})"
+        return f" ({say(_ASSUMED, self.language)})" if owed.is_assumed else ""
 
     def waiver(self, rule: str, subject: str, /) -> str:
         """Return the title of the last day of a waiver."""

@@ -284,3 +284,36 @@ def test_a_body_that_is_new_does_not_write_over_somebody_elses_file(tmp_path: Pa
         )
 
     assert path.read_text("utf-8") == "của người khác"
+
+
+ENDED = """
+format = 1
+[plan]
+id = "p"
+title = "Kế hoạch thử"
+issued_on = 2025-01-10
+starts_on = 2025-01-15
+ends_on = 2025-12-31
+[[unit]]
+id = "a"
+name = "Cơ quan A"
+until = 2025-06-30
+successors = "unknown"
+"""
+
+
+def test_the_days_of_a_period_stand_where_its_work_does_and_say_what_is_assumed(
+    tmp_path: Path,
+) -> None:
+    assumed = 'assumed.due_after_close = { value = "5wd", reason = "Để theo dõi" }'
+    plan = ENDED + QUARTERLY.replace('due_after_close = "5wd"', assumed)
+
+    build(tmp_path, plan, "2025-07-01", FeedOptions(windows=True))
+
+    nobody = (tmp_path / "lich" / "p._nobody.ics").read_bytes()
+    assert set(published_in(nobody)) == {
+        f"{kind}p.bao-cao.2025-{quarter}@planrules"
+        for kind in ("", "window.")
+        for quarter in ("Q3", "Q4")
+    }
+    assert {str(item["SUMMARY"])[-10:] for item in shown(tmp_path).values()} == {"(tạm tính)"}
