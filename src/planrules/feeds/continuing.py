@@ -100,7 +100,7 @@ class Continuing:
         if is_moved:
             if known.dropped_on is not None or not self._is_told(event, known):
                 modified = max(modified, self.as_of)
-                if self.is_comparable and not self._is_accounted_for(event):
+                if self.is_comparable and not event.follows_record:
                     notices.append(notice(NoticeKind.MOVED, event.uid, sequence=sequence))
         elif self._is_reworded(event, known):
             modified = max(modified, self.as_of)
@@ -115,12 +115,6 @@ class Continuing:
         There are programs that take over an event only where LAST-MODIFIED is later.
         """
         return known.said is not None and known.said != said_digest(event)
-
-    def _is_accounted_for(self, event: Event) -> bool:
-        """Return whether an event may have moved although no revision of it says so."""
-        if event.progress is None and not event.edits <= frozenset(self.earlier.amendments):
-            return True  # the days of a period's data have no revisions of their own
-        return event.follows_record
 
     def _is_reworded(self, event: Event, known: Known) -> bool:
         is_same_text = self.is_comparable and self.language == self.earlier.language
