@@ -351,7 +351,8 @@ class FeedFolderError(PlanrulesError, ValueError):
 
     Attributes:
         folder: Name of the folder.
-        what: What does not fit: ``plan``, ``profile`` or ``as_of``.
+        what: What does not fit: ``plan``, ``profile``, ``as_of``, or ``file`` where somebody else's
+            file stands in the way.
         found: What the feeds in it are of.
         wanted: What the new ones would be of.
     """
@@ -361,11 +362,13 @@ class FeedFolderError(PlanrulesError, ValueError):
             "plan": 'đang chứa lịch của kế hoạch "{found}", không phải "{wanted}"',
             "profile": "đang chứa lịch loại {found}, không phải {wanted}",
             "as_of": "đang chứa lịch tính đến {found}, sau ngày {wanted}",
+            "file": "đã có sẵn tệp {found}, không phải do planrules ghi",
         },
         "en": {
             "plan": 'holds feeds of the plan "{found}", not of "{wanted}"',
             "profile": "holds feeds of the profile {found}, not {wanted}",
             "as_of": "holds feeds as of {found}, later than {wanted}",
+            "file": "holds {found} already, which planrules did not write",
         },
     }
 

@@ -7,9 +7,10 @@ from typing import Final
 
 import attrs
 
-from planrules.feeds.edition import Edition, Known, wording_digest
+from planrules.feeds.edition import Edition, Known, said_digest, wording_digest
 from planrules.feeds.event import DOMAIN, NOBODY, Event, Progress
 from planrules.feeds.notice import Notice, NoticeKind, notice
+from planrules.feeds.options import Profile
 from planrules.feeds.words import dropped_words
 from planrules.model.progress import State
 
@@ -93,7 +94,8 @@ class Continuing:
         is_amiss = seen is not None and _shown(seen) != _shown(event)
         sequence = max(event.sequence, known.sequence + (is_moved or is_amiss))
         modified = max(event.modified, known.modified)
-        if is_amiss:
+        if is_amiss or (event.modified <= known.modified and self._says_else(event, known)):
+            # What was put into the plan or its ledger after its own day has changed it since.
             modified = max(modified, self.as_of)
         if is_moved:
             if known.dropped_on is not None or not self._is_told(event, known):
@@ -106,6 +108,13 @@ class Continuing:
         if (sequence, modified) == (event.sequence, event.modified):
             return event
         return attrs.evolve(event, sequence=sequence, modified=modified)
+
+    def _says_else(self, event: Event, known: Known) -> bool:
+        """Return whether an event says anything else than before.
+
+        There are programs that take over an event only where LAST-MODIFIED is later.
+        """
+        return known.said is not None and known.said != said_digest(event)
 
     def _is_reworded(self, event: Event, known: Known) -> bool:
         is_same_text = self.is_comparable and self.language == self.earlier.language
@@ -132,6 +141,8 @@ class Continuing:
         name = uid.removesuffix(DOMAIN)
         if not name.startswith(f"{self.earlier.plan}.") or name in self.owed:
             return False
+        if known.last is None and self.earlier.profile != Profile.TASKS:
+            return False  # left by lists of tasks: only these show what has no day
         last = known.modified if known.is_cancelled else known.last
         return known.dropped_on is not None or last is None or last >= self.since
 

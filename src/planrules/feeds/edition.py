@@ -20,6 +20,14 @@ _DAYS: Final = frozenset({"first", "last", "modified", "dropped_on"})
 Kind = TypeVar("Kind")
 #: A manifest may say anything.
 _is = attrs.validators.instance_of
+#: Numbers up to which editions can go on: RFC 5545 §3.3.8 ends at 2147483647.
+_MOST: Final = 2_000_000_000
+
+
+def _count(_: object, __: object, value: int) -> None:
+    """Refuse what is no number that an edition can go on from; in Python, true is one."""
+    if type(value) is not int or not 0 <= value <= _MOST:
+        raise ValueError(value)
 
 
 @attrs.frozen(kw_only=True)
@@ -36,14 +44,15 @@ class Known:
         modified: Its LAST-MODIFIED.
         summary: Its title.
         wording: Digest of what people had written of it; None where that is not known.
+        said: Digest of all that it said; None where that is not known.
         digest: Digest of its content; None where that is not known.
         dropped_on: Day on which it was gone from the plan without an amendment; None otherwise.
         put_off: How many records put its day off; None for none.
         unowned: True where it stood in the feed of what nobody owes; None otherwise.
     """
 
-    sequence: int = attrs.field(validator=_is(int))
-    revision: int = attrs.field(validator=_is(int))
+    sequence: int = attrs.field(validator=_count)
+    revision: int = attrs.field(validator=_count)
     first: date | None = attrs.field(validator=_is(date | None))
     last: date | None = attrs.field(validator=_is(date | None))
     unit: str | None = attrs.field(validator=_is(str | None))
@@ -51,6 +60,7 @@ class Known:
     modified: date = attrs.field(validator=_is(date))
     summary: str = attrs.field(validator=_is(str))
     wording: str | None = attrs.field(default=None, validator=_is(str | None))
+    said: str | None = attrs.field(default=None, validator=_is(str | None))
     digest: str | None = attrs.field(default=None, validator=_is(str | None))
     dropped_on: date | None = attrs.field(default=None, validator=_is(date | None))
     put_off: int | None = attrs.field(default=None, validator=_is(int | None))
@@ -69,6 +79,7 @@ class Known:
             modified=event.modified,
             summary=event.summary,
             wording=wording_digest(event),
+            said=said_digest(event),
             digest=digest,
             dropped_on=dropped_on,
             put_off=event.put_off or None,
@@ -123,6 +134,18 @@ class Edition:
 def wording_digest(event: Event, /) -> str:
     """Return what tells what people have written of an event from any other."""
     return blake2b(event.wording.encode(), digest_size=8).hexdigest()
+
+
+def said_digest(event: Event, /) -> str:
+    """Return what tells all that an event says from anything else, its numbers left aside."""
+    said = (
+        event.summary,
+        event.description,
+        event.categories,
+        event.relations,
+        event.progress,
+    )
+    return blake2b(repr(said).encode(), digest_size=8).hexdigest()
 
 
 def edition_text(edition: Edition, /) -> bytes:
@@ -188,7 +211,13 @@ def _known(row: dict[str, Any]) -> Known:
         given[name] = date.fromisoformat(given[name])
     for name in ("first", "last", "unit"):
         given.setdefault(name, None)
-    return Known(**given)
+    known = Known(**given)
+    first, last = known.first, known.last
+    if (first is None) != (last is None) or (
+        first is not None and last is not None and first > last
+    ):
+        raise ValueError(first, last)
+    return known
 
 
 def _of(kind: type[Kind], value: object) -> Kind:

@@ -86,7 +86,7 @@ class Event:
         feeds: Ids of the bodies in whose feeds it stands, ``NOBODY`` for what nobody owes.
         wording: What people have written of it: a change of it alone is an edit of the text.
         put_off: How many records put its day off.
-        follows_record: Whether its day counts from what was recorded of other work.
+        follows_record: Whether its day counts from what was recorded of other work or of a waiver.
         edits: Ids of the amendments that have changed anything that is said of it.
         is_trace: Whether it only says to a former holder where work has gone; such an event stands
             in that body's feed alone, under the uid of the work.

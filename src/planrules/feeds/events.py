@@ -97,7 +97,6 @@ class _Events:
     def _event(self, one: Standing, relations: Relations) -> Event:
         owed = one.obligation
         is_gone = owed.withdrawn is not None
-        feeds = () if owed.unit is None else (owed.unit,)
         return Event(
             uid=f"{owed.uid}{DOMAIN}",
             first=owed.due,
@@ -112,11 +111,11 @@ class _Events:
             relations=() if is_gone else relations.of(owed),
             progress=_progress(one),
             unit=owed.unit,
-            feeds=(*feeds, NOBODY) if owed.ownerless is not None else feeds,
+            feeds=_standing_in(owed),
             wording=self.words.wording(owed),
             put_off=len(owed.extensions),
             follows_record=self._base_recorded_on(owed) is not None,
-            edits=frozenset(source.amendment.id for source in self._edits.of(owed)),
+            edits=self._edited(owed),
         )
 
     def _trace(self, one: Standing, passage: Passage) -> Event:
@@ -151,7 +150,8 @@ class _Events:
             categories=self.words.categories(owed),
             modified=self._modified(one),
             unit=owed.unit,
-            feeds=(owed.unit or NOBODY,),
+            feeds=_standing_in(owed),
+            edits=self._edited(owed),
         )
 
     def _waivers(self) -> Iterator[Event]:
@@ -166,6 +166,7 @@ class _Events:
                     summary=self.words.waiver(waiver.rule, waiver.subject),
                     description=f"{printable(waiver.reason)}\n{printable(waiver.document)}",
                     modified=max(waiver.granted, self._base),
+                    follows_record=True,
                 )
 
     def _uid(self, waiver: Waiver) -> str:
@@ -186,6 +187,10 @@ class _Events:
     @cached_property
     def _edits(self) -> Edits:
         return Edits(self.plan)
+
+    def _edited(self, owed: Obligation) -> frozenset[str]:
+        """Return the ids of the amendments that have changed anything that is said of work."""
+        return frozenset(source.amendment.id for source in self._edits.of(owed))
 
     def _modified(self, one: Standing) -> date:
         """Return the last day on which anything that is shown changed."""
@@ -242,6 +247,12 @@ class _Events:
             yield body.since
         if body.until is not None and body.until < self.assessment.as_of:
             yield body.until + _DAY
+
+
+def _standing_in(owed: Obligation) -> tuple[str, ...]:
+    """Return the ids of the bodies in whose feeds work stands, ``NOBODY`` for what nobody owes."""
+    feeds = () if owed.unit is None else (owed.unit,)
+    return feeds if owed.ownerless is None else (*feeds, NOBODY)
 
 
 def _progress(one: Standing) -> Progress:

@@ -70,7 +70,7 @@ def publish_feeds(
 
     Raises:
         FeedFolderError: If the folder holds feeds of another plan or another profile, or of a
-            later day.
+            later day, or files of somebody else where new ones are to stand.
         FeedsBusyError: If another writer has it all that time.
         OSError: If it can't be written to.
     """
@@ -125,6 +125,7 @@ class _Publishing:
     def done(self) -> Publication:
         """Write the edition."""
         earlier, continued, feeds = self.following()
+        self._spare(earlier.edition, feeds)
         self._recall(earlier, feeds)
         found = [self._feed(earlier, feeds, feed) for feed in feeds]
         files = {feed.file: file for feed, (file, _, _) in zip(feeds, found, strict=True)}
@@ -161,6 +162,15 @@ class _Publishing:
         if edition.as_of > as_of:
             days = edition.as_of.isoformat(), as_of.isoformat()
             raise FeedFolderError(self.name, "as_of", *days)
+
+    def _spare(self, edition: Edition | None, feeds: Feeds) -> None:
+        """Raise that somebody else's file stands where one is to be written, if one does."""
+        names = [feed.file for feed in feeds if edition is None or feed.file not in edition.files]
+        if edition is None:
+            names += (CHECKSUMS, INDEX, MANIFEST)
+        for name in names:
+            if (self.folder / name).exists():
+                raise FeedFolderError(self.name, "file", name, name)
 
     def _continued(self, edition: Edition, seen: Mapping[str, Known], feeds: Feeds) -> Continued:
         as_of = self.assessment.as_of

@@ -41,18 +41,22 @@ def published_in(feed: bytes, /) -> dict[str, Known]:
     found = {}
     for item in _items(feed):
         first = _day(item, "DTSTART") or _day(item, "DUE")
-        end = _day(item, "DTEND")
         found[str(item["UID"])] = Known(
             sequence=_number(item.get("SEQUENCE")),
             revision=_number(item.get("X-PLANRULES-REVISION")),
             first=first,
-            last=first if end is None else end - _DAY,
+            last=_last(first, _day(item, "DTEND")),
             unit=None,
             is_cancelled=str(item.get("STATUS")) == "CANCELLED",
             modified=_day(item, "LAST-MODIFIED") or date.min,
             summary=printable(str(item.get("SUMMARY", ""))),
         )
     return found
+
+
+def _last(first: date | None, end: date | None) -> date | None:
+    """Return the last day of what ends before a day; somebody may have set days that can't be."""
+    return first if first is None or end is None or end <= first else end - _DAY
 
 
 def _items(feed: bytes) -> Iterator[Component]:

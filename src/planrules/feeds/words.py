@@ -158,11 +158,7 @@ class Words:
         title = self._of(owed).title
         if owed.kind is TaskKind.PERIODIC:
             title += f" ({say(period_called(owed), self.language)})"
-        title += f" – {self.name(None if owed.ownerless else owed.unit)}"
-        if owed.is_draft:
-            title += f" ({say(_DRAFT, self.language)})"
-        elif owed.is_assumed:
-            title += f" ({say(_ASSUMED, self.language)})"
+        title += f" – {self.name(None if owed.ownerless else owed.unit)}{self._unsure(owed)}"
         if is_trace:
             return f"{say(_MOVED_ON, self.language)}{title}"
         if owed.withdrawn is not None:
@@ -206,7 +202,14 @@ class Words:
         """Return the title of the days that a period's data cover."""
         period = say(period_called(owed), self.language)
         title = f"{self._of(owed).title} – {self.name(None if owed.ownerless else owed.unit)}"
+        title += self._unsure(owed)
         return self.say(_WINDOW, period=period, title=title)
+
+    def _unsure(self, owed: Obligation) -> str:
+        """Return what stands behind a title of work that rests on a draft or is assumed."""
+        if owed.is_draft:
+            return f" ({say(_DRAFT, self.language)})"
+        return f" ({say(_ASSUMED, self.language)})" if owed.is_assumed else ""
 
     def waiver(self, rule: str, subject: str, /) -> str:
         """Return the title of the last day of a waiver."""
@@ -365,11 +368,12 @@ def dropped_words(summary: str, day: date, language: str, /) -> tuple[str, str]:
         day: Day from which it was gone.
         language: ``vi`` or ``en``.
     """
-    mark = say(_CANCELLED, language)
-    title = summary.removeprefix(_DONE)
-    if not title.startswith(mark):
-        title = f"{mark}{title}"
-    return title, say(_DROPPED, language).format(day=shown(day, language))
+    title = printable(summary).removeprefix(_DONE)
+    for mark in (_CANCELLED.vi, _CANCELLED.en):  # the edition before may be in the other language
+        title = title.removeprefix(mark)
+    return f"{say(_CANCELLED, language)}{title}", say(_DROPPED, language).format(
+        day=shown(day, language)
+    )
 
 
 def says_passed_on(summary: str, /) -> bool:
