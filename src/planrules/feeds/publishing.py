@@ -165,11 +165,11 @@ class _Publishing:
 
     def _spare(self, edition: Edition | None, feeds: Feeds) -> None:
         """Raise that somebody else's file stands where one is to be written, if one does."""
-        names = [feed.file for feed in feeds if edition is None or feed.file not in edition.files]
-        if edition is None:
-            names += (CHECKSUMS, INDEX, MANIFEST)
-        for name in names:
-            if (self.folder / name).exists():
+        known = () if edition is None else (*edition.files, CHECKSUMS, INDEX, MANIFEST)
+        for name in (*(feed.file for feed in feeds), CHECKSUMS, INDEX, MANIFEST):
+            path = self.folder / name
+            # A link would lead out of the folder, to what it names.
+            if path.is_symlink() or (name not in known and path.exists()):
                 raise FeedFolderError(self.name, "file", name, name)
 
     def _continued(self, edition: Edition, seen: Mapping[str, Known], feeds: Feeds) -> Continued:

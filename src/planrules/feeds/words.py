@@ -7,6 +7,7 @@ from typing import Final
 
 import attrs
 
+from planrules.model.body import Unit
 from planrules.model.duration import Duration, DurationUnit, Term
 from planrules.model.message import Text, shown
 from planrules.model.obligation import Obligation
@@ -21,6 +22,8 @@ from planrules.text import printable
 from planrules.timing.calendar import WorkCalendar
 
 _CANCELLED: Final = Text("[BÃI BỎ] ", "[WITHDRAWN] ")
+#: The same where another body does the work in its place: it is not abolished.
+_HANDED_OVER: Final = Text("[CHUYỂN GIAO] ", "[HANDED OVER] ")
 _MOVED_ON: Final = Text("[ĐÃ CHUYỂN] ", "[PASSED ON] ")
 _DONE: Final = "✓ "
 _DRAFT: Final = Text("dự thảo", "draft")
@@ -66,7 +69,11 @@ _PASSED: Final = Text("Từ {day} chuyển cho {heirs}", "Passed on {day} to {he
 _WITHDRAWN: Final = Text("Từ {day} không còn phải thực hiện", "Withdrawn on {day}")
 _DROPPED: Final = Text("Không còn trong kế hoạch từ {day}", "Gone from the plan since {day}")
 _BY: Final = Text(", theo sửa đổi {amendment}", ", by amendment {amendment}")
-_ENDED: Final = Text(", {name} kết thúc nhiệm vụ", ", {name} no longer owes it")
+_ENDED: Final = Text(", do {name} kết thúc hoạt động", ", as {name} has ended")
+_LEFT: Final = Text(
+    ", do {name} không còn trong nhóm được giao", ", as {name} is in the group no longer"
+)
+_RECEIVES: Final = Text("nơi nhận", "receives")
 _UID: Final = Text("Mã: {uid}", "Id: {uid}")
 _WINDOW: Final = Text("Kỳ số liệu {period}: {title}", "Data of {period}: {title}")
 _WAIVER: Final = Text("Hết hạn ngoại lệ {rule}: {subject}", "Waiver {rule} ends: {subject}")
@@ -162,7 +169,8 @@ class Words:
         if is_trace:
             return f"{say(_MOVED_ON, self.language)}{title}"
         if owed.withdrawn is not None:
-            return f"{say(_CANCELLED, self.language)}{title}"
+            mark = _HANDED_OVER if owed.withdrawn.successors else _CANCELLED
+            return f"{say(mark, self.language)}{title}"
         return f"{_DONE}{title}" if one.counts_as is State.DONE else title
 
     def categories(self, owed: Obligation, /) -> tuple[str, ...]:
@@ -218,8 +226,10 @@ class Words:
     def _lines(self, one: Standing) -> Iterator[str]:
         owed = one.obligation
         words = self._of(owed)
-        yield self.say(_WHO, name=self.name(None if owed.ownerless else owed.unit))
-        if owed.ownerless is not None:
+        if owed.ownerless is None:
+            yield self.say(_WHO, name=self.name(owed.unit))
+        else:
+            yield say(_NOBODY, self.language)
             why = say(OWNERLESS[owed.ownerless], self.language)
             yield f"({self.name(owed.unit)}: {why})" if owed.unit else f"({why})"
         yield from words.officials
@@ -266,7 +276,9 @@ class Words:
         if gone.amendment is not None:
             line += self.say(_BY, amendment=gone.amendment)
         elif gone.body is not None:
-            line += self.say(_ENDED, name=self.name(gone.body))
+            body = self.plan.body(gone.body)
+            is_there = isinstance(body, Unit) and body.exists_on(gone.on)
+            line += self.say(_LEFT if is_there else _ENDED, name=self.name(gone.body))
         yield line
         heirs = tuple(
             self._heir(unit[0] if unit else None, gone.body)
@@ -298,7 +310,8 @@ class Words:
         for held in roles:
             name = self._holder(held.holder)
             if held.role is not Role.LEAD:
-                label = say(ROLES[held.role], self.language)
+                text = _RECEIVES if held.role is Role.RECEIVE else ROLES[held.role]
+                label = say(text, self.language)
                 after.append(f"{label[0].upper()}{label[1:]}: {name}")
             elif held.holder.official:
                 officials.append(self.say(_OFFICIAL, name=printable(held.holder.official)))
@@ -369,8 +382,8 @@ def dropped_words(summary: str, day: date, language: str, /) -> tuple[str, str]:
         language: ``vi`` or ``en``.
     """
     title = printable(summary).removeprefix(_DONE)
-    for mark in (_CANCELLED.vi, _CANCELLED.en):  # the edition before may be in the other language
-        title = title.removeprefix(mark)
+    for mark in (_CANCELLED, _HANDED_OVER):  # the edition before may be in the other language
+        title = title.removeprefix(mark.vi).removeprefix(mark.en)
     return f"{say(_CANCELLED, language)}{title}", say(_DROPPED, language).format(
         day=shown(day, language)
     )
