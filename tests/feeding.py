@@ -205,7 +205,7 @@ def _check_event(item: Item) -> None:
     assert item["DTSTART"].value < item["DTEND"].value
     assert item["STATUS"].value in {"CONFIRMED", "CANCELLED"}
     assert item["TRANSP"].value == "TRANSPARENT"
-    assert re.fullmatch(r"[0-9]{8}T000000Z", item["DTSTAMP"].value)
+    assert re.fullmatch(r"[0-9]{8}T[0-9]{6}Z", item["DTSTAMP"].value)
     assert not re.search(r"[\s/]", item.uid)
 
 

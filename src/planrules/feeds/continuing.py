@@ -105,9 +105,13 @@ class Continuing:
         elif self._is_reworded(event, known):
             modified = max(modified, self.as_of)
             notices.append(notice(NoticeKind.REWORDED, event.uid))
-        if (sequence, modified) == (event.sequence, event.modified):
+        turn = 0
+        if modified == known.modified:
+            is_new = is_moved or is_amiss or self._says_else(event, known)
+            turn = known.turn + (is_new or sequence != known.sequence)
+        if (sequence, modified, turn) == (event.sequence, event.modified, event.turn):
             return event
-        return attrs.evolve(event, sequence=sequence, modified=modified)
+        return attrs.evolve(event, sequence=sequence, modified=modified, turn=turn)
 
     def _says_else(self, event: Event, known: Known) -> bool:
         """Return whether an event says anything else than before.
@@ -149,7 +153,9 @@ class Continuing:
     def _dropped(self, uid: str, known: Known, day: date) -> Event:
         summary, description = dropped_words(known.summary, day, self.language)
         feeds = (known.unit, NOBODY if known.unowned else None)
-        is_new = known.dropped_on is None and not known.is_cancelled
+        is_first = known.dropped_on is None
+        is_new = is_first and not known.is_cancelled
+        modified = max(day, known.modified)
         return Event(
             uid=uid,
             first=known.first,
@@ -159,7 +165,8 @@ class Continuing:
             is_cancelled=True,
             sequence=known.sequence + is_new,
             revision=known.revision,
-            modified=max(day, known.modified),
+            modified=modified,
+            turn=0 if modified > known.modified else known.turn + is_first,
             progress=_GONE,
             unit=known.unit,
             feeds=tuple(unit for unit in feeds if unit is not None and unit in self.feeds),
@@ -173,4 +180,4 @@ def _shown(event: Event | Known) -> tuple[date | None, date | None, bool]:
 
 def _beside(trace: Event, event: Event) -> Event:
     """Return what a former holder is told, beside what is owed now."""
-    return attrs.evolve(trace, sequence=event.sequence, modified=event.modified)
+    return attrs.evolve(trace, sequence=event.sequence, modified=event.modified, turn=event.turn)

@@ -41,7 +41,8 @@ class Known:
         last: Its last day, inclusive.
         unit: Id of the body that it was about.
         is_cancelled: Whether it was cancelled.
-        modified: Its LAST-MODIFIED.
+        modified: The day of its LAST-MODIFIED.
+        turn: The second of it.
         summary: Its title.
         wording: Digest of what people had written of it; None where that is not known.
         said: Digest of all that it said; None where that is not known.
@@ -59,6 +60,7 @@ class Known:
     is_cancelled: bool = attrs.field(validator=_is(bool))
     modified: date = attrs.field(validator=_is(date))
     summary: str = attrs.field(validator=_is(str))
+    turn: int = attrs.field(default=0, validator=_count)
     wording: str | None = attrs.field(default=None, validator=_is(str | None))
     said: str | None = attrs.field(default=None, validator=_is(str | None))
     digest: str | None = attrs.field(default=None, validator=_is(str | None))
@@ -77,6 +79,7 @@ class Known:
             unit=event.unit,
             is_cancelled=event.is_cancelled,
             modified=event.modified,
+            turn=event.turn,
             summary=event.summary,
             wording=wording_digest(event),
             said=said_digest(event),

@@ -1,6 +1,6 @@
 """What a calendar shows of a deadline: plain values, before anything is written."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from hashlib import blake2b
 from typing import Final
@@ -80,6 +80,7 @@ class Event:
         sequence: How many changes of its day, its holder or its withdrawal there were.
         revision: How many dated events have changed what is published of it.
         modified: Day of the last change of any kind.
+        turn: How many changes of that day were published before that one.
         relations: What it depends on.
         progress: How far the work is; None for what is no work.
         unit: Id of the body that it is about; None for nobody in particular.
@@ -102,6 +103,7 @@ class Event:
     sequence: int = 0
     revision: int = 0
     modified: date
+    turn: int = 0
     relations: tuple[Relation, ...] = ()
     progress: Progress | None = None
     unit: str | None = None
@@ -111,6 +113,11 @@ class Event:
     follows_record: bool = False
     edits: frozenset[str] = frozenset()
     is_trace: bool = False
+
+    @property
+    def changed(self) -> datetime:
+        """When it changed last, for programs: each change of a day a second after the other."""
+        return datetime.combine(self.modified, time(), UTC) + timedelta(seconds=self.turn)
 
     def digest(self, salt: bytes, /) -> str:
         """Return what tells two contents of an event apart: 32 hexadecimal digits.
@@ -129,6 +136,7 @@ class Event:
             self.sequence,
             self.revision,
             self.modified,
+            self.turn,
             self.relations,
             self.progress,
         )

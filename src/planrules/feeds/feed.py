@@ -1,7 +1,7 @@
 """Feeds: one for the plan, one for each body, one for what nobody in particular owes."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from hashlib import blake2b
 from importlib.metadata import version
@@ -68,9 +68,9 @@ class Feed:
     is_whole: bool
 
     @property
-    def modified(self) -> date | None:
-        """The last day on which anything in it changed; None where it is empty."""
-        return max((event.modified for event in self.events), default=None)
+    def changed(self) -> datetime | None:
+        """When anything in it changed last; None where it is empty."""
+        return max((event.changed for event in self.events), default=None)
 
 
 class Feeds(Sequence[Feed]):
@@ -155,7 +155,7 @@ class Feeds(Sequence[Feed]):
 
     def _parts(self, feed: Feed) -> Iterator[bytes]:
         scribe = self.scribe
-        yield scribe.frame(feed.file, feed.name, feed.about, feed.color, feed.modified)
+        yield scribe.frame(feed.file, feed.name, feed.about, feed.color, feed.changed)
         shown = None if feed.is_whole else {event.uid for event in feed.events}
         for event in feed.events:
             written = scribe.written(event, self.digests[event])

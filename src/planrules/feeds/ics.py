@@ -113,7 +113,7 @@ class Scribe:
         return b"".join(self._alarm(event.summary, trigger) for trigger in self.options.alarms)
 
     def frame(
-        self, file: str, name: str, about: str, color: "Color", modified: date | None
+        self, file: str, name: str, about: str, color: "Color", changed: datetime | None
     ) -> bytes:
         """Return a feed without events, up to its last line.
 
@@ -122,7 +122,7 @@ class Scribe:
             name: What programs call it.
             about: What is in it.
             color: The colour that it is shown in, where a program lets it choose.
-            modified: The last day on which anything in it changed; None where it is empty.
+            changed: When anything in it changed last; None where it is empty.
         """
         made = Calendar()
         made.add("prodid", PRODID)
@@ -137,8 +137,8 @@ class Scribe:
         made.add("x-wr-timezone", _ZONE)
         made.add("color", color.name)
         made.add("x-apple-calendar-color", color.code)
-        if modified is not None:
-            made.add("last-modified", _moment(modified))
+        if changed is not None:
+            made.add("last-modified", changed)
         if self.options.url is not None:
             made.add("url", UriValue(self.options.url))
             source = UriValue(f"{self.options.url}{file}")
@@ -199,7 +199,7 @@ class Scribe:
 
     def _begin(self, made: Component, event: Shown) -> None:
         made.add("uid", event.uid)
-        made.add("dtstamp", _moment(event.modified))
+        made.add("dtstamp", event.changed)
 
     def _tell(self, made: Component, event: Shown) -> None:
         made.add("summary", _text(event.summary))
@@ -209,7 +209,7 @@ class Scribe:
 
     def _finish(self, made: Component, event: Shown) -> None:
         made.add("sequence", event.sequence)
-        made.add("last-modified", _moment(event.modified))
+        made.add("last-modified", event.changed)
         made.add("x-planrules-revision", str(event.revision))
         if self.options.profile is Profile.PUBLISH:
             made.add("organizer", self._organizer)

@@ -49,9 +49,18 @@ def published_in(feed: bytes, /) -> dict[str, Known]:
             unit=None,
             is_cancelled=str(item.get("STATUS")) == "CANCELLED",
             modified=_day(item, "LAST-MODIFIED") or date.min,
+            turn=_turn(item),
             summary=printable(str(item.get("SUMMARY", ""))),
         )
     return found
+
+
+def _turn(item: Component) -> int:
+    """Return how many changes of the day of its last change came before that one."""
+    found = getattr(item.get("LAST-MODIFIED"), "dt", None)
+    if not isinstance(found, datetime):
+        return 0
+    return (found.hour * 60 + found.minute) * 60 + found.second
 
 
 def _last(first: date | None, end: date | None) -> date | None:

@@ -7,7 +7,6 @@ from typing import Final
 
 import attrs
 
-from planrules.model.body import Unit
 from planrules.model.duration import Duration, DurationUnit, Term
 from planrules.model.message import Text, shown
 from planrules.model.obligation import Obligation
@@ -70,9 +69,6 @@ _WITHDRAWN: Final = Text("Từ {day} không còn phải thực hiện", "Withdra
 _DROPPED: Final = Text("Không còn trong kế hoạch từ {day}", "Gone from the plan since {day}")
 _BY: Final = Text(", theo sửa đổi {amendment}", ", by amendment {amendment}")
 _ENDED: Final = Text(", do {name} kết thúc hoạt động", ", as {name} has ended")
-_LEFT: Final = Text(
-    ", do {name} không còn trong nhóm được giao", ", as {name} is in the group no longer"
-)
 _RECEIVES: Final = Text("nơi nhận", "receives")
 _UID: Final = Text("Mã: {uid}", "Id: {uid}")
 _WINDOW: Final = Text("Kỳ số liệu {period}: {title}", "Data of {period}: {title}")
@@ -276,9 +272,7 @@ class Words:
         if gone.amendment is not None:
             line += self.say(_BY, amendment=gone.amendment)
         elif gone.body is not None:
-            body = self.plan.body(gone.body)
-            is_there = isinstance(body, Unit) and body.exists_on(gone.on)
-            line += self.say(_LEFT if is_there else _ENDED, name=self.name(gone.body))
+            line += self.say(_ENDED, name=self.name(gone.body))
         yield line
         heirs = tuple(
             self._heir(unit[0] if unit else None, gone.body)

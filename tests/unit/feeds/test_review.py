@@ -317,3 +317,76 @@ def test_the_days_of_a_period_stand_where_its_work_does_and_say_what_is_assumed(
         for quarter in ("Q3", "Q4")
     }
     assert {str(item["SUMMARY"])[-10:] for item in shown(tmp_path).values()} == {"(tạm tính)"}
+
+
+def stamps(folder: Path) -> tuple[str, str]:
+    """Return LAST-MODIFIED of the event and of the feed, as they are written."""
+    event = shown(folder)[UID]["LAST-MODIFIED"].to_ical().decode()
+    head = (folder / "lich" / "p.ics").read_text("utf-8").partition("BEGIN:VTIMEZONE")[0]
+    (line,) = (line for line in head.splitlines() if line.startswith("LAST-MODIFIED:"))
+    return event, line.partition(":")[2]
+
+
+def test_each_change_of_a_day_is_later_than_the_one_before(tmp_path: Path) -> None:
+    """There are programs that take over only what LAST-MODIFIED says is later."""
+    found = []
+    for due in ("2025-06-30", "2025-07-01", "2025-06-30", "2025-06-30"):
+        build(tmp_path, HEAD + WORK.format(due=due), "2025-02-01")
+        found.append(stamps(tmp_path))
+    (tmp_path / "lich" / "manifest.json").unlink()
+    build(tmp_path, HEAD + WORK.format(due="2025-07-01"), "2025-02-01")
+    found.append(stamps(tmp_path))
+    build(tmp_path, HEAD + OTHER, "2025-02-01")
+    found.append(stamps(tmp_path))
+    build(tmp_path, HEAD + OTHER, "2025-02-01")
+    found.append(stamps(tmp_path))
+
+    assert found == [
+        ("20250110T000000Z", "20250110T000000Z"),
+        ("20250201T000000Z", "20250201T000000Z"),
+        ("20250201T000001Z", "20250201T000001Z"),
+        ("20250201T000001Z", "20250201T000001Z"),
+        ("20250201T000002Z", "20250201T000002Z"),
+        ("20250201T000003Z", "20250201T000003Z"),
+        ("20250201T000003Z", "20250201T000003Z"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["p.a.ics", "index.html", "manifest.json"])
+def test_a_link_is_not_followed_out_of_the_folder(name: str, tmp_path: Path) -> None:
+    plan = HEAD + WORK.format(due="2025-06-30")
+    build(tmp_path, plan, "2025-02-01")
+    path, other = tmp_path / "lich" / name, tmp_path / "khac"
+    path.rename(other)
+    before = other.read_bytes()
+    path.symlink_to(other)
+
+    with pytest.raises(FeedFolderError, match=name):
+        build(tmp_path, plan.replace("2025-06-30", "2025-07-01"), "2025-02-02")
+
+    assert other.read_bytes() == before
+
+
+def test_work_that_nobody_takes_over_is_abolished(
+    tmp_path: Path,
+) -> None:
+    plan = (
+        HEAD
+        + WORK.format(due="2025-06-30").replace('lead = "a"', 'lead = { each = "g" }')
+        + '[[unit]]\nid = "b"\nname = "Cơ quan B"\n'
+        + '[[group]]\nid = "g"\nname = "các cơ quan"\nmembers = ["a", "b"]\n'
+    )
+    amendment = """
+[amendment]
+id = "bot"
+status = "issued"
+issued_on = 2025-02-03
+[[change]]
+group = "g"
+set.members = ["a"]
+"""
+    build(tmp_path, plan, "2025-02-04", beside={"amendments/bot.toml": "format = 1\n" + amendment})
+
+    found = shown(tmp_path)["p.viec.once.b@planrules"]
+    assert str(found["SUMMARY"]) == "[BÃI BỎ] Việc – Cơ quan B"
+    assert "Từ 03/02/2025 không còn phải thực hiện, theo sửa đổi bot" in str(found["DESCRIPTION"])
