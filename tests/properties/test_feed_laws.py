@@ -402,7 +402,7 @@ class TestBodies:
         for uid, count in places.items():
             owed = owners[uid.removeprefix("window.")]
             is_twice = owed.ownerless is not None and owed.unit is not None
-            assert count == 1 + (is_twice and not uid.startswith("window."))
+            assert count == 1 + is_twice
 
     @given(anything())
     def test_row_6_a_former_holder_is_told_who_came_after(self, asked: Asked) -> None:

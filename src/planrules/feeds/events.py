@@ -198,6 +198,7 @@ class _Events:
         days = [self._base]
         if owed.changed_on is not None:
             days.append(owed.changed_on)
+        days += [one.recorded_on for one in owed.extensions]  # which may have moved nothing
         if one.entry is not None:
             days.append(one.entry.recorded_on)
         recorded_on = self._base_recorded_on(owed)
