@@ -64,10 +64,10 @@ def test_work_that_is_withdrawn_is_seen_as_cancelled(
     assert now[GOING]["status"] == "CANCELLED"
     assert str(now[GOING]["summary"]).startswith("[BÃI BỎ] ")
 
-    issue(root, "2027-03-27", MOVED, WITHDRAWN)
+    issue(root, "2027-03-28", MOVED, WITHDRAWN)
     subscriber.sync()
     assert subscriber.items()[GOING] == now[GOING], "the 400th day after"
-    issue(root, "2027-03-28", MOVED, WITHDRAWN)
+    issue(root, "2027-03-29", MOVED, WITHDRAWN)
     subscriber.sync()
     assert GOING not in subscriber.items()
 
@@ -76,7 +76,7 @@ def test_a_feed_with_nothing_in_it_is_no_fault(
     root: Path, server: Server, subscriber: Subscriber
 ) -> None:
     issue(root, "2026-02-21", WITHDRAWN)
-    issue(root, "2027-03-28", WITHDRAWN)
+    issue(root, "2027-03-29", WITHDRAWN)
     subscriber.subscribe(server.url("doc-sach/doc-sach.thon-mot.ics"))
     subscriber.sync()
 
