@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from planrules.comparison import Difference, compare
     from planrules.errors import (
         BusyError,
-        FeedFolderError,
-        FeedOptionError,
-        FeedsBusyError,
         LedgerBusyError,
         MissingEngineError,
         NoStartError,
@@ -30,6 +27,7 @@ if TYPE_CHECKING:
         UnknownIdError,
         UnknownRuleError,
     )
+    from planrules.feeds.errors import FeedFolderError, FeedOptionError, FeedsBusyError
     from planrules.feeds.feed import Feed, Feeds, feeds_of
     from planrules.feeds.linting import FeedFinding, lint_feed
     from planrules.feeds.options import FeedOptions
@@ -177,9 +175,9 @@ __all__ = [
 
 _HOMES: Final = {
     "BusyError": "errors",
-    "FeedFolderError": "errors",
-    "FeedOptionError": "errors",
-    "FeedsBusyError": "errors",
+    "FeedFolderError": "feeds.errors",
+    "FeedOptionError": "feeds.errors",
+    "FeedsBusyError": "feeds.errors",
     "UnknownEventError": "errors",
     "Feed": "feeds.feed",
     "Feeds": "feeds.feed",

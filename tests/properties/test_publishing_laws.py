@@ -21,8 +21,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from planrules import PlanFileError, loads
-from planrules.errors import FeedFolderError
 from planrules.feeds import publishing
+from planrules.feeds.errors import FeedFolderError
 from planrules.feeds.feed import feeds_of
 from planrules.feeds.notice import NoticeKind
 from planrules.feeds.options import FeedOptions, Profile

@@ -13,15 +13,8 @@ from planrules.cli import options, terminal
 from planrules.cli.commands import load_plan, main
 from planrules.cli.terminal import refuse, refuse_faults
 from planrules.cli.times import refuse_time
-from planrules.errors import (
-    FeedFolderError,
-    FeedOptionError,
-    FeedsBusyError,
-    NoStartError,
-    OutOfCalendarError,
-    PlanFileError,
-    UnknownEventError,
-)
+from planrules.errors import NoStartError, OutOfCalendarError, PlanFileError, UnknownEventError
+from planrules.feeds.errors import FeedFolderError, FeedOptionError, FeedsBusyError
 from planrules.model.finding import Severity
 
 if TYPE_CHECKING:

@@ -16,12 +16,12 @@ from planrules.feeds.event import NOBODY, Event
 from planrules.feeds.events import events_of
 from planrules.feeds.ics import END, Color, Scribe
 from planrules.feeds.options import FeedOptions
+from planrules.feeds.words import UNOWNED
 from planrules.model.message import Text
 from planrules.model.plan import Plan
 from planrules.rules.labels import say
 from planrules.text import printable
 
-_NOBODY: Final = Text("Chưa xác định cơ quan thực hiện", "Nobody in particular")
 _WHOLE: Final = Text("Toàn bộ đầu việc của {plan}", "All obligations under {plan}")
 _OF_BODY: Final = Text("Đầu việc của {name} theo {plan}", "What {name} owes under {plan}")
 _OF_NOBODY: Final = Text(
@@ -205,7 +205,7 @@ class Feeds(Sequence[Feed]):
             if unit in former:
                 name = about = former[unit]
             else:
-                who = say(_NOBODY, language) if is_nobody else printable(plan.body(unit).called)
+                who = say(UNOWNED, language) if is_nobody else printable(plan.body(unit).called)
                 name = f"{who} – {called}"
                 about = say(_OF_NOBODY if is_nobody else _OF_BODY, language)
                 about = about.format(name=who, plan=called)

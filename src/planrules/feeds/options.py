@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import attrs
 
-from planrules.errors import FeedOptionError
+from planrules.feeds.errors import FeedOptionError
 
 #: How long what is past stays in a feed, and what was withdrawn as cancelled, in days.
 PAST: Final = 400

@@ -9,10 +9,10 @@ from typing import Final
 import attrs
 
 from planrules.assessment import Assessment
-from planrules.errors import FeedFolderError, FeedsBusyError
 from planrules.feeds.continuing import Continued, Continuing
 from planrules.feeds.earlier import Earlier, read_earlier
 from planrules.feeds.edition import MANIFEST, Edition, Known, KnownFile, edition_text
+from planrules.feeds.errors import FeedFolderError, FeedsBusyError
 from planrules.feeds.feed import Feed, Feeds, feeds_of, generator
 from planrules.feeds.ics import cut, events_in
 from planrules.feeds.notice import Notice, NoticeKind, notice
@@ -184,7 +184,7 @@ class _Publishing:
             feeds=_bodies(edition.plan, (*edition.files, *(feed.file for feed in feeds))).keys(),
             language=self.options.language,
             amendments=_amendments(feeds.plan),
-            is_comparable=made == (generator(), _drafts(feeds.plan)),
+            is_comparable=made == (generator(), feeds.drafts),
         ).events(feeds.events)
 
     def _recall(self, earlier: Earlier, feeds: Feeds) -> None:
@@ -247,7 +247,7 @@ class _Publishing:
             language=self.options.language,
             generator=generator(),
             as_of=self.assessment.as_of,
-            drafts=_drafts(feeds.plan),
+            drafts=feeds.drafts,
             amendments=_amendments(feeds.plan),
             files=files,
             events=events,
@@ -282,10 +282,6 @@ def _bodies(plan: str, files: Iterable[str]) -> dict[str, str]:
 
 def _amendments(plan: Plan) -> tuple[str, ...]:
     return () if plan.lineage is None else tuple(one.id for one in plan.lineage.applied)
-
-
-def _drafts(plan: Plan) -> tuple[str, ...]:
-    return () if plan.lineage is None else tuple(sorted(plan.lineage.named))
 
 
 def _checksums(files: Mapping[str, KnownFile]) -> bytes:

@@ -12,7 +12,7 @@ _WRITTEN: Final = Text(
     "{out}: đã ghi {count} tệp: {files}", "{out}: {count} files written: {files}"
 )
 _NOTHING: Final = Text("{out}: không có gì thay đổi", "{out}: nothing has changed")
-_KEPT: Final = Text("{count} lịch giữ nguyên", "{count} feeds are as they were")
+_KEPT: Final = Text("{count} lịch giữ nguyên", "kept as they were: {count}")
 _FEEDS: Final = Text(
     "{count} lịch, {events} mục, tính đến {day}", "{count} feeds, {events} entries, as of {day}"
 )

@@ -16,7 +16,7 @@ from planrules.model.responsibility import Holder, Responsibility, Role
 from planrules.model.standing import Standing
 from planrules.model.task import LinkType, Task, TaskKind
 from planrules.rules.labels import EACH, OWNERLESS, ROLES, say, state_note
-from planrules.rules.wording import counted, doubt, moved, period_called
+from planrules.rules.wording import ASSUMED, counted, doubt, moved, period_called
 from planrules.text import printable
 from planrules.timing.calendar import WorkCalendar
 
@@ -26,8 +26,7 @@ _HANDED_OVER: Final = Text("[CHUYỂN GIAO] ", "[HANDED OVER] ")
 _MOVED_ON: Final = Text("[ĐÃ CHUYỂN] ", "[PASSED ON] ")
 _DONE: Final = "✓ "
 _DRAFT: Final = Text("dự thảo", "draft")
-_ASSUMED: Final = Text("tạm tính", "assumed")
-_NOBODY: Final = Text("Chưa xác định cơ quan thực hiện", "Nobody in particular")
+UNOWNED: Final = Text("Chưa xác định cơ quan thực hiện", "Nobody in particular")
 _WHO: Final = Text("Cơ quan thực hiện: {name}", "Owed by: {name}")
 _OFFICIAL: Final = Text("Người chịu trách nhiệm: {name}", "Responsible: {name}")
 _PERIOD: Final = Text(
@@ -141,7 +140,7 @@ class Words:
     def name(self, unit: str | None, /) -> str:
         """Return what a body is called; what stands for nobody where there is none."""
         if unit is None:
-            return say(_NOBODY, self.language)
+            return say(UNOWNED, self.language)
         found = self._names.get(unit)
         if found is None:
             found = self._names[unit] = printable(self.plan.body(unit).called)
@@ -174,7 +173,7 @@ class Words:
         found = self._of(owed).categories
         if owed.is_draft:
             found += (say(_DRAFT, self.language),)
-        return (*found, say(_ASSUMED, self.language)) if owed.is_assumed else found
+        return (*found, say(ASSUMED, self.language)) if owed.is_assumed else found
 
     def wording(self, owed: Obligation, /) -> str:
         """Return what people have written of the work."""
@@ -213,7 +212,7 @@ class Words:
         """Return what stands behind a title of work that rests on a draft or is assumed."""
         if owed.is_draft:
             return f" ({say(_DRAFT, self.language)})"
-        return f" ({say(_ASSUMED, self.language)})" if owed.is_assumed else ""
+        return f" ({say(ASSUMED, self.language)})" if owed.is_assumed else ""
 
     def waiver(self, rule: str, subject: str, /) -> str:
         """Return the title of the last day of a waiver."""
@@ -225,7 +224,7 @@ class Words:
         if owed.ownerless is None:
             yield self.say(_WHO, name=self.name(owed.unit))
         else:
-            yield say(_NOBODY, self.language)
+            yield say(UNOWNED, self.language)
             why = say(OWNERLESS[owed.ownerless], self.language)
             yield f"({self.name(owed.unit)}: {why})" if owed.unit else f"({why})"
         yield from words.officials
@@ -350,7 +349,7 @@ class Words:
         for kind, link in task.links():
             title = printable(self.plan.row(link.task).title)
             line = self.say(_AFTER[kind], task=title, lag=self._lag(link.lag))
-            yield f"{line} ({say(_ASSUMED, self.language)})" if link.assumed else line
+            yield f"{line} ({say(ASSUMED, self.language)})" if link.assumed else line
         if task.deadline_from is not None:
             title = printable(self.plan.row(task.deadline_from.task).title)
             yield self.say(_WITHIN, task=title, days=self._days(task.deadline_from.within))

@@ -12,14 +12,13 @@ from planrules.model.ledger import ONCE, Extension, in_time
 from planrules.model.obligation import Obligation, Withdrawal
 from planrules.model.obligations import Obligations
 from planrules.model.plan import Plan
-from planrules.model.progress import Ownerless
-from planrules.model.responsibility import Holder, Role
+from planrules.model.responsibility import Role
 from planrules.model.task import Task
 from planrules.schedule.due import relative_tasks, task_of
 from planrules.schedule.extensions import Extensions, Moving, Timeline, counted_from
 from planrules.schedule.lives import Life, Lives, Trace, life_of
 from planrules.schedule.occasions import Occasions
-from planrules.schedule.owners import Owners
+from planrules.schedule.owners import Owners, TaskOwners, task_owners
 from planrules.timing.periods import Period
 
 if TYPE_CHECKING:
@@ -107,21 +106,6 @@ def owing_of(
     return AmendedOwing(last)
 
 
-@attrs.frozen
-class _Owners:
-    """Who owes a task.
-
-    Attributes:
-        each: The groups each of whose members does.
-        sole: The one body that does besides; None where there is none, or not just one.
-        ownerless: Why nobody in particular does besides.
-    """
-
-    each: tuple[str, ...]
-    sole: str | None
-    ownerless: Ownerless | None
-
-
 @attrs.frozen(eq=False)
 class Owing:
     """What is owed under a plan, worked out task by task when it is asked for.
@@ -174,7 +158,7 @@ class Owing:
                 if one.deadline is not None and one.withdrawn is None:
                     yield period, one.deadline
             return
-        owners = _owners(self.occasions.plan.leads(task.planned()))
+        owners = task_owners(self.occasions.plan.leads(task.planned()))
         for period, dues, _ in self.occasions.of(task):
             deadline = dues[-1]
             if deadline is not None and self.lives.has_any(
@@ -235,11 +219,11 @@ class Owing:
 
     def _bases(
         self, stated: Task, task: Task
-    ) -> tuple[_Owners, Iterator[tuple[Period | None, Obligation, Sequence[Due | None]]]]:
+    ) -> tuple[TaskOwners, Iterator[tuple[Period | None, Obligation, Sequence[Due | None]]]]:
         """Return who owes a task, and by period what never changes and the deadlines."""
         roles = self.occasions.plan.responsibilities(task)
         is_assumed = stated.is_assumed(Role.LEAD)
-        owners = _owners(self.occasions.plan.leads(task))
+        owners = task_owners(self.occasions.plan.leads(task))
         bases = (
             (
                 period,
@@ -266,7 +250,7 @@ class Owing:
         base: Obligation,
         dues: Sequence[Due | None],
         counted: Timeline | None,
-        owners: _Owners,
+        owners: TaskOwners,
     ) -> Moving | None:
         """Return how a deadline moves that was put off, or that counts from other work.
 
@@ -361,18 +345,6 @@ class Owing:
         # Bodies are followed from the beginning, so that those are known that are there no longer.
         owners = Owners(occasions.plan, min(occasions.begins, occasions.known_since))
         return Lives(owners, tuple(stage.day for stage in occasions.stages), occasions.as_of)
-
-
-def _owners(leads: Sequence[Holder]) -> _Owners:
-    each = tuple(holder.who for holder in leads if holder.each and holder.who)
-    alone = [holder for holder in leads if not holder.each]
-    sole = alone[0].who if len(alone) == 1 else None
-    why = None
-    if sole is None and (alone or not each):
-        why = Ownerless.NO_LEAD
-        if alone:
-            why = Ownerless.SEVERAL_LEADS if len(alone) > 1 else Ownerless.OPEN_LEAD
-    return _Owners(each, sole, why)
 
 
 def _of_member(base: Obligation, member: str | None) -> Obligation:

@@ -10,6 +10,7 @@ import attrs
 from planrules.model.body import UNKNOWN, Follow, Group, Selector, Unit
 from planrules.model.plan import Plan
 from planrules.model.progress import Ownerless
+from planrules.model.responsibility import Holder
 
 _DAY = timedelta(days=1)
 
@@ -249,3 +250,31 @@ def _has_begun(unit: Unit, day: date) -> bool:
 
 def _day_after(day: date | None) -> date | None:
     return None if day is None or day == date.max else day + _DAY
+
+
+@attrs.frozen
+class TaskOwners:
+    """Who owes a task.
+
+    Attributes:
+        each: The groups each of whose members does.
+        sole: The one body that does besides; None where there is none, or not just one.
+        ownerless: Why nobody in particular does besides.
+    """
+
+    each: tuple[str, ...]
+    sole: str | None
+    ownerless: Ownerless | None
+
+
+def task_owners(leads: Sequence[Holder], /) -> TaskOwners:
+    """Return who owes a task, given who leads it."""
+    each = tuple(holder.who for holder in leads if holder.each and holder.who)
+    alone = [holder for holder in leads if not holder.each]
+    sole = alone[0].who if len(alone) == 1 else None
+    why = None
+    if sole is None and (alone or not each):
+        why = Ownerless.NO_LEAD
+        if alone:
+            why = Ownerless.SEVERAL_LEADS if len(alone) > 1 else Ownerless.OPEN_LEAD
+    return TaskOwners(each, sole, why)

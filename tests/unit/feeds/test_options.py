@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from planrules.errors import FeedOptionError
+from planrules.feeds.errors import FeedOptionError
 from planrules.feeds.options import FeedOptions, Profile
 
 

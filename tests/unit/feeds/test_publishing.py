@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from planrules import assess, load
-from planrules.errors import FeedFolderError, FeedsBusyError
 from planrules.feeds import publishing
 from planrules.feeds.edition import read_edition
+from planrules.feeds.errors import FeedFolderError, FeedsBusyError
 from planrules.feeds.feed import feeds_of
 from planrules.feeds.notice import NoticeKind
 from planrules.feeds.options import FeedOptions, Profile

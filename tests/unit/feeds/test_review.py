@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from planrules import load
 from planrules.assessment import assess
-from planrules.errors import FeedFolderError
+from planrules.feeds.errors import FeedFolderError
 from planrules.feeds.options import FeedOptions, Profile
 from planrules.feeds.publishing import Publication, publish_feeds
 from planrules.feeds.reading import published_in
