@@ -7,7 +7,7 @@ from typing import Final
 
 import attrs
 
-from planrules.feeds.edition import Edition, Known, said_digest, wording_digest
+from planrules.feeds.edition import Edition, Known, wording_digest
 from planrules.feeds.event import DOMAIN, NOBODY, Event, Progress
 from planrules.feeds.notice import Notice, NoticeKind, notice
 from planrules.feeds.options import Profile
@@ -118,7 +118,7 @@ class Continuing:
 
         There are programs that take over an event only where LAST-MODIFIED is later.
         """
-        return known.said is not None and known.said != said_digest(event)
+        return known.said is not None and known.said != event.said
 
     def _is_reworded(self, event: Event, known: Known) -> bool:
         is_same_text = self.is_comparable and self.language == self.earlier.language

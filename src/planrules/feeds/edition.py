@@ -82,7 +82,7 @@ class Known:
             turn=event.turn,
             summary=event.summary,
             wording=wording_digest(event),
-            said=said_digest(event),
+            said=event.said,
             digest=digest,
             dropped_on=dropped_on,
             put_off=event.put_off or None,
@@ -134,21 +134,14 @@ class Edition:
     events: Mapping[str, Known] = attrs.field(factory=dict)
 
 
+#: What a manifest tells of events and of feeds, in order.
+_NAMES: Final = {kind: tuple(attrs.fields_dict(kind)) for kind in (Known, KnownFile)}
+_quoted: Final = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def wording_digest(event: Event, /) -> str:
     """Return what tells what people have written of an event from any other."""
     return blake2b(event.wording.encode(), digest_size=8).hexdigest()
-
-
-def said_digest(event: Event, /) -> str:
-    """Return what tells all that an event says from anything else, its numbers left aside."""
-    said = (
-        event.summary,
-        event.description,
-        event.categories,
-        event.relations,
-        event.progress,
-    )
-    return blake2b(repr(said).encode(), digest_size=8).hexdigest()
 
 
 def edition_text(edition: Edition, /) -> bytes:
@@ -169,10 +162,7 @@ def edition_text(edition: Edition, /) -> bytes:
         "events": edition.events,
     }
     for name, table in tables.items():
-        entries = (
-            f"{json.dumps(key)}: {json.dumps(_told(row), ensure_ascii=False)}"
-            for key, row in sorted(table.items())
-        )
+        entries = (f"{_quoted(key)}: {_told(row)}" for key, row in sorted(table.items()))
         lines.append(f', "{name}": {{\n' + ",\n".join(entries) + "\n}")
     return ("".join(lines) + "}\n").encode()
 
@@ -198,14 +188,23 @@ def read_edition(text: bytes, /) -> Edition | None:
         return None
 
 
-def _told(row: Known | KnownFile) -> dict[str, object]:
-    """Return what is known, days as text; what is not known is left out."""
-    told = attrs.asdict(row, recurse=False)
-    return {
-        name: value.isoformat() if isinstance(value, date) else value
-        for name, value in told.items()
-        if value is not None
-    }
+def _told(row: Known | KnownFile) -> str:
+    """Return what is known as an object of JSON, days as text; what is not known is left out."""
+    told = (
+        f'"{name}": {_value(value)}'
+        for name in _NAMES[type(row)]
+        if (value := getattr(row, name)) is not None
+    )
+    return f"{{{', '.join(told)}}}"
+
+
+def _value(value: str | int | date) -> str:
+    """Return a value as JSON; there are tens of thousands in a manifest."""
+    if isinstance(value, str):
+        return _quoted(value)
+    if isinstance(value, date):
+        return f'"{value.isoformat()}"'
+    return str(value).lower()  # true, false or a number
 
 
 def _known(row: dict[str, Any]) -> Known:

@@ -90,6 +90,7 @@ class Feeds(Sequence[Feed]):
         assessment: Assessment,
         options: FeedOptions,
         former: Mapping[str, str] | None = None,
+        digests: Mapping[Event, str] | None = None,
     ) -> None:
         """Make the feeds that show some events, and an empty one for each body that has none.
 
@@ -99,7 +100,9 @@ class Feeds(Sequence[Feed]):
             options: How they are to be written.
             former: By id of a body that has a feed although it owes nothing and never did, as far
                 as the plan knows now, the name of its feed.
+            digests: By event, what is known already to tell its content.
         """
+        self._known = digests or {}
         self.assessment = assessment
         self.plan: Plan = assessment.plan
         self.as_of: date = assessment.as_of
@@ -140,7 +143,13 @@ class Feeds(Sequence[Feed]):
             events: The events.
             former: By id of a body that had a feed and would have none now, the name of the feed.
         """
-        return Feeds(events, assessment=self.assessment, options=self.options, former=former)
+        return Feeds(
+            events,
+            assessment=self.assessment,
+            options=self.options,
+            former=former,
+            digests=self.digests,  # most events are the same
+        )
 
     @property
     def drafts(self) -> tuple[str, ...]:
@@ -158,15 +167,18 @@ class Feeds(Sequence[Feed]):
         yield scribe.frame(feed.file, feed.name, feed.about, feed.color, feed.changed)
         shown = None if feed.is_whole else {event.uid for event in feed.events}
         for event in feed.events:
-            written = scribe.written(event, self.digests[event])
-            yield written.text(shown, b"" if feed.is_whole else scribe.alarms(event))
+            digest = self.digests[event]
+            yield scribe.written(event, digest).text(
+                shown, b"" if feed.is_whole else scribe.alarms(event, digest)
+            )
         yield END
 
     @cached_property
     def digests(self) -> dict[Event, str]:
         """By event, what tells its content, and how it is written, from any other."""
         salt = self._salt
-        return {event: event.digest(salt) for event in self.events}
+        known = self._known
+        return {event: known.get(event) or event.digest(salt) for event in self.events}
 
     @cached_property
     def _salt(self) -> bytes:

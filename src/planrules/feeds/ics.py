@@ -6,7 +6,7 @@ alarms, comes last in it.
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from typing import Final
@@ -41,16 +41,13 @@ _STATUSES: Final = {
 }
 _CLOSED: Final = frozenset({State.DONE, State.SUBMITTED})
 
-# Texts may say END:VEVENT, too: a line of the frame stands at the beginning of its line.
-_EVENT: Final = re.compile(
-    rb"^BEGIN:(VEVENT|VTODO)\r\n(?:.*?)^END:\1\r\n", re.DOTALL | re.MULTILINE
-)
 _RELATED: Final = re.compile(rb"^RELATED-TO(?:[^\r]|\r\n[ \t])*\r\n", re.MULTILINE)
-_UID: Final = re.compile(rb"^UID:((?:[^\r]|\r\n[ \t])*)\r\n", re.MULTILINE)
+_UID: Final = re.compile(rb"UID:((?:[^\r]|\r\n[ \t])*)\r\n")
 _FOLD: Final = re.compile(rb"\r\n[ \t]")
 _CUT_ESCAPE: Final = re.compile(rb"\\\r\n[ \t]")
 _LINE: Final = re.compile(rb"(?:[^\r]|\r\n[ \t])*\r\n")
 _WHOLE: Final = re.compile(r"\\?.")
+_ALARM: Final = b"BEGIN:VALARM\r\n"
 #: Most octets of a line, its end not counted: RFC 5545 §3.1.
 _WIDTH: Final = 75
 
@@ -60,14 +57,10 @@ class Written:
     """An event as it stands in feeds.
 
     Attributes:
-        head: From its beginning to its relations.
-        relations: By uid what it depends on, each a line with its end.
-        end: Its last line.
+        octets: All its lines, without alarms.
     """
 
-    head: bytes
-    relations: tuple[tuple[str, bytes], ...]
-    end: bytes
+    octets: bytes
 
     def text(self, shown: Collection[str] | None, alarms: bytes) -> bytes:
         """Return the event as it stands in one feed.
@@ -76,8 +69,21 @@ class Written:
             shown: The uids in that feed: what depends on others says so there only; None for all.
             alarms: Its alarms there.
         """
-        kept = (line for uid, line in self.relations if shown is None or uid in shown)
-        return b"".join((self.head, *kept, alarms, self.end))
+        if shown is None and not alarms:
+            return self.octets
+        head, relations, end = self._cut
+        kept = (line for uid, line in relations if shown is None or uid in shown)
+        return b"".join((head, *kept, alarms, end))
+
+    @cached_property
+    def _cut(self) -> tuple[bytes, tuple[tuple[str, bytes], ...], bytes]:
+        """What stands before its relations, by uid the lines of these, and its last line."""
+        event = self.octets
+        first = _RELATED.search(event)
+        last = event.rindex(b"END:")
+        at = last if first is None else first.start()
+        lines = _RELATED.findall(event, at, last)
+        return event[:at], tuple((_target(line), line) for line in lines), event[last:]
 
 
 @attrs.frozen(eq=False)
@@ -86,11 +92,38 @@ class Scribe:
 
     Attributes:
         options: How feeds are to be written.
-        known: What is written already, by digest.
     """
 
     options: FeedOptions
-    known: dict[str, Written] = attrs.field(factory=dict)
+
+    @cached_property
+    def _known(self) -> dict[str, Written]:
+        """By digest, what is written already."""
+        return {}
+
+    @cached_property
+    def _reminders(self) -> dict[str, bytes]:
+        """By digest, the alarms that are written already."""
+        return {}
+
+    def recall(self, feed: bytes, digests: Mapping[str, str], *, is_whole: bool) -> None:
+        """Take what has not changed from where this module has written it before.
+
+        Args:
+            feed: The feed that it wrote.
+            digests: By uid, what tells the content of events that are still the same.
+            is_whole: Whether it is the plan's own, which has no alarms and all relations.
+        """
+        for uid, octets in _events_in(feed):
+            digest = digests.get(uid)
+            if digest is None:
+                continue
+            if is_whole:
+                self._known[digest] = Written(octets)
+            else:
+                _, begin, alarms = octets.partition(b"\r\n" + _ALARM)
+                if begin:  # a former holder, who is told the same uid, has none
+                    self._reminders[digest] = _ALARM + alarms[: alarms.rfind(b"END:")]
 
     def written(self, event: Shown, digest: str) -> Written:
         """Return an event as it is written.
@@ -99,14 +132,20 @@ class Scribe:
             event: The event.
             digest: What tells its content from any other.
         """
-        found = self.known.get(digest)
+        found = self._known.get(digest)
         if found is None:
             component = self._todo(event) if self.options.is_tasks else self._event(event)
-            found = self.known[digest] = cut(_octets(component))
+            found = self._known[digest] = Written(_octets(component))
         return found
 
-    def alarms(self, event: Shown) -> bytes:
-        """Return what reminds of an event; nothing where nobody has to be reminded of it."""
+    def alarms(self, event: Shown, digest: str) -> bytes:
+        """Return what reminds of an event; nothing where nobody has to be reminded of it.
+
+        The arguments are those of ``written``.
+        """
+        found = self._reminders.get(digest)
+        if found is not None:
+            return found
         closed = event.progress is None or event.progress.state in _CLOSED
         if event.is_cancelled or closed or event.first is None:
             return b""
@@ -239,25 +278,17 @@ class Color:
     code: str
 
 
-def cut(event: bytes, /) -> Written:
-    """Return a written event, cut where feeds differ.
-
-    Args:
-        event: All its lines, without alarms, as this module writes them.
-    """
-    first = _RELATED.search(event)
-    at = event.rindex(b"END:") if first is None else first.start()
-    last = event.rindex(b"END:")
-    lines = _RELATED.findall(event, at, last)
-    return Written(event[:at], tuple((_target(line), line) for line in lines), event[last:])
-
-
-def events_in(feed: bytes, /) -> Iterator[tuple[str, bytes]]:
-    """Yield what is written in a feed without alarms, by uid, as this module writes them."""
-    for found in _EVENT.finditer(feed):
-        uid = _UID.search(found[0])
-        assert uid is not None  # noqa: S101 - as this module writes them
-        yield _FOLD.sub(b"", uid[1]).decode(), found[0]
+def _events_in(feed: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield by uid what is written in a feed, as this module writes it."""
+    # Texts may say END:VEVENT, too: a line of the frame stands at the beginning of its line.
+    kind = b"VTODO" if b"\r\nBEGIN:VTODO\r\n" in feed else b"VEVENT"
+    begin, end = b"BEGIN:%s\r\n" % kind, b"\r\nEND:%s\r\n" % kind
+    first = feed.find(b"\r\n" + begin) + len(b"\r\n")
+    *events, _ = feed[first:].split(end)
+    for event in events:
+        uid = _UID.match(event, len(begin))
+        assert uid is not None  # noqa: S101 - as this module writes it
+        yield _FOLD.sub(b"", uid[1]).decode(), event + end
 
 
 def _octets(made: Component) -> bytes:

@@ -14,7 +14,6 @@ from planrules.feeds.earlier import Earlier, read_earlier
 from planrules.feeds.edition import MANIFEST, Edition, Known, KnownFile, edition_text
 from planrules.feeds.errors import FeedFolderError, FeedsBusyError
 from planrules.feeds.feed import Feed, Feeds, feeds_of, generator
-from planrules.feeds.ics import cut, events_in
 from planrules.feeds.notice import Notice, NoticeKind, notice
 from planrules.feeds.options import FeedOptions
 from planrules.feeds.page import index_page
@@ -126,8 +125,8 @@ class _Publishing:
         """Write the edition."""
         earlier, continued, feeds = self.following()
         self._spare(earlier.edition, feeds)
-        self._recall(earlier, feeds)
-        found = [self._feed(earlier, feeds, feed) for feed in feeds]
+        same = self._same(earlier.edition, feeds)
+        found = [self._feed(earlier, feeds, feed, same) for feed in feeds]
         files = {feed.file: file for feed, (file, _, _) in zip(feeds, found, strict=True)}
         written = [feed.file for feed, (_, text, _) in zip(feeds, found, strict=True) if text]
         edition = self._edition(earlier.edition, feeds, continued, files)
@@ -187,25 +186,29 @@ class _Publishing:
             is_comparable=made == (generator(), feeds.drafts),
         ).events(feeds.events)
 
-    def _recall(self, earlier: Earlier, feeds: Feeds) -> None:
-        """Have events that have not changed taken from where they are written already."""
-        whole = earlier.feeds.get(feeds[0].file)
-        if whole is None or earlier.edition is None:
-            return
-        wanted = {event.uid: feeds.digests[event] for event in feeds[0].events}
-        for uid, octets in events_in(whole):
-            known = earlier.edition.events.get(uid)
-            if known is not None and known.digest is not None and known.digest == wanted.get(uid):
-                feeds.scribe.known[known.digest] = cut(octets)
+    def _same(self, edition: Edition | None, feeds: Feeds) -> dict[str, str]:
+        """Return by uid the digests of events that have not changed since an edition."""
+        events = {} if edition is None else edition.events
+        found = {}
+        for event in feeds[0].events:
+            known, digest = events.get(event.uid), feeds.digests[event]
+            if known is not None and known.digest == digest:
+                found[event.uid] = digest
+        return found
 
     def _feed(
-        self, earlier: Earlier, feeds: Feeds, feed: Feed
+        self, earlier: Earlier, feeds: Feeds, feed: Feed, same: Mapping[str, str]
     ) -> tuple[KnownFile, bool, tuple[Notice, ...]]:
-        """Write a feed unless it stands there; return what it is, whether it was written."""
+        """Write a feed unless it stands there; return what it is, whether it was written.
+
+        Events that are the same as before are taken from where they stand already.
+        """
         content = feeds.content(feed)
         before = earlier.edition.files.get(feed.file) if earlier.edition is not None else None
         if before is not None and before.content == content and feed.file in earlier.feeds:
             return before, False, self._large(feed, len(earlier.feeds[feed.file]))
+        if feed.file in earlier.feeds:
+            feeds.scribe.recall(earlier.feeds[feed.file], same, is_whole=feed.is_whole)
         octets = feeds.to_ical(feed)
         file = KnownFile(
             sha256=sha256(octets).hexdigest(), content=content, unit=feed.unit, name=feed.name

@@ -7,11 +7,13 @@ from typing import Final
 
 import attrs
 
+from planrules.model.due import Due
 from planrules.model.duration import Duration, DurationUnit, Term
 from planrules.model.message import Text, shown
 from planrules.model.obligation import Obligation
 from planrules.model.plan import Plan
 from planrules.model.progress import State
+from planrules.model.recurrence import Recurrence
 from planrules.model.responsibility import Holder, Responsibility, Role
 from planrules.model.standing import Standing
 from planrules.model.task import LinkType, Task, TaskKind
@@ -154,12 +156,24 @@ class Words:
     def _tasks(self) -> dict[tuple[int, int], _TaskWords]:
         return {}
 
+    def _period(self, owed: Obligation) -> str:
+        """Return what the period of work is called."""
+        key = owed.period, owed.task.every
+        found = self._periods.get(key)
+        if found is None:
+            found = self._periods[key] = say(period_called(owed), self.language)
+        return found
+
+    @cached_property
+    def _periods(self) -> dict[tuple[str, Recurrence | None], str]:
+        return {}
+
     def summary(self, one: Standing, /, *, is_trace: bool = False) -> str:
         """Return the title of an event: the work, its period, who owes it, and what is unsure."""
         owed = one.obligation
         title = self._of(owed).title
         if owed.kind is TaskKind.PERIODIC:
-            title += f" ({say(period_called(owed), self.language)})"
+            title += f" ({self._period(owed)})"
         title += f" – {self.name(None if owed.ownerless else owed.unit)}{self._unsure(owed)}"
         if is_trace:
             return f"{say(_MOVED_ON, self.language)}{title}"
@@ -203,7 +217,7 @@ class Words:
 
     def window(self, owed: Obligation, /) -> str:
         """Return the title of the days that a period's data cover."""
-        period = say(period_called(owed), self.language)
+        period = self._period(owed)
         title = f"{self._of(owed).title} – {self.name(None if owed.ownerless else owed.unit)}"
         title += self._unsure(owed)
         return self.say(_WINDOW, period=period, title=title)
@@ -244,7 +258,7 @@ class Words:
 
     def _period_lines(self, owed: Obligation) -> Iterator[str]:
         if owed.kind is TaskKind.PERIODIC:
-            called = say(period_called(owed), self.language)
+            called = self._period(owed)
             if owed.opens is None or owed.opens == owed.closes:
                 yield self.say(_ORDINAL, period=called)
             else:
@@ -254,14 +268,24 @@ class Words:
         due = owed.deadline
         if due is None:
             return
-        yield self.say(_DUE, day=due.day, doubt=doubt(due))
-        why = moved(due, self.calendar, self.language)
-        if why is not None:
-            yield printable(why)
+        said = self._dues.get(due)
+        if said is None:  # everybody's report is due on one day
+            said = self._dues[due] = tuple(self._due_said(due))
+        yield from said
         if owed.original is not None:
             decision = owed.extensions[-1].decision if owed.extensions else None
             told = f" ({printable(decision)})" if decision else ""
             yield self.say(_FIRST_DUE, day=owed.original.day, decision=told)
+
+    @cached_property
+    def _dues(self) -> dict[Due, tuple[str, ...]]:
+        return {}
+
+    def _due_said(self, due: Due) -> Iterator[str]:
+        yield self.say(_DUE, day=due.day, doubt=doubt(due))
+        why = moved(due, self.calendar, self.language)
+        if why is not None:
+            yield printable(why)
 
     def _withdrawn_lines(self, owed: Obligation) -> Iterator[str]:
         gone = owed.withdrawn
