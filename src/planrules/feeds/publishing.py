@@ -13,6 +13,7 @@ from planrules.feeds.continuing import Continued, Continuing
 from planrules.feeds.earlier import Earlier, read_earlier
 from planrules.feeds.edition import MANIFEST, Edition, Known, KnownFile, edition_text
 from planrules.feeds.errors import FeedFolderError, FeedsBusyError
+from planrules.feeds.event import DOMAIN
 from planrules.feeds.feed import Feed, Feeds, feeds_of, generator
 from planrules.feeds.notice import Notice, NoticeKind, notice
 from planrules.feeds.options import FeedOptions
@@ -39,12 +40,14 @@ class Publication:
         written: The names of the files that were written, in order.
         kept: The names of the feeds that stayed as they were.
         notices: What whoever publishes ought to know.
+        undated: How many obligations that hold are in no feed, for they have no deadline.
     """
 
     edition: Edition
     written: tuple[str, ...]
     kept: tuple[str, ...]
     notices: tuple[Notice, ...]
+    undated: int
 
 
 def publish_feeds(
@@ -146,6 +149,14 @@ class _Publishing:
                 *(continued.notices if continued else ()),
                 *(one for _, _, large in found for one in large),
             ),
+            undated=self._undated(feeds),
+        )
+
+    def _undated(self, feeds: Feeds) -> int:
+        shown = {event.uid for event in feeds.events}
+        return sum(
+            owed.due is None and owed.withdrawn is None and f"{owed.uid}{DOMAIN}" not in shown
+            for owed in self.assessment.obligations
         )
 
     def _refuse(self, edition: Edition) -> None:

@@ -16,6 +16,10 @@ _KEPT: Final = Text("{count} lịch giữ nguyên", "kept as they were: {count}"
 _FEEDS: Final = Text(
     "{count} lịch, {events} mục, tính đến {day}", "{count} feeds, {events} entries, as of {day}"
 )
+_UNDATED: Final = Text(
+    "{count} đầu việc thường xuyên hoặc chưa có thời hạn, không vào lịch",
+    "in no feed, for they are standing or have no deadline yet: {count}",
+)
 #: More names than these are not listed.
 _LISTED: Final = 6
 
@@ -47,6 +51,7 @@ def publication_data(publication: Publication, out: str, /, *, language: str) ->
             }
             for name, file in edition.files.items()
         ],
+        "undated": publication.undated,
         "notices": [
             {"kind": one.kind.value, "subject": one.subject, "message": one.message.text(language)}
             for one in publication.notices
@@ -69,6 +74,8 @@ def publication_lines(publication: Publication, out: str, /, *, language: str) -
     yield say(_FEEDS, language).format(
         count=len(edition.files), events=shown_events, day=shown(edition.as_of, language)
     )
+    if publication.undated:
+        yield say(_UNDATED, language).format(count=publication.undated)
 
 
 def notice_lines(publication: Publication, /, *, language: str) -> Iterator[str]:

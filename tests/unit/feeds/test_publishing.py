@@ -18,6 +18,7 @@ from planrules.feeds.feed import feeds_of
 from planrules.feeds.notice import NoticeKind
 from planrules.feeds.options import FeedOptions, Profile
 from planrules.feeds.publishing import Publication, feeds_following, publish_feeds
+from planrules.feeds.telling import publication_data, publication_lines
 from planrules.source.locking import locked
 from planrules.source.storage import write_whole
 from tests.feeding import Item, assessed, by_uid
@@ -92,6 +93,18 @@ def test_a_folder_holds_feeds_checksums_a_page_and_a_manifest(out: Path) -> None
     assert done.kept == ()
     assert done.notices == ()
     assert octets(out).keys() == {*done.written}
+
+
+def test_what_has_no_deadline_is_counted(out: Path, tmp_path: Path) -> None:
+    text = PLAN.replace("due = 2025-06-10\n", "").replace("due = 2025-07-10\n", "standing = true\n")
+    done = publish(out, text)
+
+    assert done.undated == 2
+    assert publication_data(done, "lich", language="vi")["undated"] == 2
+    *_, last = publication_lines(done, "lich", language="en")
+    assert last == "in no feed, for they are standing or have no deadline yet: 2"
+    assert publish(tmp_path / "b").undated == 0
+    assert publish(tmp_path / "c", text, profile="tasks").undated == 1, "to-do lists show the other"
 
 
 def test_the_same_again_writes_nothing(out: Path) -> None:
