@@ -7,12 +7,33 @@ from typing import Final
 
 import attrs
 
+from planrules.model.obligation import Obligation
 from planrules.model.progress import State
+from planrules.model.waiver import Waiver
 
 #: What stands behind the uid of an obligation in a calendar; a change would make all events new.
 DOMAIN: Final = "@planrules"
 #: The feed of what nobody in particular owes; no id of a body has an underscore.
 NOBODY: Final = "_nobody"
+#: What stands before the uid of an obligation in that of its period's data.
+WINDOW: Final = "window."
+#: What the uid of the last day of a waiver begins with.
+WAIVER: Final = "waiver."
+
+
+class Gone(StrEnum):
+    """Why something that calendars showed is there no more, although its day has not passed.
+
+    ``WITHDRAWN`` and ``NO_PERIOD`` are said of the days that a period's data cover, ``REVOKED`` of
+    a waiver.
+    """
+
+    DROPPED = "dropped"
+    UNDATED = "undated"
+    STANDING = "standing"
+    WITHDRAWN = "withdrawn"
+    NO_PERIOD = "no-period"
+    REVOKED = "revoked"
 
 
 class RelationType(StrEnum):
@@ -91,6 +112,12 @@ class Event:
         edits: Ids of the amendments that have changed anything that is said of it.
         is_trace: Whether it only says to a former holder where work has gone; such an event stands
             in that body's feed alone, under the uid of the work.
+        dropped_on: Day of the edition from which it is gone although no amendment withdrew it; None
+            where it is there.
+        kept_on: Day of the edition from which it is shown only because it was shown before; None
+            where its day is shown.
+        former: Ids of the bodies in whose feeds it stood and stands no more although no amendment
+            says so, each with the day of the edition that says so.
     """
 
     uid: str
@@ -113,6 +140,9 @@ class Event:
     follows_record: bool = False
     edits: frozenset[str] = frozenset()
     is_trace: bool = False
+    dropped_on: date | None = None
+    kept_on: date | None = None
+    former: tuple[tuple[str, date], ...] = ()
 
     @property
     def changed(self) -> datetime:
@@ -141,3 +171,20 @@ class Event:
             self.progress,
         )
         return blake2b(repr(said).encode(), digest_size=16, key=salt).hexdigest()
+
+
+def has_window(owed: Obligation, /) -> bool:
+    """Return whether the data of work cover days of their own: a single one is none."""
+    return owed.opens != owed.closes
+
+
+def waiver_uid(plan: str, waiver: Waiver, /) -> str:
+    """Return the uid of a waiver's last day; one that renews it has the same.
+
+    Args:
+        plan: Id of the plan.
+        waiver: The waiver.
+    """
+    about = repr((waiver.kind, waiver.subject, waiver.key)).encode()  # which may be any text
+    digest = blake2b(about, digest_size=8).hexdigest()
+    return f"{WAIVER}{plan}.{waiver.rule}.{digest}{DOMAIN}"

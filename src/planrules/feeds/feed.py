@@ -16,6 +16,7 @@ from planrules.feeds.event import NOBODY, Event
 from planrules.feeds.events import events_of
 from planrules.feeds.ics import END, Color, Scribe
 from planrules.feeds.options import FeedOptions
+from planrules.feeds.staying import Staying
 from planrules.feeds.words import UNOWNED
 from planrules.model.message import Text
 from planrules.model.plan import Plan
@@ -225,7 +226,13 @@ def generator() -> str:
     return f"planrules {version('planrules')}, icalendar {version('icalendar')}"
 
 
-def feeds_of(assessment: Assessment, /, options: FeedOptions | None = None) -> Feeds:
+def feeds_of(
+    assessment: Assessment,
+    /,
+    options: FeedOptions | None = None,
+    *,
+    staying: Staying | None = None,
+) -> Feeds:
     """Return the feeds of an assessment.
 
     There is a feed for the plan, one for each body that owes or has ever owed anything under it,
@@ -234,6 +241,7 @@ def feeds_of(assessment: Assessment, /, options: FeedOptions | None = None) -> F
     Args:
         assessment: The plan, assessed.
         options: How they are to be written; without it, as a subscription in Vietnamese.
+        staying: What was shown before and stays although its day is none that is shown.
 
     Raises:
         NoStartError: If there is periodic work and the plan says nowhere when it starts.
@@ -245,7 +253,8 @@ def feeds_of(assessment: Assessment, /, options: FeedOptions | None = None) -> F
     if fault is not None:  # an assessment goes on without; feeds would withdraw all that is owed
         raise fault
     with held_back():
-        return Feeds(events_of(assessment, options), assessment=assessment, options=options)
+        events = events_of(assessment, options, staying=staying)
+        return Feeds(events, assessment=assessment, options=options)
 
 
 def _place(event: Event) -> tuple[date, str, bool]:
