@@ -149,7 +149,8 @@ class _Events:
             return False
         if owed.withdrawn is not None:
             return owed.withdrawn.on >= self.since
-        return owed.due >= self.since or (self.options.is_tasks and is_open)
+        is_news = is_open or (one.done_on is not None and one.done_on >= self.since)
+        return owed.due >= self.since or (self.options.is_tasks and is_news)
 
     def _event(self, one: Standing, relations: Relations, kept_on: date | None) -> Event:
         owed = one.obligation
