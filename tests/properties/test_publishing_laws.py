@@ -117,11 +117,13 @@ class Publishing(RuleBasedStateMachine):
 
     # ----------------------------------------------------------------- what happens to the plan
 
-    @rule(data=st.data())
-    def amend(self, data: st.DataObject) -> None:
+    @rule(data=st.data(), is_published=st.booleans())
+    def amend(self, data: st.DataObject, *, is_published: bool) -> None:
         one = drawn_amendment(data.draw, len(self.tables["amendment"]))  # type: ignore[arg-type]
         self.take(self.tables | {"amendment": [*self.tables["amendment"], one]})
         self.is_amended = True
+        if is_published:
+            self.publish(90)
 
     @rule(data=st.data())
     def record(self, data: st.DataObject) -> None:
@@ -149,8 +151,9 @@ class Publishing(RuleBasedStateMachine):
                 {},
             ]
         ),
+        is_published=st.booleans(),
     )
-    def edit_in_place(self, task: str, change: Table) -> None:
+    def edit_in_place(self, task: str, change: Table, *, is_published: bool) -> None:
         """Change the plan as nobody should; without a change, the task is taken out of it."""
         tables = copy.deepcopy(self.tables)
         rows = [row for row in tables["task"] if row["id"] != task or change]
@@ -162,6 +165,8 @@ class Publishing(RuleBasedStateMachine):
                     del row["due"]
         if self.take(tables | {"task": rows}):
             self.is_edited = True
+            if is_published:
+                self.publish(0)
 
     @rule(names=st.sampled_from([("b", "b-moi"), ("b-moi", "b")]))
     def rename_a_body_in_place(self, names: tuple[str, str]) -> None:
@@ -243,7 +248,9 @@ class Publishing(RuleBasedStateMachine):
         self.day += timedelta(days=later)
         done = publish_feeds(self.assessment(), self.out, self.options)
 
+        self.is_damaged, was_damaged = False, self.is_damaged
         files = self.items()
+        self.is_damaged = was_damaged
         self.nothing_goes_back(files)
         self.what_changes_is_seen(files)
         self.nothing_leaves_unsaid(files)

@@ -9,6 +9,7 @@ import attrs
 
 from planrules.model.obligation import Obligation
 from planrules.model.progress import State
+from planrules.model.task import TaskKind
 from planrules.model.waiver import Waiver
 
 #: What stands behind the uid of an obligation in a calendar; a change would make all events new.
@@ -188,3 +189,17 @@ def waiver_uid(plan: str, waiver: Waiver, /) -> str:
     about = repr((waiver.kind, waiver.subject, waiver.key)).encode()  # which may be any text
     digest = blake2b(about, digest_size=8).hexdigest()
     return f"{WAIVER}{plan}.{waiver.rule}.{digest}{DOMAIN}"
+
+
+def undated_since(owed: Obligation, day: date, /) -> tuple[Gone, date] | None:
+    """Return why work that had a deadline has none, and since when; None where it has one.
+
+    Args:
+        owed: What is owed.
+        day: Day of the edition that said so first, for where no amendment has taken the deadline.
+    """
+    if owed.due is not None or owed.withdrawn is not None:
+        return None
+    if owed.deadlines and owed.deadlines[-1][1] is None:
+        day = owed.deadlines[-1][0]
+    return (Gone.STANDING if owed.kind is TaskKind.STANDING else Gone.UNDATED), day

@@ -14,9 +14,9 @@ from planrules.feeds.event import (
     NOBODY,
     WINDOW,
     Event,
-    Gone,
     Progress,
     has_window,
+    undated_since,
     waiver_uid,
 )
 from planrules.feeds.marks import passed_on
@@ -180,15 +180,12 @@ class _Events:
     def _undated(self, event: Event, one: Standing, kept_on: date) -> Event:
         """Return what is said of work that was shown on a day and has none any more: that day."""
         assert self.staying is not None  # noqa: S101 - else nothing without a day is shown
-        owed, was = one.obligation, self.staying.known[event.uid]
+        was = self.staying.known[event.uid]
         event = attrs.evolve(event, first=was.first, last=was.last)
-        if owed.withdrawn is not None:
+        gone = undated_since(one.obligation, kept_on)
+        if gone is None:
             return event
-        day = kept_on
-        if owed.deadlines and owed.deadlines[-1][1] is None:
-            day = owed.deadlines[-1][0]
-        gone = Gone.STANDING if owed.kind is TaskKind.STANDING else Gone.UNDATED
-        summary, description = self.words.undated(one, gone, day)
+        summary, description = self.words.undated(one, *gone)
         return attrs.evolve(
             event, summary=summary, description=description, is_cancelled=True, relations=()
         )

@@ -12,6 +12,7 @@ import attrs
 from planrules.assessment import Assessment
 from planrules.collector import held_back
 from planrules.errors import UnknownIdError
+from planrules.feeds.edition import Known
 from planrules.feeds.event import NOBODY, Event
 from planrules.feeds.events import events_of
 from planrules.feeds.ics import END, Color, Scribe
@@ -82,6 +83,7 @@ class Feeds(Sequence[Feed]):
         as_of: The day of the assessment.
         options: How they are written.
         events: Everything that any of them shows, each event once.
+        known: By uid, what earlier editions published; empty where there was none.
     """
 
     def __init__(
@@ -91,6 +93,7 @@ class Feeds(Sequence[Feed]):
         assessment: Assessment,
         options: FeedOptions,
         former: Mapping[str, str] | None = None,
+        known: Mapping[str, Known] | None = None,
     ) -> None:
         """Make the feeds that show some events, and an empty one for each body that has none.
 
@@ -100,11 +103,13 @@ class Feeds(Sequence[Feed]):
             options: How they are to be written.
             former: By id of a body that has a feed although it owes nothing and never did, as far
                 as the plan knows now, the name of its feed.
+            known: By uid, what earlier editions published.
         """
         self.assessment = assessment
         self.plan: Plan = assessment.plan
         self.as_of: date = assessment.as_of
         self.options = options
+        self.known: Mapping[str, Known] = known or {}
         self.events = tuple(sorted(events, key=_place))
         self.scribe = Scribe(options)
         self._feeds = tuple(self._made(former or {}))
@@ -134,14 +139,20 @@ class Feeds(Sequence[Feed]):
                 return feed
         raise UnknownIdError(unit or self.plan.id)
 
-    def following(self, events: Iterable[Event], /, *, former: Mapping[str, str]) -> "Feeds":
+    def following(
+        self, events: Iterable[Event], /, *, former: Mapping[str, str], known: Mapping[str, Known]
+    ) -> "Feeds":
         """Return the feeds of the same assessment with events that go on from an earlier edition.
 
         Args:
             events: The events.
             former: By id of a body that had a feed and would have none now, the name of the feed.
+            known: By uid, what earlier editions published.
         """
-        return Feeds(events, assessment=self.assessment, options=self.options, former=former)
+        options = self.options
+        return Feeds(
+            events, assessment=self.assessment, options=options, former=former, known=known
+        )
 
     @property
     def drafts(self) -> tuple[str, ...]:

@@ -125,7 +125,7 @@ class _Publishing:
         self._refuse(earlier.edition)
         continued = self._continued(earlier.edition, earlier.seen, feeds)
         former = _former(earlier.edition, feeds)
-        return earlier, continued, feeds.following(continued.events, former=former)
+        return earlier, continued, feeds.following(continued.events, former=former, known=known)
 
     def done(self) -> Publication:
         """Write the edition."""

@@ -469,7 +469,6 @@ class TestDeadlines:
 
         assert UID not in items(out)
 
-
     def test_what_a_list_of_tasks_left_without_a_day_is_no_event(self, out: Path) -> None:
         publish(out, UNDATED, profile="tasks")
         (out / "manifest.json").unlink()
