@@ -23,10 +23,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from planrules import PlanFileError, loads
 from planrules.feeds import publishing
 from planrules.feeds.errors import FeedFolderError
-from planrules.feeds.feed import feeds_of
 from planrules.feeds.notice import NoticeKind
 from planrules.feeds.options import FeedOptions, Profile
-from planrules.feeds.publishing import Publication, publish_feeds
+from planrules.feeds.publishing import Publication, feeds_following, publish_feeds
 from planrules.source.storage import write_whole
 from tests.amending import (
     START,
@@ -69,6 +68,20 @@ def stopping_after(count: int) -> Callable[[Path, bytes], None]:
     return write
 
 
+def is_trace(item: Item) -> bool:
+    """Return whether a former holder is told where something has gone."""
+    return item["SUMMARY"].text.startswith("[ĐÃ CHUYỂN]")
+
+
+def renamed(value: Any, old: str, new: str) -> Any:  # noqa: ANN401 - whatever TOML holds
+    """Return tables with a word in the place of another one, wherever it stands alone."""
+    if isinstance(value, dict):
+        return {key: renamed(one, old, new) for key, one in value.items()}
+    if isinstance(value, list):
+        return [renamed(one, old, new) for one in value]
+    return new if value == old else value
+
+
 class Publishing(RuleBasedStateMachine):
     """A folder of feeds, and the plan that it is published from."""
 
@@ -81,25 +94,36 @@ class Publishing(RuleBasedStateMachine):
         self.sequences: dict[str, int] = {}
         self.states: dict[str, State] = {}
         self.worded: dict[str, str] = {}
-        self.is_edited = self.is_amended = self.is_damaged = False
+        self.is_edited = self.is_amended = self.is_damaged = self.is_changed = False
+        self.options = FeedOptions()
+        self.said: dict[str, dict[str, Item]] = {}
+        self.cancelled: dict[tuple[str, str], date] = {}
         self.numbers: dict[str, int] = {}
         self.before: dict[str, int] = {}
 
     def teardown(self) -> None:
         shutil.rmtree(self.folder)
 
-    @initialize(data=st.data())
-    def begin(self, data: st.DataObject) -> None:
+    @initialize(
+        data=st.data(),
+        past=st.sampled_from([400, 400, 20]),
+        ahead=st.sampled_from([None, None, 90]),
+        windows=st.booleans(),
+    )
+    def begin(self, data: st.DataObject, past: int, ahead: int | None, *, windows: bool) -> None:
+        self.options = FeedOptions(past=past, ahead=ahead, windows=windows)
         self.tables = base(data.draw) | {"amendment": [], "entry": [], "extension": []}  # type: ignore[arg-type]
         self.publish(0)
 
     # ----------------------------------------------------------------- what happens to the plan
 
-    @rule(data=st.data())
-    def amend(self, data: st.DataObject) -> None:
+    @rule(data=st.data(), is_published=st.booleans())
+    def amend(self, data: st.DataObject, *, is_published: bool) -> None:
         one = drawn_amendment(data.draw, len(self.tables["amendment"]))  # type: ignore[arg-type]
         self.take(self.tables | {"amendment": [*self.tables["amendment"], one]})
         self.is_amended = True
+        if is_published:
+            self.publish(90)
 
     @rule(data=st.data())
     def record(self, data: st.DataObject) -> None:
@@ -115,16 +139,39 @@ class Publishing(RuleBasedStateMachine):
 
     @rule(
         task=st.sampled_from(TASKS),
-        change=st.sampled_from([{"title": "Khác"}, {"lead": "c"}, {"due": date(2024, 10, 9)}, {}]),
+        change=st.sampled_from(
+            [
+                {"title": "Khác"},
+                {"lead": "c"},
+                {"lead": {"text": "các đoàn thể"}},
+                {"due": date(2024, 10, 9)},
+                {"due": date(2027, 10, 9)},
+                {"due": date(2022, 10, 9)},
+                {"due": None},
+                {},
+            ]
+        ),
+        is_published=st.booleans(),
     )
-    def edit_in_place(self, task: str, change: Table) -> None:
+    def edit_in_place(self, task: str, change: Table, *, is_published: bool) -> None:
         """Change the plan as nobody should; without a change, the task is taken out of it."""
         tables = copy.deepcopy(self.tables)
         rows = [row for row in tables["task"] if row["id"] != task or change]
         for row in rows:
-            if row["id"] == task and ("due" not in change or "due" in row):
+            if row["id"] == task and ("due" not in change or "every" not in row):
                 row.update(change)
+                row.pop("deadline_from" if "due" in change else "", None)
+                if row.get("due", 0) is None:
+                    del row["due"]
         if self.take(tables | {"task": rows}):
+            self.is_edited = True
+            if is_published:
+                self.publish(0)
+
+    @rule(names=st.sampled_from([("b", "b-moi"), ("b-moi", "b")]))
+    def rename_a_body_in_place(self, names: tuple[str, str]) -> None:
+        """Change the id of a body wherever it stands."""
+        if self.take(renamed(self.tables, *names)):
             self.is_edited = True
 
     def take(self, tables: Table) -> bool:
@@ -146,7 +193,7 @@ class Publishing(RuleBasedStateMachine):
         path.unlink(missing_ok=True)
         if rest is not None:
             path.write_bytes(rest)
-        self.is_damaged = True
+        self.is_damaged = self.is_changed = True
         # What no file says any more nobody can know.
         uids = {uid for items in self.items().values() for uid in items}
         self.sequences = {uid: n for uid, n in self.sequences.items() if uid in uids}
@@ -165,7 +212,7 @@ class Publishing(RuleBasedStateMachine):
         ]
         old, new = data.draw(st.sampled_from(edits))
         path.write_bytes(octets.replace(old, new, data.draw(st.sampled_from([1, -1]))))
-        self.is_damaged = True
+        self.is_damaged = self.is_changed = True
 
     @rule()
     def put_something_else_there(self) -> None:
@@ -179,7 +226,7 @@ class Publishing(RuleBasedStateMachine):
         before = self.items()
         with patch.object(publishing, "write_whole", stopping_after(count)):
             try:
-                publish_feeds(self.assessment(), self.out)
+                publish_feeds(self.assessment(), self.out, self.options)
             except Stopped:
                 self.is_damaged = True
             else:
@@ -199,17 +246,22 @@ class Publishing(RuleBasedStateMachine):
     @rule(later=st.sampled_from([0, 0, 1, 15, 90]))
     def publish(self, later: int) -> None:
         self.day += timedelta(days=later)
-        done = publish_feeds(self.assessment(), self.out)
+        done = publish_feeds(self.assessment(), self.out, self.options)
 
+        self.is_damaged, was_damaged = False, self.is_damaged
         files = self.items()
+        self.is_damaged = was_damaged
         self.nothing_goes_back(files)
         self.what_changes_is_seen(files)
+        self.nothing_leaves_unsaid(files)
+        self.bodies_together_are_the_plan(files)
         self.checksums_are_right(done)
         self.notices_are_due(done, later)
         self.again_nothing_is_written()
         self.states = self.states_in(files)
         self.worded = self.wordings()
-        self.is_edited = self.is_amended = self.is_damaged = False
+        self.said = files
+        self.is_edited = self.is_amended = self.is_damaged = self.is_changed = False
         for name, octets in FOREIGN.items():
             path = self.out / name
             assert not path.exists() or path.read_bytes() == octets
@@ -250,7 +302,7 @@ class Publishing(RuleBasedStateMachine):
             unit = name.removeprefix("p.").removesuffix(".ics")
             if name != "p.ics" and unit != "_nobody":
                 for uid, item in items.items():
-                    if not item["SUMMARY"].text.startswith("[ĐÃ CHUYỂN]"):
+                    if not is_trace(item):
                         holders[uid] = unit
         return {
             uid: (item.first, item.last, holders.get(uid), item.is_cancelled)
@@ -262,11 +314,47 @@ class Publishing(RuleBasedStateMachine):
             if uid in self.states and self.states[uid] != now:
                 assert self.numbers[uid] > self.before[uid], uid
 
+    def nothing_leaves_unsaid(self, files: Mapping[str, Mapping[str, Item]]) -> None:
+        since = self.options.since(self.day)
+        is_plain = not self.tables["amendment"] and not any(
+            {"since", "until"} & unit.keys() for unit in self.tables["unit"]
+        )
+        for name, items in self.said.items():
+            for uid, item in items.items():
+                if uid in files[name] or self.is_changed:
+                    continue
+                if not item.is_cancelled:
+                    assert item.last is None or item.last < since, (name, uid)
+                elif is_plain:
+                    assert self.cancelled[name, uid] < since, (name, uid)
+        self.cancelled = {
+            (name, uid): self.cancelled.get((name, uid), self.day)
+            for name, items in files.items()
+            for uid, item in items.items()
+            if item.is_cancelled
+        }
+
+    def bodies_together_are_the_plan(self, files: Mapping[str, Mapping[str, Item]]) -> None:
+        """Save for what former holders are told, who hold it no more."""
+        found: dict[str, set[tuple[str, ...]]] = {}
+        for name, items in files.items():
+            for uid, item in items.items():
+                if name != "p.ics" and not is_trace(item):
+                    found.setdefault(uid, set()).add(item.without("RELATED-TO"))
+        whole = {uid: item.without("RELATED-TO") for uid, item in files["p.ics"].items()}
+        assert all(found[uid] == {whole[uid]} for uid in found)
+        assert self.is_changed or found.keys() == whole.keys()
+        for owed in self.assessment().obligations:
+            uid = f"{owed.uid}@planrules"
+            if uid in whole:
+                assert owed.unit is None or not is_trace(files[f"p.{owed.unit}.ics"][uid])
+                assert not owed.ownerless or not is_trace(files["p._nobody.ics"][uid])
+
     def wordings(self) -> dict[str, str]:
         return {
             event.uid: event.wording
-            for event in feeds_of(self.assessment()).events
-            if not event.is_trace
+            for event in feeds_following(self.assessment(), self.out, self.options).events
+            if not event.is_trace and event.dropped_on is None
         }
 
     def checksums_are_right(self, done: Publication) -> None:
@@ -290,7 +378,7 @@ class Publishing(RuleBasedStateMachine):
         expected = set()
         for uid, was in self.states.items():
             if uid not in words:
-                if not was[3]:
+                if not was[3] and not uid.startswith("window."):
                     expected.add((NoticeKind.DROPPED, uid))
             elif now[uid] != was:
                 expected.add((NoticeKind.MOVED, uid))
@@ -301,7 +389,7 @@ class Publishing(RuleBasedStateMachine):
 
     def again_nothing_is_written(self) -> None:
         before = self.octets()
-        again = publish_feeds(self.assessment(), self.out)
+        again = publish_feeds(self.assessment(), self.out, self.options)
         assert again.written == ()
         assert again.notices == ()
         assert self.octets() == before
@@ -313,7 +401,7 @@ class Publishing(RuleBasedStateMachine):
     @rule(what=st.sampled_from(["plan", "profile", "as_of"]))
     def what_does_not_follow_is_refused(self, what: str) -> None:
         before = self.octets()
-        tables, day, options = copy.deepcopy(self.tables), self.day, FeedOptions()
+        tables, day, options = copy.deepcopy(self.tables), self.day, self.options
         if what == "plan":
             tables["plan"]["id"] = "q"
             tables["amendment"] = []

@@ -1,6 +1,6 @@
 """How an edition goes on from the one before: no SEQUENCE goes back, no event vanishes unsaid."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -8,10 +8,11 @@ from typing import Final
 import attrs
 
 from planrules.feeds.edition import Edition, Known, wording_digest
-from planrules.feeds.event import DOMAIN, NOBODY, Event, Progress
+from planrules.feeds.event import NOBODY, Event, Gone, Progress
+from planrules.feeds.leaving import Leaving
+from planrules.feeds.marks import cancelled, why_gone
 from planrules.feeds.notice import Notice, NoticeKind, notice
 from planrules.feeds.options import Profile
-from planrules.feeds.words import dropped_words
 from planrules.model.progress import State
 
 _GONE: Final = Progress(state=State.NOT_STARTED, percent=0)
@@ -23,12 +24,10 @@ class Continued:
 
     Attributes:
         events: The events, in no order.
-        dropped: By uid, since when events are gone from the plan without an amendment.
         notices: What was changed without an amendment.
     """
 
     events: tuple[Event, ...]
-    dropped: Mapping[str, date]
     notices: tuple[Notice, ...]
 
 
@@ -42,7 +41,8 @@ class Continuing:
             written by somebody who was stopped.
         as_of: The day of the new one.
         since: First day of what is past and still shown.
-        owed: The uids of everything that is owed, whether it is shown or not.
+        leaving: Says why what is not shown any more is there no more.
+        trace: Returns what an event tells a body from whose feed it has gone on a day.
         feeds: Ids of the bodies that have feeds, ``NOBODY`` among them where it has one.
         language: Language of the new one.
         amendments: Ids of the amendments that count now.
@@ -53,7 +53,8 @@ class Continuing:
     seen: Mapping[str, Known]
     as_of: date
     since: date
-    owed: Collection[str]
+    leaving: Leaving
+    trace: Callable[[Event, str, date], Event]
     feeds: Collection[str]
     language: str
     amendments: Collection[str]
@@ -69,27 +70,34 @@ class Continuing:
         made: list[Event] = []
         notices: list[Notice] = []
         current: dict[str, Event] = {}
+        told = {(event.uid, event.unit) for event in events if event.is_trace}
         for event in events:
             if not event.is_trace:
                 known = self.earlier.events.get(event.uid)
-                one = event if known is None else self._next(event, known, notices)
+                one = event if known is None else self._next(event, known, told, notices)
                 current[event.uid] = one
                 made.append(one)
         made += [_beside(event, current[event.uid]) for event in events if event.is_trace]
-        dropped = {}
         for uid, known in self.earlier.events.items():
-            if uid not in current and self._is_dropped(uid, known):
-                day = known.dropped_on or self.as_of
-                if known.dropped_on is None and self.is_comparable:
-                    notices.append(notice(NoticeKind.DROPPED, uid))
-                dropped[uid] = day
-                if day >= self.since:
-                    made.append(self._dropped(uid, known, day))
-        return Continued(tuple(made), dropped, tuple(notices))
+            if uid not in current:
+                gone = self._why_gone(uid, known)
+                if gone is not None:
+                    made += self._gone(uid, known, gone, notices)
+        made += [
+            self.trace(event, body, day) for event in tuple(made) for body, day in event.former
+        ]
+        return Continued(tuple(made), tuple(notices))
 
-    def _next(self, event: Event, known: Known, notices: list[Notice]) -> Event:
+    def _next(
+        self,
+        event: Event,
+        known: Known,
+        told: Collection[tuple[str, str | None]],
+        notices: list[Notice],
+    ) -> Event:
         """Return an event that was published before; the same one where nothing has to differ."""
         is_moved = _shown(event) != _shown(known) or event.unit != known.unit
+        is_moved = is_moved or bool(known.unowned and NOBODY not in event.feeds)
         seen = self.seen.get(event.uid)
         is_amiss = seen is not None and _shown(seen) != _shown(event)
         sequence = max(event.sequence, known.sequence + (is_moved or is_amiss))
@@ -109,9 +117,31 @@ class Continuing:
         if modified == known.modified:
             is_new = is_moved or is_amiss or self._says_else(event, known)
             turn = known.turn + (is_new or sequence != known.sequence)
-        if (sequence, modified, turn) == (event.sequence, event.modified, event.turn):
+        former = self._former(event, known, told) if is_moved or known.former else ()
+        numbers = sequence, modified, turn
+        if (*numbers, former) == (event.sequence, event.modified, event.turn, event.former):
             return event
-        return attrs.evolve(event, sequence=sequence, modified=modified, turn=turn)
+        return attrs.evolve(event, sequence=sequence, modified=modified, turn=turn, former=former)
+
+    def _former(
+        self, event: Event, known: Known, told: Collection[tuple[str, str | None]]
+    ) -> tuple[tuple[str, date], ...]:
+        """Return the bodies in whose feeds an event stood and stands no more, since when.
+
+        Args:
+            event: The event.
+            known: The same as it was published.
+            told: By uid and body what former holders are told because amendments say so.
+        """
+        found = dict(known.former or {}) | dict.fromkeys(known.stood, self.as_of)
+        return tuple(
+            (body, found[body])
+            for body in sorted(found)
+            if body not in event.feeds
+            and body in self.feeds
+            and found[body] >= self.since
+            and (event.uid, body) not in told
+        )
 
     def _says_else(self, event: Event, known: Known) -> bool:
         """Return whether an event says anything else than before.
@@ -140,36 +170,47 @@ class Continuing:
         """Ids of the amendments that did not count before."""
         return frozenset(self.amendments) - frozenset(self.earlier.amendments)
 
-    def _is_dropped(self, uid: str, known: Known) -> bool:
-        """Return whether something that was shown is owed no more, and nothing says why."""
-        name = uid.removesuffix(DOMAIN)
-        if not name.startswith(f"{self.earlier.plan}.") or name in self.owed:
-            return False
+    def _why_gone(self, uid: str, known: Known) -> Gone | None:
+        """Return why something that was shown is there no more, if that has to be said."""
         if known.last is None and self.earlier.profile != Profile.TASKS:
-            return False  # left by lists of tasks: only these show what has no day
-        last = known.modified if known.is_cancelled else known.last
-        return known.dropped_on is not None or last is None or last >= self.since
+            return None  # left by lists of tasks: only these show what has no day
+        if known.dropped_on is None:
+            last = known.modified if known.is_cancelled else known.last
+            if last is not None and last < self.since:
+                return None
+        return self.leaving.why(uid)
 
-    def _dropped(self, uid: str, known: Known, day: date) -> Event:
-        summary, description = dropped_words(known.summary, day, self.language)
-        feeds = (known.unit, NOBODY if known.unowned else None)
+    def _gone(self, uid: str, known: Known, gone: Gone, notices: list[Notice]) -> Iterator[Event]:
+        """Yield what is said of something that is there no more, for as long as it is said."""
         is_first = known.dropped_on is None
-        is_new = is_first and not known.is_cancelled
+        day = known.dropped_on or self.as_of
+        is_edit = (
+            uid.startswith(f"{self.earlier.plan}.")
+            if gone is Gone.DROPPED
+            else (gone is Gone.NO_PERIOD and not self._new)
+        )
+        if is_first and is_edit and self.is_comparable:
+            notices.append(notice(NoticeKind.DROPPED, uid))
+        if day < self.since:
+            return
         modified = max(day, known.modified)
-        return Event(
+        former = (known.former or {}).items()
+        yield Event(
             uid=uid,
             first=known.first,
             last=known.last,
-            summary=summary,
-            description=description,
+            summary=cancelled(known.summary, self.language),
+            description=why_gone(gone, day, self.language),
             is_cancelled=True,
-            sequence=known.sequence + is_new,
+            sequence=known.sequence + (is_first and not known.is_cancelled),
             revision=known.revision,
             modified=modified,
             turn=0 if modified > known.modified else known.turn + is_first,
             progress=_GONE,
             unit=known.unit,
-            feeds=tuple(unit for unit in feeds if unit is not None and unit in self.feeds),
+            feeds=tuple(body for body in sorted(known.stood) if body in self.feeds),
+            dropped_on=day,
+            former=tuple(one for one in former if one[0] in self.feeds and one[1] >= self.since),
         )
 
 

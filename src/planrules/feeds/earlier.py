@@ -1,6 +1,6 @@
 """What a folder holds from before: its manifest, and files that do not agree with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -10,9 +10,9 @@ import attrs
 from planrules.feeds.edition import FEED_NAME, MANIFEST, Edition, Known, KnownFile, read_edition
 from planrules.feeds.event import NOBODY
 from planrules.feeds.ics import PRODID
+from planrules.feeds.marks import says_passed_on
 from planrules.feeds.notice import Notice, NoticeKind, notice
 from planrules.feeds.reading import published_in
-from planrules.feeds.words import says_passed_on
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -56,7 +56,7 @@ def read_earlier(folder: Path, /, *, plan: str, profile: str) -> Earlier:
     files, events = dict(edition.files), dict(edition.events)
     notices = []
     seen: dict[str, Known] = {}
-    traces: list[tuple[str, Known]] = []
+    traces: list[tuple[str, str | None, Known]] = []
     for name in sorted(_names(folder, plan), key=lambda name: (len(name), name)):
         # The plan's own comes first, since it has the shortest name.
         data = (folder / name).read_bytes()
@@ -70,9 +70,13 @@ def read_earlier(folder: Path, /, *, plan: str, profile: str) -> Earlier:
         title = files[name].name if name in files else name
         files[name] = KnownFile(sha256="", content="", unit=unit, name=title)
         traces += _merge(events, seen, data, unit)
-    for uid, found in traces:
+    for uid, unit, found in traces:
         before = events.get(uid, found)
-        events[uid] = attrs.evolve(before, sequence=max(before.sequence, found.sequence))
+        events[uid] = attrs.evolve(
+            before,
+            sequence=max(before.sequence, found.sequence),
+            former=_former(before, unit, found.modified),
+        )
     if not files and not events:
         return Earlier(edition=None, feeds={}, seen={}, notices=())
     edition = attrs.evolve(edition, files=files, events=events)
@@ -93,13 +97,18 @@ def _is_ours(name: str, data: bytes) -> bool:
     return bool(FEED_NAME.fullmatch(name)) and f"PRODID:{PRODID}\r\n".encode() in data
 
 
+def _former(known: Known, unit: str | None, day: date) -> Mapping[str, date] | None:
+    """Return the former holders of something, with one more that its own feed tells of."""
+    return known.former if unit is None else {unit: day} | dict(known.former or {})
+
+
 def _merge(
     events: dict[str, Known], seen: dict[str, Known], data: bytes, unit: str | None
-) -> Iterator[tuple[str, Known]]:
+) -> Iterator[tuple[str, str | None, Known]]:
     """Take over from a file what it publishes; a file that is no calendar says nothing.
 
     Yields:
-        By uid what it tells a former holder, which does not say how the work stands.
+        Uid, body and what that is told as a former holder, which does not say how the work stands.
     """
     try:
         published = published_in(data)
@@ -107,14 +116,17 @@ def _merge(
         return
     for uid, found in published.items():
         if says_passed_on(found.summary):
-            yield uid, found
+            yield uid, unit, found
             continue
         if unit is None:
             seen[uid] = found
         known = events.get(uid, found)
-        known = attrs.evolve(known, sequence=max(known.sequence, found.sequence), digest=None)
+        known = attrs.evolve(known, sequence=max(known.sequence, found.sequence), digest="")
         if unit == NOBODY:
             known = attrs.evolve(known, unowned=True)
         elif known.unit is None:
             known = attrs.evolve(known, unit=unit)
+        elif unit is not None and unit != known.unit:
+            # A writer was stopped before this feed, or between others.
+            known = attrs.evolve(known, former=_former(known, unit, found.modified))
         events[uid] = known

@@ -15,7 +15,7 @@ MANIFEST: Final = "manifest.json"
 _FORMAT: Final = 1
 #: What a feed may be called: no path, and nothing hidden.
 FEED_NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]*\.ics")
-_DAYS: Final = frozenset({"first", "last", "modified", "dropped_on"})
+_DAYS: Final = frozenset({"first", "last", "modified", "dropped_on", "kept_on"})
 
 Kind = TypeVar("Kind")
 #: A manifest may say anything.
@@ -46,8 +46,13 @@ class Known:
         summary: Its title.
         wording: Digest of what people had written of it; None where that is not known.
         said: Digest of all that it said; None where that is not known.
-        digest: Digest of its content; None where that is not known.
-        dropped_on: Day on which it was gone from the plan without an amendment; None otherwise.
+        digest: Digest of its content, empty where that is not known; None where it was not shown.
+        dropped_on: Day of the edition from which it was gone from the plan without an amendment;
+            None otherwise.
+        kept_on: Day of the edition from which it was shown only because it had been shown before;
+            None otherwise.
+        former: By id of a body in whose feed it stood and stands no more, though no amendment says
+            so, the day of the edition that first said so; None for none.
         put_off: How many records put its day off; None for none.
         unowned: True where it stood in the feed of what nobody owes; None otherwise.
     """
@@ -67,9 +72,26 @@ class Known:
     dropped_on: date | None = attrs.field(default=None, validator=_is(date | None))
     put_off: int | None = attrs.field(default=None, validator=_is(int | None))
     unowned: bool | None = attrs.field(default=None, validator=_is(bool | None))
+    kept_on: date | None = attrs.field(default=None, validator=_is(date | None))
+    former: Mapping[str, date] | None = attrs.field(default=None, validator=_is(dict | None))
+
+    @property
+    def stood(self) -> frozenset[str]:
+        """The ids of the bodies in whose feeds it stood, ``NOBODY`` for what nobody owes."""
+        nobody = NOBODY if self.unowned else None
+        return frozenset(body for body in (self.unit, nobody) if body is not None)
+
+    def remembers(self, event: Event, digest: str) -> bool:
+        """Return whether it is all that is to be known of an event with a digest."""
+        return (
+            self.digest == digest
+            and self.dropped_on == event.dropped_on
+            and self.kept_on == event.kept_on
+            and (self.former or {}) == dict(event.former)
+        )
 
     @classmethod
-    def of(cls, event: Event, digest: str, dropped_on: date | None) -> "Known":
+    def of(cls, event: Event, digest: str) -> "Known":
         """Return what is to be known of an event once it is published."""
         return cls(
             sequence=event.sequence,
@@ -84,9 +106,11 @@ class Known:
             wording=wording_digest(event),
             said=event.said,
             digest=digest,
-            dropped_on=dropped_on,
+            dropped_on=event.dropped_on,
             put_off=event.put_off or None,
             unowned=NOBODY in event.feeds or None,
+            kept_on=event.kept_on,
+            former=dict(event.former) or None,
         )
 
 
@@ -198,12 +222,14 @@ def _told(row: Known | KnownFile) -> str:
     return f"{{{', '.join(told)}}}"
 
 
-def _value(value: str | int | date) -> str:
+def _value(value: str | int | date | Mapping[str, date]) -> str:
     """Return a value as JSON; there are tens of thousands in a manifest."""
     if isinstance(value, str):
         return _quoted(value)
     if isinstance(value, date):
         return f'"{value.isoformat()}"'
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{_quoted(key)}: {_value(day)}' for key, day in value.items())}}}"
     return str(value).lower()  # true, false or a number
 
 
@@ -213,6 +239,9 @@ def _known(row: dict[str, Any]) -> Known:
         given[name] = date.fromisoformat(given[name])
     for name in ("first", "last", "unit"):
         given.setdefault(name, None)
+    if "former" in given:
+        former = given["former"].items()
+        given["former"] = {body: date.fromisoformat(day) for body, day in former}
     known = Known(**given)
     first, last = known.first, known.last
     if (first is None) != (last is None) or (

@@ -8,12 +8,34 @@ from typing import Final
 
 import attrs
 
+from planrules.model.obligation import Obligation
 from planrules.model.progress import State
+from planrules.model.task import TaskKind
+from planrules.model.waiver import Waiver
 
 #: What stands behind the uid of an obligation in a calendar; a change would make all events new.
 DOMAIN: Final = "@planrules"
 #: The feed of what nobody in particular owes; no id of a body has an underscore.
 NOBODY: Final = "_nobody"
+#: What stands before the uid of an obligation in that of its period's data.
+WINDOW: Final = "window."
+#: What the uid of the last day of a waiver begins with.
+WAIVER: Final = "waiver."
+
+
+class Gone(StrEnum):
+    """Why something that calendars showed is there no more, although its day has not passed.
+
+    ``WITHDRAWN`` and ``NO_PERIOD`` are said of the days that a period's data cover, ``REVOKED`` of
+    a waiver.
+    """
+
+    DROPPED = "dropped"
+    UNDATED = "undated"
+    STANDING = "standing"
+    WITHDRAWN = "withdrawn"
+    NO_PERIOD = "no-period"
+    REVOKED = "revoked"
 
 
 class RelationType(StrEnum):
@@ -92,6 +114,12 @@ class Event:
         edits: Ids of the amendments that have changed anything that is said of it.
         is_trace: Whether it only says to a former holder where work has gone; such an event stands
             in that body's feed alone, under the uid of the work.
+        dropped_on: Day of the edition from which it is gone although no amendment withdrew it; None
+            where it is there.
+        kept_on: Day of the edition from which it is shown only because it was shown before; None
+            where its day is shown.
+        former: Ids of the bodies in whose feeds it stood and stands no more although no amendment
+            says so, each with the day of the edition that says so.
     """
 
     uid: str
@@ -114,6 +142,9 @@ class Event:
     follows_record: bool = False
     edits: frozenset[str] = frozenset()
     is_trace: bool = False
+    dropped_on: date | None = None
+    kept_on: date | None = None
+    former: tuple[tuple[str, date], ...] = ()
 
     @property
     def changed(self) -> datetime:
@@ -139,3 +170,34 @@ class Event:
         numbers = (self.sequence, self.revision, self.modified.toordinal(), self.turn)
         shown = repr((self.uid, *days, self.is_cancelled, *numbers, self.said))
         return blake2b(shown.encode(), digest_size=16, key=salt).hexdigest()
+
+
+def has_window(owed: Obligation, /) -> bool:
+    """Return whether the data of work cover days of their own: a single one is none."""
+    return owed.opens != owed.closes
+
+
+def waiver_uid(plan: str, waiver: Waiver, /) -> str:
+    """Return the uid of a waiver's last day; one that renews it has the same.
+
+    Args:
+        plan: Id of the plan.
+        waiver: The waiver.
+    """
+    about = repr((waiver.kind, waiver.subject, waiver.key)).encode()  # which may be any text
+    digest = blake2b(about, digest_size=8).hexdigest()
+    return f"{WAIVER}{plan}.{waiver.rule}.{digest}{DOMAIN}"
+
+
+def undated_since(owed: Obligation, day: date, /) -> tuple[Gone, date] | None:
+    """Return why work that had a deadline has none, and since when; None where it has one.
+
+    Args:
+        owed: What is owed.
+        day: Day of the edition that said so first, for where no amendment has taken the deadline.
+    """
+    if owed.due is not None or owed.withdrawn is not None:
+        return None
+    if owed.deadlines and owed.deadlines[-1][1] is None:
+        day = owed.deadlines[-1][0]
+    return (Gone.STANDING if owed.kind is TaskKind.STANDING else Gone.UNDATED), day

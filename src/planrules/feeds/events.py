@@ -1,26 +1,35 @@
 """The events of an assessment: what is owed, withdrawn and passed on, within a window of days."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import cached_property
-from hashlib import blake2b
 from typing import Final
 
 import attrs
 
 from planrules.assessment import Assessment
 from planrules.feeds.edits import Edits
-from planrules.feeds.event import DOMAIN, NOBODY, Event, Progress
+from planrules.feeds.event import (
+    DOMAIN,
+    NOBODY,
+    WINDOW,
+    Event,
+    Progress,
+    has_window,
+    undated_since,
+    waiver_uid,
+)
+from planrules.feeds.marks import passed_on
 from planrules.feeds.options import FeedOptions
 from planrules.feeds.relations import Relations
+from planrules.feeds.staying import Staying
 from planrules.feeds.words import Words
 from planrules.model.body import Unit
-from planrules.model.obligation import Obligation, Passage
+from planrules.model.obligation import Obligation
 from planrules.model.plan import Plan
 from planrules.model.progress import State
 from planrules.model.standing import Standing
 from planrules.model.task import TaskKind
-from planrules.model.waiver import Waiver
 from planrules.text import printable
 
 _DAY: Final = timedelta(days=1)
@@ -30,7 +39,9 @@ _EPOCH: Final = date(1970, 1, 1)
 _WHOLE: Final = 100
 
 
-def events_of(assessment: Assessment, options: FeedOptions, /) -> Iterator[Event]:
+def events_of(
+    assessment: Assessment, options: FeedOptions, /, *, staying: Staying | None = None
+) -> Iterator[Event]:
     """Return the events of an assessment, in the order of its obligations.
 
     One for each obligation that falls within the window; what is withdrawn stays, as cancelled,
@@ -41,14 +52,27 @@ def events_of(assessment: Assessment, options: FeedOptions, /) -> Iterator[Event
     Args:
         assessment: The assessment.
         options: The window, the language, what else is to be shown.
+        staying: What stays although it does not fall within the window; None where nothing does.
     """
-    return _Events(assessment, options).all()
+    return _Events(assessment, options, staying).all()
+
+
+def trace_of(
+    assessment: Assessment, options: FeedOptions, /
+) -> Callable[[Event, str, date], Event]:
+    """Return what makes of an event one that tells a body that it stands in its feed no more.
+
+    What it returns takes the event, the id of the body, which the plan may know no longer, or
+    ``NOBODY``, and the first day on which it did not stand there.
+    """
+    return _Events(assessment, options, None).trace
 
 
 @attrs.frozen(eq=False)
 class _Events:
     assessment: Assessment
     options: FeedOptions
+    staying: Staying | None
 
     @cached_property
     def plan(self) -> Plan:
@@ -67,34 +91,68 @@ class _Events:
         return Words(self.plan, self.assessment.times.calendar, self.options.language)
 
     def all(self) -> Iterator[Event]:
-        shown = [one for one in self.assessment.standings if self._is_shown(one)]
-        live = (one.obligation for one in shown if one.obligation.withdrawn is None)
+        shown, kept = [], {}
+        for one in self.assessment.standings:
+            if not self._is_within(one):
+                day = self._kept(one)
+                if day is None:
+                    continue
+                kept[one.obligation.uid] = day
+            shown.append(one)
+        live = (
+            one.obligation
+            for one in shown
+            if one.obligation.withdrawn is None and not self._is_undated(one.obligation)
+        )
         relations = Relations.among(self.plan, self.words.calendar, live)
         for one in shown:
-            yield self._event(one, relations)
+            kept_on = kept.get(one.obligation.uid)
+            event = self._event(one, relations, kept_on)
+            if kept_on is not None and event.last is None:
+                event = self._undated(event, one, kept_on)
+            yield event
             last = {passage.unit: passage for passage in one.obligation.passed}
             for passage in last.values():
                 if passage.on >= self.since and passage.unit != one.obligation.unit:
-                    yield self._trace(one, passage)
+                    yield self._trace(event, one, passage.unit, passage.on)
             if self.options.windows and not self.options.is_tasks:
                 yield from self._window(one)
         if self.options.waivers and not self.options.is_tasks:
             yield from self._waivers()
 
-    def _is_shown(self, one: Standing) -> bool:
+    def trace(self, event: Event, unit: str, day: date) -> Event:
+        name = event.uid.removesuffix(DOMAIN)
+        one = self._by_uid.get(name) or self._by_uid.get(name.removeprefix(WINDOW))
+        return self._trace(event, one, unit, day)
+
+    def _is_undated(self, owed: Obligation) -> bool:
+        """Return whether work has no day, so that no feed shows it, or shows that it had one."""
+        is_task = self.options.is_tasks and owed.kind is TaskKind.UNDATED
+        return owed.due is None and not is_task
+
+    def _kept(self, one: Standing) -> date | None:
+        """Return since when work is shown only because it was shown before; None if it is not."""
+        owed = one.obligation
+        if self.staying is None:
+            return None
+        is_gone = owed.withdrawn is not None or self._is_undated(owed)
+        return self.staying.since(f"{owed.uid}{DOMAIN}", owed.due, is_gone=is_gone)
+
+    def _is_within(self, one: Standing) -> bool:
         owed = one.obligation
         is_open = one.counts_as is not State.DONE
         if owed.due is None:
-            if not self.options.is_tasks or owed.kind is not TaskKind.UNDATED:
+            if self._is_undated(owed):
                 return False
             return owed.withdrawn is None or owed.withdrawn.on >= self.since
         if owed.due > self.until:
             return False
         if owed.withdrawn is not None:
             return owed.withdrawn.on >= self.since
-        return owed.due >= self.since or (self.options.is_tasks and is_open)
+        is_news = is_open or (one.done_on is not None and one.done_on >= self.since)
+        return owed.due >= self.since or (self.options.is_tasks and is_news)
 
-    def _event(self, one: Standing, relations: Relations) -> Event:
+    def _event(self, one: Standing, relations: Relations, kept_on: date | None) -> Event:
         owed = one.obligation
         is_gone = owed.withdrawn is not None
         return Event(
@@ -116,33 +174,55 @@ class _Events:
             put_off=len(owed.extensions),
             follows_record=self._base_recorded_on(owed) is not None,
             edits=self._edited(owed),
+            kept_on=kept_on,
         )
 
-    def _trace(self, one: Standing, passage: Passage) -> Event:
-        owed = one.obligation
+    def _undated(self, event: Event, one: Standing, kept_on: date) -> Event:
+        """Return what is said of work that was shown on a day and has none any more: that day."""
+        assert self.staying is not None  # noqa: S101 - else nothing without a day is shown
+        was = self.staying.known[event.uid]
+        event = attrs.evolve(event, first=was.first, last=was.last)
+        gone = undated_since(one.obligation, kept_on)
+        if gone is None:
+            return event
+        summary, description = self.words.undated(one, *gone)
+        return attrs.evolve(
+            event, summary=summary, description=description, is_cancelled=True, relations=()
+        )
+
+    def _trace(self, event: Event, one: Standing | None, unit: str, day: date) -> Event:
         return Event(
-            uid=f"{owed.uid}{DOMAIN}",
-            first=owed.due,
-            last=owed.due,
-            summary=self.words.summary(one, is_trace=True),
-            description=self.words.trace(one, passage.unit, passage.on),
-            categories=self.words.categories(owed),
+            uid=event.uid,
+            first=event.first,
+            last=event.last,
+            summary=(
+                self.words.summary(one, is_trace=True)
+                if one is not None and event.uid == f"{one.obligation.uid}{DOMAIN}"
+                else passed_on(event.summary, self.options.language)
+            ),
+            description=(
+                self.words.trace(one, unit, day)
+                if one is not None
+                else "\n".join((*self.words.passed(unit, event.unit, day), event.description))
+            ),
+            categories=event.categories,
             is_cancelled=True,
-            sequence=owed.sequence,
-            revision=owed.revision,
-            modified=self._modified(one),
-            progress=_progress(one),
-            unit=passage.unit,
-            feeds=(passage.unit,),
+            sequence=event.sequence,
+            revision=event.revision,
+            modified=event.modified,
+            turn=event.turn,
+            progress=event.progress,
+            unit=unit,
+            feeds=(unit,),
             is_trace=True,
         )
 
     def _window(self, one: Standing) -> Iterator[Event]:
         owed = one.obligation
-        if owed.withdrawn is not None or owed.opens == owed.closes:
-            return  # there is none, or it is a day
+        if owed.withdrawn is not None or not has_window(owed):
+            return
         yield Event(
-            uid=f"window.{owed.uid}{DOMAIN}",
+            uid=f"{WINDOW}{owed.uid}{DOMAIN}",
             first=owed.opens,
             last=owed.closes,
             summary=self.words.window(owed),
@@ -157,8 +237,12 @@ class _Events:
     def _waivers(self) -> Iterator[Event]:
         granted = (one for one in self.assessment.waivers if one.granted <= self.assessment.as_of)
         renewed = sorted(granted, key=lambda waiver: waiver.expires)
-        for uid, waiver in {self._uid(waiver): waiver for waiver in renewed}.items():
-            if self.since <= waiver.expires <= self.until:
+        for uid, waiver in {waiver_uid(self.plan.id, one): one for one in renewed}.items():
+            kept_on = None
+            is_within = self.since <= waiver.expires <= self.until
+            if not is_within and self.staying is not None:
+                kept_on = self.staying.since(uid, waiver.expires, is_gone=False)
+            if is_within or kept_on is not None:
                 yield Event(
                     uid=uid,
                     first=waiver.expires,
@@ -167,13 +251,8 @@ class _Events:
                     description=f"{printable(waiver.reason)}\n{printable(waiver.document)}",
                     modified=max(waiver.granted, self._base),
                     follows_record=True,
+                    kept_on=kept_on,
                 )
-
-    def _uid(self, waiver: Waiver) -> str:
-        """Return the uid of a waiver's last day; one that renews it has the same."""
-        about = repr((waiver.kind, waiver.subject, waiver.key)).encode()  # which may be any text
-        digest = blake2b(about, digest_size=8).hexdigest()
-        return f"waiver.{self.plan.id}.{waiver.rule}.{digest}{DOMAIN}"
 
     @cached_property
     def _base(self) -> date:
@@ -229,6 +308,10 @@ class _Events:
                 day = self._base_recorded_on(one.obligation, seen | {due.base})
                 days += [] if day is None else [day]
         return max(days, default=None)
+
+    @cached_property
+    def _by_uid(self) -> dict[str, Standing]:
+        return {one.obligation.uid: one for one in self.assessment.standings}
 
     @cached_property
     def _by_task(self) -> dict[str, list[Standing]]:

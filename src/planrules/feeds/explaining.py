@@ -2,19 +2,31 @@
 
 from collections.abc import Iterator
 from datetime import date
+from enum import StrEnum
 from typing import Any, Final
 
 import attrs
 
 from planrules.errors import UnknownEventError
-from planrules.feeds.event import DOMAIN, Event
+from planrules.feeds.changes import Change, changes_of
+from planrules.feeds.edition import Known
+from planrules.feeds.event import (
+    DOMAIN,
+    WAIVER,
+    WINDOW,
+    Event,
+    Gone,
+    has_window,
+    undated_since,
+    waiver_uid,
+)
 from planrules.feeds.feed import Feeds
-from planrules.model.fields import LABEL
+from planrules.feeds.leaving import Leaving
+from planrules.feeds.marks import why_gone
 from planrules.model.message import Message, Text, shown
-from planrules.model.obligation import Obligation
 from planrules.model.standing import Standing
-from planrules.model.task import Task
-from planrules.rules.labels import STATES, say
+from planrules.model.waiver import Waiver
+from planrules.rules.labels import say
 from planrules.text import nearest, printable
 
 _OF_TASK: Final = Text("Nhiệm vụ: {task} “{title}”", "Task: {task} “{title}”")
@@ -26,6 +38,25 @@ _OUTSIDE: Final = Text(
     "Không có trong lịch nào: ngoài khoảng từ {since} đến {until}",
     "In no feed: outside the days from {since} to {until}",
 )
+_NO_PERIOD: Final = Text(
+    "Không có trong lịch nào: việc không có kỳ số liệu riêng",
+    "In no feed: the work has no days of data of its own",
+)
+_WITHDRAWN: Final = Text(
+    "Không có trong lịch nào: việc không còn phải thực hiện", "In no feed: the work is withdrawn"
+)
+_NOT_YET: Final = Text(
+    "Không có trong lịch nào: ngoại lệ được chấp thuận từ {day}",
+    "In no feed: the waiver is granted from {day}",
+)
+_TOLD: Final = Text(
+    "Không có trong lịch nào: đã ghi là bãi bỏ đủ {past} ngày",
+    "In no feed: it was shown as cancelled for {past} days",
+)
+_OVER: Final = Text(
+    "Không có trong lịch nào: không còn trong kế hoạch, và đã ra khỏi lịch trước đó",
+    "In no feed: gone from the plan, and not shown any more before that",
+)
 _ENDLESS: Final = Text("Không có trong lịch nào: trước ngày {since}", "In no feed: before {since}")
 _NUMBERS: Final = Text(
     "SEQUENCE {sequence} (ngày, cơ quan, bãi bỏ đổi {sequence} lần), phiên bản {revision}, sửa lần "
@@ -34,47 +65,61 @@ _NUMBERS: Final = Text(
     "{revision}, last modified {modified}",
 )
 _HISTORY: Final = Text("Đã thay đổi:", "What has changed:")
-_MOVED: Final = Text("thời hạn thành {due}", "due {due}")
-_NO_DUE: Final = Text("không còn thời hạn", "no deadline any more")
-_EXTENDED: Final = Text("gia hạn đến {due}{decision}", "put off to {due}{decision}")
-_PASSED: Final = Text("{unit} không còn thực hiện", "{unit} no longer holds it")
-_GONE: Final = Text("không còn phải thực hiện", "withdrawn")
-_CHANGED: Final = Text("sửa đổi {amendment} đổi {field}", "amendment {amendment} changes {field}")
-_ADDED: Final = Text("sửa đổi {amendment} thêm nhiệm vụ", "amendment {amendment} adds the task")
-_RECORDED: Final = Text("ghi tiến độ: {state}", "recorded: {state}")
+_OF_WAIVER: Final = Text(
+    "Ngoại lệ của quy tắc {rule} cho {subject}, từ {granted} đến {expires}",
+    "Waiver of rule {rule} for {subject}, from {granted} to {expires}",
+)
 _MORE: Final = Text(
     "Nguồn gốc của nhiệm vụ và của ngày: planrules trace PATH {task}",
     "Where the task and its dates come from: planrules trace PATH {task}",
 )
 
 
-@attrs.frozen
-class Change:
-    """Something that has changed what an event says.
+class Kind(StrEnum):
+    """What an event shows."""
 
-    Attributes:
-        on: The day from which it counts.
-        what: What it was.
-    """
-
-    on: date
-    what: Message
+    OBLIGATION = "obligation"
+    WINDOW = "window"
+    WAIVER = "waiver"
 
 
-@attrs.frozen
+_NOT_ASKED: Final = {
+    Kind.WINDOW: Text(
+        "Không có trong lịch nào: kỳ số liệu chỉ được ghi khi có --windows",
+        "In no feed: the days of periods' data are shown with --windows only",
+    ),
+    Kind.WAIVER: Text(
+        "Không có trong lịch nào: ngày hết ngoại lệ chỉ được ghi khi có --waivers",
+        "In no feed: the last days of waivers are shown with --waivers only",
+    ),
+}
+
+
+@attrs.frozen(kw_only=True)
 class Explanation:
     """Where an event comes from.
 
     Attributes:
-        standing: What is owed, and where it stands.
+        uid: Its uid, as it stands in calendars.
+        kind: What it shows.
+        standing: What is owed, and where it stands; None for a waiver, and for what is gone.
+        waiver: The waiver; None for anything else, and where it is gone.
+        known: How it was published last, as far as a folder is known that remembers it.
         event: The event as it is shown; None where it is in no feed.
+        gone: Why it is there no more, and since which day; None where it is, and where that is not
+            known. What an amendment has withdrawn is told among the changes.
         files: The names of the feeds that show it, cancelled for former holders included.
         changes: What has changed it, in the order of days.
         why_not: Why it is in no feed; None where it is.
     """
 
-    standing: Standing
+    uid: str
+    kind: Kind
+    standing: Standing | None
+    waiver: Waiver | None
+    known: Known | None
     event: Event | None
+    gone: tuple[Gone, date] | None
     files: tuple[str, ...]
     changes: tuple[Change, ...]
     why_not: Message | None
@@ -84,74 +129,88 @@ def explained(feeds: Feeds, uid: str, /) -> Explanation:
     """Return where an event comes from.
 
     Args:
-        feeds: The feeds.
-        uid: The uid of an obligation, with or without what follows it in calendars.
+        feeds: The feeds; those that follow an earlier edition know what is gone from the plan.
+        uid: The uid of an event, with or without what follows it in calendars.
 
     Raises:
-        UnknownEventError: If nothing that is owed under the plan has it.
+        UnknownEventError: If nothing has it that is owed, nor a waiver, nor what was published.
     """
-    name = uid.strip().removesuffix(DOMAIN).removeprefix("window.")
+    name = uid.strip().removesuffix(DOMAIN)
+    full = f"{name}{DOMAIN}"
     standings = {one.obligation.uid: one for one in feeds.assessment.standings}
-    standing = standings.get(name)
-    if standing is None:
-        raise UnknownEventError(name, nearest(name, standings))
-    owed = standing.obligation
-    full = f"{owed.uid}{DOMAIN}"
-    changes = (*_amended(feeds, owed.task.id), *_changes(feeds, standing))
+    waivers = {waiver_uid(feeds.plan.id, one): one for one in feeds.assessment.waivers}
+    standing, waiver = standings.get(name), waivers.get(full)
+    kind = Kind.OBLIGATION
+    if standing is None and name.startswith(WINDOW):
+        kind, standing = Kind.WINDOW, standings.get(name.removeprefix(WINDOW))
+    elif standing is None and name.startswith(WAIVER):
+        kind = Kind.WAIVER
+    known = feeds.known.get(full)
+    if standing is None and waiver is None and known is None:
+        names = (one.removesuffix(DOMAIN) for one in (*waivers, *feeds.known))
+        raise UnknownEventError(name, nearest(name, {**standings, **dict.fromkeys(names)}))
     event = next((one for one in feeds[0].events if one.uid == full), None)
-    return Explanation(
+    found = Explanation(
+        uid=full,
+        kind=kind,
         standing=standing,
+        waiver=waiver,
+        known=known,
         event=event,
+        gone=_gone(feeds, full, event, known, standing),
         files=tuple(feed.file for feed in feeds if any(one.uid == full for one in feed.events)),
-        changes=tuple(sorted(changes, key=lambda change: change.on)),
-        why_not=None if event is not None else _why_not(feeds, owed),
+        changes=changes_of(feeds, standing, event),
+        why_not=None,
     )
+    return found if event is not None else attrs.evolve(found, why_not=_why_not(feeds, found))
 
 
-def _why_not(feeds: Feeds, owed: Obligation) -> Message:
-    if owed.due is None:
-        return _NO_DAY.of()
+def _gone(
+    feeds: Feeds, uid: str, event: Event | None, known: Known | None, standing: Standing | None
+) -> tuple[Gone, date] | None:
+    """Return why something is there no more, and since when, where that is known."""
+    day = known.dropped_on if event is None and known is not None else None
+    if event is not None:
+        day = event.dropped_on
+        if event.kept_on is not None and standing is not None and event.is_cancelled:
+            return undated_since(standing.obligation, event.kept_on)
+    asked = attrs.evolve(feeds.options, windows=True, waivers=True)
+    why = Leaving(feeds.assessment, asked).why(uid)
+    return None if why is None or day is None else (why, day)
+
+
+def _why_not(feeds: Feeds, found: Explanation) -> Message:
+    """Return why something is in no feed."""
+    options = feeds.options
+    why = _NOT_ASKED.get(found.kind)
+    is_asked = options.windows if found.kind is Kind.WINDOW else options.waivers
+    if why is not None and (options.is_tasks or not is_asked):
+        return why.of()
+    if found.gone is not None:
+        return _TOLD.of(past=str(options.past))
+    return next(_reasons(feeds, found))
+
+
+def _reasons(feeds: Feeds, found: Explanation) -> Iterator[Message]:
+    """Yield why something that could be shown is not, the best reason first."""
     options, as_of = feeds.options, feeds.as_of
+    if found.waiver is not None:
+        if found.waiver.granted > as_of:
+            yield _NOT_YET.of(day=found.waiver.granted)
+    elif found.standing is None:
+        yield _OVER.of()
+    else:
+        owed = found.standing.obligation
+        if owed.due is None:
+            yield _NO_DAY.of()
+        if found.kind is Kind.WINDOW and not has_window(owed):
+            yield _NO_PERIOD.of()
+        if found.kind is Kind.WINDOW and owed.withdrawn is not None:
+            yield _WITHDRAWN.of()
     since = options.since(as_of)
     if options.ahead is None:
-        return _ENDLESS.of(since=since)
-    return _OUTSIDE.of(since=since, until=options.until(as_of))
-
-
-def _changes(feeds: Feeds, standing: Standing) -> Iterator[Change]:
-    owed = standing.obligation
-    for one in owed.extensions:
-        decision = f" ({printable(one.decision)})" if one.decision else ""
-        yield Change(one.recorded_on, _EXTENDED.of(due=one.due, decision=decision))
-    told = {one.recorded_on for one in owed.extensions}
-    for day, due in owed.deadlines[1:]:
-        if day not in told:
-            yield Change(day, _NO_DUE.of() if due is None else _MOVED.of(due=due.day))
-    for passage in owed.passed:
-        yield Change(passage.on, _PASSED.of(unit=_called(feeds, passage.unit)))
-    if owed.withdrawn is not None:
-        yield Change(owed.withdrawn.on, _GONE.of())
-    if standing.entry is not None:
-        state = STATES[standing.entry.state]
-        yield Change(standing.entry.recorded_on, _RECORDED.of(state=state))
-
-
-def _amended(feeds: Feeds, task: str) -> Iterator[Change]:
-    lineage = feeds.plan.lineage
-    if lineage is None:
-        return
-    for (table, id, field), source in lineage.changed.items():
-        if (table, id) == ("task", task):
-            label = attrs.fields_dict(Task)[field].metadata[LABEL]
-            said = _CHANGED.of(amendment=source.amendment.id, field=Text(label, field))
-            yield Change(source.since, said)
-    added = lineage.added.get(("task", task))
-    if added is not None:
-        yield Change(added.since, _ADDED.of(amendment=added.amendment.id))
-
-
-def _called(feeds: Feeds, unit: str) -> str:
-    return printable(feeds.plan.body(unit).called)
+        yield _ENDLESS.of(since=since)
+    yield _OUTSIDE.of(since=since, until=options.until(as_of))
 
 
 def explanation_data(found: Explanation, /, *, language: str) -> dict[str, Any]:
@@ -161,17 +220,26 @@ def explanation_data(found: Explanation, /, *, language: str) -> dict[str, Any]:
         found: What is known of it.
         language: Language of sentences, ``vi`` or ``en``.
     """
-    owed, event = found.standing.obligation, found.event
+    event, published = found.event, found.event or found.known
+    owed = None if found.standing is None else found.standing.obligation
+    due = published.last if published is not None else None
+    if found.waiver is not None:
+        due = found.waiver.expires
+    elif owed is not None:
+        due = owed.due
     return {
-        "uid": f"{owed.uid}{DOMAIN}",
-        "obligation": owed.uid,
-        "task": owed.task.id,
-        "unit": owed.unit,
-        "due": owed.due and owed.due.isoformat(),
+        "uid": found.uid,
+        "kind": found.kind.value,
+        "obligation": _owed_uid(found),
+        "task": None if owed is None else owed.task.id,
+        "unit": owed.unit if owed is not None else published and published.unit,
+        "due": due and due.isoformat(),
         "files": list(found.files),
         "why_not": found.why_not and found.why_not.text(language),
-        "sequence": owed.sequence if event is None else event.sequence,
-        "revision": owed.revision,
+        "gone": found.gone
+        and {"on": found.gone[1].isoformat(), "why": why_gone(*found.gone, language)},
+        "sequence": _numbers(found)[0],
+        "revision": _numbers(found)[1],
         "modified": event and event.modified.isoformat(),
         "changes": [
             {"on": change.on.isoformat(), "what": change.what.text(language)}
@@ -181,16 +249,39 @@ def explanation_data(found: Explanation, /, *, language: str) -> dict[str, Any]:
     }
 
 
+def _owed_uid(found: Explanation) -> str | None:
+    """Return the uid of the obligation that an event shows; None for a waiver."""
+    if found.kind is Kind.WAIVER:
+        return None
+    return found.uid.removesuffix(DOMAIN).removeprefix(WINDOW if found.kind is Kind.WINDOW else "")
+
+
+def _numbers(found: Explanation) -> tuple[int, int]:
+    """Return SEQUENCE and revision: as they are shown, else as they were, else as they would be."""
+    published = found.event or found.known
+    if published is not None:
+        return published.sequence, published.revision
+    if found.standing is not None and found.kind is Kind.OBLIGATION:
+        return found.standing.obligation.sequence, found.standing.obligation.revision
+    return 0, 0
+
+
 def explanation_lines(found: Explanation, /, *, language: str) -> Iterator[str]:
     """Yield the same as lines for people; the arguments are those of ``explanation_data``."""
-    owed, event = found.standing.obligation, found.event
-    yield f"{owed.uid}{DOMAIN}"
-    facts = {"task": owed.task.id, "title": printable(owed.task.title)}
-    yield _OF_TASK.of(**facts).text(language)
-    if event is None:
-        assert found.why_not is not None  # noqa: S101 - it is said of what is in no feed
+    event, standing = found.event, found.standing
+    yield found.uid
+    if standing is not None:
+        task = standing.obligation.task
+        yield _OF_TASK.of(task=task.id, title=printable(task.title)).text(language)
+    if found.waiver is not None:
+        yield _waived(found.waiver).text(language)
+    if found.why_not is not None:
         yield found.why_not.text(language)
-    else:
+    if event is None and found.known is not None and standing is None and found.waiver is None:
+        yield found.known.summary
+    if found.gone is not None and (event is None or standing is None):
+        yield why_gone(*found.gone, language)
+    if event is not None:
         yield _SHOWN.of(files=", ".join(found.files)).text(language)
         yield event.summary
         yield from (f"  {line}" for line in event.description.split("\n"))
@@ -200,4 +291,10 @@ def explanation_lines(found: Explanation, /, *, language: str) -> Iterator[str]:
         yield say(_HISTORY, language)
         for change in found.changes:
             yield f"  {shown(change.on, language)}: {change.what.text(language)}"
-    yield _MORE.of(task=owed.task.id).text(language)
+    if standing is not None:
+        yield _MORE.of(task=standing.obligation.task.id).text(language)
+
+
+def _waived(waiver: Waiver) -> Message:
+    facts = {"rule": printable(waiver.rule), "subject": printable(waiver.subject)}
+    return _OF_WAIVER.of(**facts, granted=waiver.granted, expires=waiver.expires)

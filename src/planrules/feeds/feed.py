@@ -12,10 +12,12 @@ import attrs
 from planrules.assessment import Assessment
 from planrules.collector import held_back
 from planrules.errors import UnknownIdError
+from planrules.feeds.edition import Known
 from planrules.feeds.event import NOBODY, Event
 from planrules.feeds.events import events_of
 from planrules.feeds.ics import END, Color, Scribe
 from planrules.feeds.options import FeedOptions
+from planrules.feeds.staying import Staying
 from planrules.feeds.words import UNOWNED
 from planrules.model.message import Text
 from planrules.model.plan import Plan
@@ -81,6 +83,7 @@ class Feeds(Sequence[Feed]):
         as_of: The day of the assessment.
         options: How they are written.
         events: Everything that any of them shows, each event once.
+        known: By uid, what earlier editions published; empty where there was none.
     """
 
     def __init__(
@@ -91,6 +94,7 @@ class Feeds(Sequence[Feed]):
         options: FeedOptions,
         former: Mapping[str, str] | None = None,
         digests: Mapping[Event, str] | None = None,
+        known: Mapping[str, Known] | None = None,
     ) -> None:
         """Make the feeds that show some events, and an empty one for each body that has none.
 
@@ -101,12 +105,14 @@ class Feeds(Sequence[Feed]):
             former: By id of a body that has a feed although it owes nothing and never did, as far
                 as the plan knows now, the name of its feed.
             digests: By event, what is known already to tell its content.
+            known: By uid, what earlier editions published.
         """
-        self._known = digests or {}
+        self._worked_out = digests or {}
         self.assessment = assessment
         self.plan: Plan = assessment.plan
         self.as_of: date = assessment.as_of
         self.options = options
+        self.known: Mapping[str, Known] = known or {}
         self.events = tuple(sorted(events, key=_place))
         self.scribe = Scribe(options)
         self._feeds = tuple(self._made(former or {}))
@@ -136,18 +142,22 @@ class Feeds(Sequence[Feed]):
                 return feed
         raise UnknownIdError(unit or self.plan.id)
 
-    def following(self, events: Iterable[Event], /, *, former: Mapping[str, str]) -> "Feeds":
+    def following(
+        self, events: Iterable[Event], /, *, former: Mapping[str, str], known: Mapping[str, Known]
+    ) -> "Feeds":
         """Return the feeds of the same assessment with events that go on from an earlier edition.
 
         Args:
             events: The events.
             former: By id of a body that had a feed and would have none now, the name of the feed.
+            known: By uid, what earlier editions published.
         """
         return Feeds(
             events,
             assessment=self.assessment,
             options=self.options,
             former=former,
+            known=known,
             digests=self.digests,  # most events are the same
         )
 
@@ -177,7 +187,7 @@ class Feeds(Sequence[Feed]):
     def digests(self) -> dict[Event, str]:
         """By event, what tells its content, and how it is written, from any other."""
         salt = self._salt
-        known = self._known
+        known = self._worked_out
         return {event: known.get(event) or event.digest(salt) for event in self.events}
 
     @cached_property
@@ -237,7 +247,13 @@ def generator() -> str:
     return f"planrules {version('planrules')}, icalendar {version('icalendar')}"
 
 
-def feeds_of(assessment: Assessment, /, options: FeedOptions | None = None) -> Feeds:
+def feeds_of(
+    assessment: Assessment,
+    /,
+    options: FeedOptions | None = None,
+    *,
+    staying: Staying | None = None,
+) -> Feeds:
     """Return the feeds of an assessment.
 
     There is a feed for the plan, one for each body that owes or has ever owed anything under it,
@@ -246,6 +262,7 @@ def feeds_of(assessment: Assessment, /, options: FeedOptions | None = None) -> F
     Args:
         assessment: The plan, assessed.
         options: How they are to be written; without it, as a subscription in Vietnamese.
+        staying: What was shown before and stays although its day is none that is shown.
 
     Raises:
         NoStartError: If there is periodic work and the plan says nowhere when it starts.
@@ -257,7 +274,8 @@ def feeds_of(assessment: Assessment, /, options: FeedOptions | None = None) -> F
     if fault is not None:  # an assessment goes on without; feeds would withdraw all that is owed
         raise fault
     with held_back():
-        return Feeds(events_of(assessment, options), assessment=assessment, options=options)
+        events = events_of(assessment, options, staying=staying)
+        return Feeds(events, assessment=assessment, options=options)
 
 
 def _place(event: Event) -> tuple[date, str, bool]:

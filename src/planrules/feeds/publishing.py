@@ -14,10 +14,13 @@ from planrules.feeds.earlier import Earlier, read_earlier
 from planrules.feeds.edition import MANIFEST, Edition, Known, KnownFile, edition_text
 from planrules.feeds.errors import FeedFolderError, FeedsBusyError
 from planrules.feeds.event import DOMAIN
+from planrules.feeds.events import trace_of
 from planrules.feeds.feed import Feed, Feeds, feeds_of, generator
+from planrules.feeds.leaving import Leaving
 from planrules.feeds.notice import Notice, NoticeKind, notice
 from planrules.feeds.options import FeedOptions
 from planrules.feeds.page import index_page
+from planrules.feeds.staying import Staying
 from planrules.model.plan import Plan
 from planrules.source.locking import locked
 from planrules.source.storage import clear_staged, write_whole
@@ -116,13 +119,15 @@ class _Publishing:
         earlier = read_earlier(
             self.folder, plan=self.assessment.plan.id, profile=self.options.profile
         )
-        feeds = feeds_of(self.assessment, self.options)
         if earlier.edition is None:
-            return earlier, None, feeds
+            return earlier, None, feeds_of(self.assessment, self.options)
+        known = earlier.edition.events
+        staying = Staying(known=known, as_of=self.assessment.as_of, options=self.options)
+        feeds = feeds_of(self.assessment, self.options, staying=staying)
         self._refuse(earlier.edition)
         continued = self._continued(earlier.edition, earlier.seen, feeds)
         former = _former(earlier.edition, feeds)
-        return earlier, continued, feeds.following(continued.events, former=former)
+        return earlier, continued, feeds.following(continued.events, former=former, known=known)
 
     def done(self) -> Publication:
         """Write the edition."""
@@ -132,7 +137,7 @@ class _Publishing:
         found = [self._feed(earlier, feeds, feed, same) for feed in feeds]
         files = {feed.file: file for feed, (file, _, _) in zip(feeds, found, strict=True)}
         written = [feed.file for feed, (_, text, _) in zip(feeds, found, strict=True) if text]
-        edition = self._edition(earlier.edition, feeds, continued, files)
+        edition = self._edition(earlier.edition, feeds, files)
         for name, text in (
             (CHECKSUMS, _checksums(files)),
             (INDEX, index_page(feeds).encode()),
@@ -190,7 +195,8 @@ class _Publishing:
             seen=seen,
             as_of=as_of,
             since=self.options.since(as_of),
-            owed={owed.uid for owed in self.assessment.obligations},
+            leaving=Leaving(self.assessment, self.options),
+            trace=trace_of(self.assessment, self.options),
             feeds=_bodies(edition.plan, (*edition.files, *(feed.file for feed in feeds))).keys(),
             language=self.options.language,
             amendments=_amendments(feeds.plan),
@@ -240,10 +246,8 @@ class _Publishing:
         self,
         earlier: Edition | None,
         feeds: Feeds,
-        continued: Continued | None,
         files: Mapping[str, KnownFile],
     ) -> Edition:
-        dropped = {} if continued is None else continued.dropped
         shown = {event.uid for event in feeds.events}
         events = {} if earlier is None else dict(earlier.events)
         for uid, known in events.items():
@@ -251,10 +255,9 @@ class _Publishing:
                 events[uid] = attrs.evolve(known, digest=None)
         for event in feeds.events:
             if not event.is_trace:
-                digest, day = feeds.digests[event], dropped.get(event.uid)
-                before = events.get(event.uid)
-                if before is None or (before.digest, before.dropped_on) != (digest, day):
-                    events[event.uid] = Known.of(event, digest, day)
+                digest, before = feeds.digests[event], events.get(event.uid)
+                if before is None or not before.remembers(event, digest):
+                    events[event.uid] = Known.of(event, digest)
         return Edition(
             plan=feeds.plan.id,
             profile=self.options.profile.value,

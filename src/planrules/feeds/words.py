@@ -7,6 +7,9 @@ from typing import Final
 
 import attrs
 
+from planrules.errors import UnknownIdError
+from planrules.feeds.event import NOBODY, Gone
+from planrules.feeds.marks import CANCELLED, DONE, HANDED_OVER, MOVED_ON, undated, why_gone
 from planrules.model.due import Due
 from planrules.model.duration import Duration, DurationUnit, Term
 from planrules.model.message import Text, shown
@@ -22,11 +25,6 @@ from planrules.rules.wording import ASSUMED, counted, doubt, moved, period_calle
 from planrules.text import printable
 from planrules.timing.calendar import WorkCalendar
 
-_CANCELLED: Final = Text("[BÃI BỎ] ", "[WITHDRAWN] ")
-#: The same where another body does the work in its place: it is not abolished.
-_HANDED_OVER: Final = Text("[CHUYỂN GIAO] ", "[HANDED OVER] ")
-_MOVED_ON: Final = Text("[ĐÃ CHUYỂN] ", "[PASSED ON] ")
-_DONE: Final = "✓ "
 _DRAFT: Final = Text("dự thảo", "draft")
 UNOWNED: Final = Text("Chưa xác định cơ quan thực hiện", "Nobody in particular")
 _WHO: Final = Text("Cơ quan thực hiện: {name}", "Owed by: {name}")
@@ -67,7 +65,7 @@ _FROM_DRAFT: Final = Text(
 _TAKEN_OVER: Final = Text("Trước {day}: {name}", "Before {day}: {name}")
 _PASSED: Final = Text("Từ {day} chuyển cho {heirs}", "Passed on {day} to {heirs}")
 _WITHDRAWN: Final = Text("Từ {day} không còn phải thực hiện", "Withdrawn on {day}")
-_DROPPED: Final = Text("Không còn trong kế hoạch từ {day}", "Gone from the plan since {day}")
+_ASSIGNED: Final = Text("Từ {day} giao cho {heirs}", "Assigned on {day} to {heirs}")
 _BY: Final = Text(", theo sửa đổi {amendment}", ", by amendment {amendment}")
 _ENDED: Final = Text(", do {name} kết thúc hoạt động", ", as {name} has ended")
 _RECEIVES: Final = Text("nơi nhận", "receives")
@@ -176,11 +174,11 @@ class Words:
             title += f" ({self._period(owed)})"
         title += f" – {self.name(None if owed.ownerless else owed.unit)}{self._unsure(owed)}"
         if is_trace:
-            return f"{say(_MOVED_ON, self.language)}{title}"
+            return f"{say(MOVED_ON, self.language)}{title}"
         if owed.withdrawn is not None:
-            mark = _HANDED_OVER if owed.withdrawn.successors else _CANCELLED
+            mark = HANDED_OVER if owed.withdrawn.successors else CANCELLED
             return f"{say(mark, self.language)}{title}"
-        return f"{_DONE}{title}" if one.counts_as is State.DONE else title
+        return f"{DONE}{title}" if one.counts_as is State.DONE else title
 
     def categories(self, owed: Obligation, /) -> tuple[str, ...]:
         """Return by what an event can be sorted: kind of work, and what is not official."""
@@ -197,23 +195,44 @@ class Words:
         """Return what an event says in lines."""
         return "\n".join(self._lines(one))
 
-    def trace(self, one: Standing, unit: str, day: object, /) -> str:
+    def trace(self, one: Standing, unit: str, day: date, /) -> str:
         """Return what a former holder is told.
 
         Args:
             one: The work as it stands.
-            unit: The former holder.
+            unit: The former holder, which the plan may know no longer; or ``NOBODY``.
             day: First day on which it held the work no longer.
         """
         owed = one.obligation
-        heirs = self._heir(None if owed.ownerless else owed.unit, unit)
         lines = [
-            self.say(_WHO, name=self.name(unit)),
-            self.say(_PASSED, day=day, heirs=heirs),
+            *self.passed(unit, None if owed.ownerless else owed.unit, day),
             *self._of(owed).after,
             self.say(_UID, uid=owed.uid),
         ]
         return "\n".join(lines)
+
+    def passed(self, unit: str, heir: str | None, day: date, /) -> Iterator[str]:
+        """Yield who held work, and who holds it from a day on; either may be known no longer."""
+        before, after = self._former(unit), self._former(heir)
+        if before is not None:
+            yield before if unit == NOBODY else self.say(_WHO, name=before)
+        if after is not None:
+            if before == after:  # the old one and the new may bear one name
+                after = f"{after} [{heir}]"
+            yield self.say(_ASSIGNED if unit == NOBODY else _PASSED, day=day, heirs=after)
+
+    def _former(self, unit: str | None) -> str | None:
+        """Return what a body is called that the plan may know no longer; None where it does not."""
+        try:
+            return self.name(None if unit == NOBODY else unit)
+        except UnknownIdError:
+            return None
+
+    def undated(self, one: Standing, gone: Gone, day: date, /) -> tuple[str, str]:
+        """Return title and text of work that had a deadline until a day, and has none any more."""
+        *lines, uid = self._lines(one)
+        text = "\n".join((*lines, why_gone(gone, day, self.language), uid))
+        return undated(self.summary(one), self.language), text
 
     def window(self, owed: Obligation, /) -> str:
         """Return the title of the days that a period's data cover."""
@@ -388,27 +407,6 @@ class Words:
         if term.unit is DurationUnit.MONTHS:
             return self.say(_MONTHS, count=f"{term.amount:02}")
         return self.say(counted(term.amount, term.unit))
-
-
-def dropped_words(summary: str, day: date, language: str, /) -> tuple[str, str]:
-    """Return title and text of what is gone from a plan although no amendment says so.
-
-    Args:
-        summary: The title that it had.
-        day: Day from which it was gone.
-        language: ``vi`` or ``en``.
-    """
-    title = printable(summary).removeprefix(_DONE)
-    for mark in (_CANCELLED, _HANDED_OVER):  # the edition before may be in the other language
-        title = title.removeprefix(mark.vi).removeprefix(mark.en)
-    return f"{say(_CANCELLED, language)}{title}", say(_DROPPED, language).format(
-        day=shown(day, language)
-    )
-
-
-def says_passed_on(summary: str, /) -> bool:
-    """Return whether a title is that of what a former holder is told."""
-    return summary.startswith((_MOVED_ON.vi, _MOVED_ON.en))
 
 
 def _cut(text: str) -> str:

@@ -1,13 +1,17 @@
 """Where an event comes from."""
 
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from planrules import Assessment, assess, load
 from planrules.errors import UnknownEventError
 from planrules.feeds.explaining import Explanation, explained, explanation_data, explanation_lines
-from planrules.feeds.feed import feeds_of
+from planrules.feeds.feed import Feeds, feeds_of
 from planrules.feeds.options import FeedOptions
+from planrules.feeds.publishing import feeds_following, publish_feeds
 from tests.feeding import assessed
 
 PLAN = """\
@@ -103,8 +107,10 @@ def test_an_event_is_explained_from_its_beginning() -> None:
 
 
 def test_a_uid_may_be_that_of_an_obligation_or_of_a_window() -> None:
-    assert told("p.moi.once").standing.obligation.uid == "p.moi.once"
-    assert told(" window.p.moi.once@planrules ").standing.obligation.uid == "p.moi.once"
+    for uid in ("p.moi.once", " window.p.moi.once@planrules "):
+        standing = told(uid).standing
+        assert standing is not None
+        assert standing.obligation.uid == "p.moi.once"
 
 
 def test_what_is_in_no_feed_says_why() -> None:
@@ -151,3 +157,269 @@ def test_a_plan_without_amendments_tells_no_changes() -> None:
 
     assert found.changes == ()
     assert "What has changed:" not in list(explanation_lines(found, language="en"))
+
+
+WAIVER = """\
+format = 1
+[[waiver]]
+rule = "RES001"
+subject = "mot"
+reason = "Thiếu cán bộ"
+approver = "a"
+document = "1/TB"
+granted = {granted}
+expires = 2025-09-01
+"""
+QUARTERLY = """\
+[[task]]
+id = "quy"
+title = "Báo cáo quý"
+lead = "a"
+every = "quarter"
+due_after_close = "5d"
+"""
+PLAIN = PLAN[: PLAN.index("[[amendment]]")]
+FIRST, NEXT = date(2025, 3, 3), date(2025, 3, 10)
+
+
+class TestFolders:
+    """What is gone from the plan is known from the folder alone."""
+
+    def following(
+        self,
+        folder: Path,
+        before: str,
+        now: str,
+        *,
+        day: date = NEXT,
+        **options: Any,  # noqa: ANN401 - of FeedOptions
+    ) -> Feeds:
+        asked = FeedOptions(**options)
+        publish_feeds(assessed(before, FIRST), folder, asked)
+        if day > NEXT:
+            publish_feeds(assessed(now, NEXT), folder, asked)
+            publish_feeds(assessed(now, day), folder, asked)
+        return feeds_following(assessed(now, day), folder, asked)
+
+    def lines(self, feeds: Feeds, uid: str, language: str = "vi") -> list[str]:
+        return list(explanation_lines(explained(feeds, uid), language=language))
+
+    WITHOUT = PLAIN[: PLAIN.index('[[task]]\nid = "mot"')]
+
+    def test_what_is_gone_from_the_plan_says_since_when(self, tmp_path: Path) -> None:
+        feeds = self.following(tmp_path, PLAIN, self.WITHOUT)
+
+        assert self.lines(feeds, "p.mot.once") == [
+            "p.mot.once@planrules",
+            "Không còn trong kế hoạch từ 10/3/2025",
+            "Có trong: p.ics, p.a.ics",
+            "[BÃI BỎ] Việc một – Phòng A",
+            "  Không còn trong kế hoạch từ 10/3/2025",
+            "SEQUENCE 1 (ngày, cơ quan, bãi bỏ đổi 1 lần), phiên bản 0, sửa lần cuối 10/3/2025",
+        ]
+        data = explanation_data(explained(feeds, "p.mot.once"), language="en")
+        assert data["gone"] == {"on": "2025-03-10", "why": "Gone from the plan since 2025-03-10"}
+        assert (data["kind"], data["obligation"]) == ("obligation", "p.mot.once")
+        assert (data["task"], data["unit"], data["due"]) == (None, "a", "2025-06-10")
+
+    def test_it_says_so_once_it_is_shown_no_more(self, tmp_path: Path) -> None:
+        feeds = self.following(tmp_path, PLAIN, self.WITHOUT, day=date(2025, 5, 5), past=30)
+
+        assert self.lines(feeds, "p.mot.once") == [
+            "p.mot.once@planrules",
+            "Không có trong lịch nào: đã ghi là bãi bỏ đủ 30 ngày",
+            "[BÃI BỎ] Việc một – Phòng A",
+            "Không còn trong kế hoạch từ 10/3/2025",
+        ]
+        data = explanation_data(explained(feeds, "p.mot.once"), language="vi")
+        assert data["files"] == []
+        assert data["sequence"] == 1
+
+    def test_what_had_passed_before_it_was_gone_says_so(self, tmp_path: Path) -> None:
+        publish_feeds(assessed(PLAIN, FIRST), tmp_path, FeedOptions(past=30))
+        day = date(2025, 9, 1)
+        publish_feeds(assessed(PLAIN, day), tmp_path, FeedOptions(past=30))
+        feeds = feeds_following(assessed(self.WITHOUT, day), tmp_path, FeedOptions(past=30))
+
+        assert self.lines(feeds, "p.mot.once", "en") == [
+            "p.mot.once@planrules",
+            "In no feed: gone from the plan, and not shown any more before that",
+            "Việc một – Phòng A",
+        ]
+
+    def test_without_the_folder_nothing_is_known_of_it(self, tmp_path: Path) -> None:
+        feeds = self.following(tmp_path, PLAIN, self.WITHOUT)
+
+        with pytest.raises(UnknownEventError):
+            explained(feeds_of(assessed(self.WITHOUT, NEXT)), "p.mot.once")
+        with pytest.raises(UnknownEventError, match=r"p\.mot\.once"):
+            explained(feeds, "p.mt.once")
+
+    def test_who_held_it_is_told_and_where_it_says_so(self, tmp_path: Path) -> None:
+        edited = PLAIN.replace('lead = "a"\ndue', 'lead = "b"\ndue')
+        found = explained(self.following(tmp_path, PLAIN, edited), "p.mot.once")
+
+        assert found.files == ("p.ics", "p.a.ics", "p.b.ics")
+        assert [(change.on, change.what.text("vi")) for change in found.changes] == [
+            (NEXT, "Phòng A không còn thực hiện, do đổi ngay trong kế hoạch")
+        ]
+
+    def test_a_holder_that_the_plan_knows_no_longer_is_told_by_its_id(self, tmp_path: Path) -> None:
+        found = explained(
+            self.following(tmp_path, PLAIN, PLAIN.replace('"a"', '"a-moi"')), "p.mot.once"
+        )
+
+        (change,) = found.changes
+        assert change.what.text("en") == "a no longer holds it, as the plan itself was changed"
+
+    def test_that_nobody_held_it_is_told(self, tmp_path: Path) -> None:
+        before = PLAIN.replace('lead = "a"\ndue', 'lead = { text = "các đoàn thể" }\ndue')
+
+        (change,) = explained(self.following(tmp_path, before, PLAIN), "p.mot.once").changes
+
+        assert change.what.text("vi") == "đã có cơ quan thực hiện"
+
+    def test_what_an_amendment_tells_is_told_once(self, tmp_path: Path) -> None:
+        """Even where it came to be known so late that the folder has to remember it."""
+        late = (
+            '[[amendment]]\nid = "sd"\nstatus = "issued"\neffective_on = 2025-01-20\n'
+            '[[amendment.replace]]\nunit = "a"\nwith = "b"\n'
+        )
+        found = explained(self.following(tmp_path, PLAIN, PLAIN + late, past=30), "p.mot.once")
+
+        assert "p.a.ics" in found.files
+        told = [change.what.text("vi") for change in found.changes]
+        assert [one for one in told if "Phòng A" in one] == ["Phòng A không còn thực hiện"]
+
+    def test_work_that_has_lost_its_deadline_says_since_when(self, tmp_path: Path) -> None:
+        undated = PLAIN.replace("due = 2025-06-10\n", "")
+        found = explained(self.following(tmp_path, PLAIN, undated), "p.mot.once")
+
+        assert found.why_not is None
+        data = explanation_data(found, language="vi")
+        assert data["gone"] == {"on": "2025-03-10", "why": "Không còn thời hạn từ 10/3/2025"}
+        assert data["due"] is None
+        assert data["task"] == "mot"
+
+    def test_a_day_that_moved_out_of_the_window_says_why_it_is_there(self, tmp_path: Path) -> None:
+        far = PLAIN.replace("2025-06-10", "2025-12-10")
+        found = explained(self.following(tmp_path, PLAIN, far, ahead=120), "p.mot.once")
+
+        (change,) = found.changes
+        assert "it stays, so that the new one can be seen" in change.what.text("en")
+
+
+class TestWindows:
+    TEXT = PLAIN + QUARTERLY
+    UID = "window.p.quy.2025-Q2"
+
+    def told(self, text: str, uid: str = UID, **options: Any) -> Explanation:  # noqa: ANN401 - of FeedOptions
+        return explained(feeds_of(assessed(text, FIRST), FeedOptions(**options)), uid)
+
+    def test_the_days_of_a_period_are_explained_as_its_work_is(self) -> None:
+        found = self.told(self.TEXT, windows=True)
+
+        data = explanation_data(found, language="vi")
+        assert data["uid"] == f"{self.UID}@planrules"
+        assert (data["kind"], data["obligation"]) == ("window", "p.quy.2025-Q2")
+        assert (data["task"], data["files"]) == ("quy", ["p.ics", "p.a.ics"])
+        assert "Kỳ số liệu quý II/2025" in "\n".join(explanation_lines(found, language="vi"))
+
+    @pytest.mark.parametrize(
+        ("uid", "options", "words"),
+        [
+            (UID, {}, "kỳ số liệu chỉ được ghi khi có --windows"),
+            (UID, {"windows": True, "profile": "tasks"}, "chỉ được ghi khi có --windows"),
+            ("window.p.mot.once", {"windows": True}, "việc không có kỳ số liệu riêng"),
+            (UID, {"windows": True, "ahead": 3}, "ngoài khoảng từ"),
+        ],
+    )
+    def test_what_is_in_no_feed_says_why(
+        self, uid: str, options: dict[str, Any], words: str
+    ) -> None:
+        found = self.told(self.TEXT, uid, **options)
+
+        assert found.why_not is not None
+        assert words in found.why_not.text("vi")
+        assert explanation_data(found, language="vi")["sequence"] == 0
+
+    def test_with_work_that_is_withdrawn_it_says_so(self) -> None:
+        end = (
+            '[[amendment]]\nid = "sd"\nstatus = "issued"\neffective_on = 2025-03-01\n'
+            '[[amendment.end]]\nid = "quy"\non = 2025-03-01\nreason = "R"\n'
+        )
+        found = self.told(self.TEXT + end, windows=True)
+
+        assert found.why_not is not None
+        assert found.why_not.text("en") == "In no feed: the work is withdrawn"
+
+    def test_one_that_is_gone_says_since_when(self, tmp_path: Path) -> None:
+        options = FeedOptions(windows=True)
+        publish_feeds(assessed(self.TEXT, FIRST), tmp_path, options)
+        found = explained(feeds_following(assessed(PLAIN, NEXT), tmp_path, options), self.UID)
+
+        data = explanation_data(found, language="vi")
+        assert data["gone"]["on"] == "2025-03-10"
+        assert (data["kind"], data["task"], data["unit"]) == ("window", None, "a")
+        assert data["files"] == ["p.ics", "p.a.ics"]
+
+
+class TestWaivers:
+    def assessed(self, folder: Path, waiver: str) -> Assessment:
+        folder.mkdir(exist_ok=True)
+        (folder / "plan.toml").write_text(PLAIN, "utf-8")
+        (folder / "rules.toml").write_text(waiver, "utf-8")
+        return assess(load(folder), as_of=FIRST, rules=())
+
+    def uid(self, assessment: Assessment) -> str:
+        feeds = feeds_of(assessment, FeedOptions(waivers=True))
+        (uid,) = (one.uid for one in feeds.events if one.uid.startswith("waiver."))
+        return uid
+
+    def test_a_waiver_is_explained(self, tmp_path: Path) -> None:
+        given = self.assessed(tmp_path, WAIVER.format(granted="2025-01-20"))
+        uid = self.uid(given)
+
+        found = explained(feeds_of(given, FeedOptions(waivers=True)), uid)
+        assert list(explanation_lines(found, language="vi"))[:4] == [
+            uid,
+            "Ngoại lệ của quy tắc RES001 cho mot, từ 20/01/2025 đến 01/9/2025",
+            "Có trong: p.ics",
+            "Hết hạn ngoại lệ RES001: mot",
+        ]
+        data = explanation_data(found, language="vi")
+        assert (data["kind"], data["obligation"], data["task"]) == ("waiver", None, None)
+        assert data["due"] == "2025-09-01"
+
+        found = explained(feeds_of(given), uid.removesuffix("@planrules"))
+        assert found.why_not is not None
+        assert "chỉ được ghi khi có --waivers" in found.why_not.text("vi")
+        found = explained(feeds_of(given, FeedOptions(waivers=True, ahead=3)), uid)
+        assert found.why_not is not None
+        assert "ngoài khoảng từ" in found.why_not.text("vi")
+        with pytest.raises(UnknownEventError):
+            explained(feeds_of(given), "waiver.p.RES001.0")
+
+    def test_one_that_is_not_granted_yet_says_so(self, tmp_path: Path) -> None:
+        uid = self.uid(self.assessed(tmp_path, WAIVER.format(granted="2025-01-20")))
+        given = self.assessed(tmp_path, WAIVER.format(granted="2025-04-01"))
+
+        found = explained(feeds_of(given, FeedOptions(waivers=True)), uid)
+
+        assert found.why_not is not None
+        assert found.why_not.text("vi").endswith("ngoại lệ được chấp thuận từ 01/4/2025")
+
+    def test_one_that_was_taken_out_says_since_when(self, tmp_path: Path) -> None:
+        options = FeedOptions(waivers=True)
+        given = self.assessed(tmp_path / "plan", WAIVER.format(granted="2025-01-20"))
+        publish_feeds(given, tmp_path / "lich", options)
+        without = self.assessed(tmp_path / "plan", "format = 1\n")
+
+        found = explained(feeds_following(without, tmp_path / "lich", options), self.uid(given))
+
+        data = explanation_data(found, language="en")
+        assert data["gone"] == {
+            "on": "2025-03-03",
+            "why": "The waiver is no longer recorded since 2025-03-03",
+        }
+        assert data["files"] == ["p.ics"]

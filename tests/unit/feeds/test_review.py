@@ -11,10 +11,10 @@ from icalendar import Calendar
 from planrules import load
 from planrules.assessment import assess
 from planrules.feeds.errors import FeedFolderError
+from planrules.feeds.marks import cancelled
 from planrules.feeds.options import FeedOptions, Profile
 from planrules.feeds.publishing import Publication, publish_feeds
 from planrules.feeds.reading import published_in
-from planrules.feeds.words import dropped_words
 
 HEAD = """
 format = 1
@@ -151,11 +151,11 @@ def test_days_that_can_not_be_do_not_hide_what_else_stands_in_a_feed(tmp_path: P
 def test_what_is_gone_is_marked_once_whatever_the_language_before(
     before: str, language: str, mark: str
 ) -> None:
-    assert dropped_words(before, date(2025, 2, 1), language)[0] == f"{mark}Việc"
+    assert cancelled(before, language) == f"{mark}Việc"
 
 
 def test_titles_from_a_manifest_are_spelled_out() -> None:
-    title, _ = dropped_words("V\x07iệc\ud800\u202e", date(2025, 2, 1), "vi")
+    title = cancelled("V\x07iệc\ud800\u202e", "vi")
 
     assert title == "[BÃI BỎ] V\\u0007iệc\\ud800\\u202e"
 
