@@ -556,7 +556,7 @@ def edges(assessment: Assessment, shown: Iterable[str]) -> set[Edge]:
             (link.task, TYPES[kind], _lag(link.lag)) for kind, link in one.task.links()
         ]
         base = one.task.deadline_from
-        if base is not None:
+        if base is not None and _counts(one):
             within = f"+{base.within.amount}{base.within.unit}"
             given.append((base.task, "DEPENDS-ON", within))
         for task, kind, lag in given:
@@ -571,6 +571,14 @@ def edges(assessment: Assessment, shown: Iterable[str]) -> set[Edge]:
                 (f"{one.uid}@planrules", f"{other.uid}@planrules", kind, lag) for other in others
             }
     return found
+
+
+def _counts(owed: Obligation) -> bool:
+    """Return whether the deadline of work is the one that counts from other work."""
+    given = owed.task
+    if given.every is not None or given.due is not None or given.on is not None:
+        return False
+    return owed.deadline is not None and owed.deadline.field == "deadline_from"
 
 
 def _lag(lag: Duration | None) -> str | None:

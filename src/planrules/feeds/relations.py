@@ -14,7 +14,7 @@ from planrules.model.ledger import ONCE
 from planrules.model.obligation import Obligation
 from planrules.model.plan import Plan
 from planrules.model.task import LinkType, Task, TaskKind
-from planrules.schedule.effect import has_effect
+from planrules.schedule.effect import has_effect, term_of
 from planrules.timing.calendar import WorkCalendar
 
 TYPES: Final = {
@@ -51,7 +51,8 @@ class Relations:
         """Return what an obligation comes after, in the order of uids.
 
         Where both tasks are owed by members of one group, each member's work follows its own; else
-        it follows that of everybody. Links that say nothing about dates are left out.
+        it follows that of everybody. What decides no date is left out: links that have no effect,
+        and what a deadline would count from if the plan or a decision did not give the day.
         """
         task = owed.task
         if not task.is_linked and task.deadline_from is None:
@@ -71,20 +72,21 @@ class Relations:
                 yield self._relation(other, TYPES[kind], link.lag)
 
     def _bases(self, owed: Obligation, task: Task) -> Iterator[Relation]:
-        if task.deadline_from is None:
-            return
-        base = self.plan.row(task.deadline_from.task)
+        term = term_of(task)
+        due = owed.deadline
+        if term is None or due is None or due.base != term.task:
+            return  # a decision may have put it off, whatever it counted from
+        base = self.plan.row(term.task)
         assert isinstance(base, Task)  # noqa: S101 - a deadline counts from a task
         for other in self._followed(owed, base, ONCE):
-            within = task.deadline_from.within
             gap = None
-            if owed.due is not None and other.due is not None and owed.due > other.due:
-                gap = owed.due - other.due
+            if other.due is not None and due.day > other.due:
+                gap = due.day - other.due
             yield Relation(
                 f"{other.uid}{DOMAIN}",
                 RelationType.DEPENDS_ON,
                 gap,
-                f"+{within.amount}{within.unit}",
+                f"+{term.within.amount}{term.within.unit}",
             )
 
     def _followed(self, owed: Obligation, before: Task, period: str) -> Iterable[Obligation]:
