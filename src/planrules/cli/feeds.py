@@ -36,6 +36,10 @@ _CHECK_ALONE = {
     "vi": "--check soát một tệp .ics: không đi cùng PATH, --out, --explain",
     "en": "--check looks at one .ics file: it takes no PATH, --out or --explain",
 }
+_ALARMS = {
+    "vi": "--alarm và --no-alarms trái nhau: bỏ một trong hai",
+    "en": "--alarm and --no-alarms contradict each other: leave one of them out",
+}
 _UNREADABLE = {
     "vi": "{file}: không đọc được: {reason}",
     "en": "{file}: can't be read: {reason}",
@@ -139,6 +143,8 @@ def feeds(
         refuse(_NO_PATH[language])
     if out is None and explain is None:
         refuse(_NO_OUT[language])
+    if alarms and no_alarms:
+        refuse(_ALARMS[language])
     reminders = tuple(timedelta(days=-days) + _MORNING for days in alarms) or (ALARM,)
     try:
         asked = FeedOptions(

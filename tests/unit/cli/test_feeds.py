@@ -191,6 +191,15 @@ def test_an_event_is_explained(run: Run, plan: Path, out: Path) -> None:
         ((), "chưa nêu thư mục: dùng --out DIR"),
         (("--lang", "en"), "no folder is named: use --out DIR"),
         (("--out", "OUT", "--profile", "publish"), "--organizer: chưa nêu; cần van-thu@example.vn"),
+        (
+            ("--out", "OUT", "--organizer", "van-thu@example.vn"),
+            "--organizer: “van-thu@example.vn”: chưa đúng; cần profile publish",
+        ),
+        (("--out", "OUT", "--alarm", "2", "--no-alarms"), "--alarm và --no-alarms trái nhau"),
+        (
+            ("--explain", "p.mot.once", "--alarm", "2", "--no-alarms", "--lang", "en"),
+            "--alarm and --no-alarms contradict each other",
+        ),
         (("--out", "OUT", "--url", "lich"), "--url: “lich”: chưa đúng"),
         (("--out", "OUT", "--past", "0"), "--past"),
         (("--out", "OUT", "--ahead", "-1"), "--ahead"),
