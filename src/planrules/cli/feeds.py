@@ -105,6 +105,12 @@ _UNWRITABLE = {
 @click.option(
     "--waivers", is_flag=True, help="Thêm ngày hết ngoại lệ. / The last days of waivers too."
 )
+@click.option(
+    "--rewind",
+    is_flag=True,
+    help="Lần trước ghi nhầm một ngày sau này: ghi lại theo --as-of. / The edition before was for a "
+    "later day by mistake: go on from it all the same.",
+)
 @options.output
 @options.language
 def feeds(
@@ -124,6 +130,7 @@ def feeds(
     no_alarms: bool,
     windows: bool,
     waivers: bool,
+    rewind: bool,
     output: str,
     language: str,
 ) -> None:
@@ -164,10 +171,10 @@ def feeds(
         plan = load_plan(path, language)
         assessment = _assessed(plan, as_of=as_of, drafts=drafts, language=language)
         if explain is not None:
-            _explain(assessment, explain, out, asked, output)
+            _explain(assessment, explain, out, asked, output, rewind=rewind)
         else:
             assert out is not None  # noqa: S101 - else it was refused
-            _publish(assessment, out, asked, output)
+            _publish(assessment, out, asked, output, rewind=rewind)
 
 
 def _check(file: Path, output: str, language: str) -> None:
@@ -201,14 +208,16 @@ def _assessed(plan: "Plan", *, as_of: date, drafts: tuple[str, ...], language: s
         refuse_faults(error, language)
 
 
-def _publish(assessment: "Assessment", out: Path, asked: "FeedOptions", output: str) -> None:
+def _publish(
+    assessment: "Assessment", out: Path, asked: "FeedOptions", output: str, *, rewind: bool
+) -> None:
     """Write the feeds, and say what was done."""
     from planrules.feeds.publishing import publish_feeds
     from planrules.feeds.telling import notice_lines, publication_data, publication_lines
 
     language = asked.language
     with _refused(assessment.plan, out, language):
-        done = publish_feeds(assessment, out, asked)
+        done = publish_feeds(assessment, out, asked, rewind=rewind)
     if output == "json":
         terminal.write_json(publication_data(done, str(out), language=language))
         return
@@ -218,7 +227,13 @@ def _publish(assessment: "Assessment", out: Path, asked: "FeedOptions", output: 
 
 
 def _explain(
-    assessment: "Assessment", uid: str, out: Path | None, asked: "FeedOptions", output: str
+    assessment: "Assessment",
+    uid: str,
+    out: Path | None,
+    asked: "FeedOptions",
+    output: str,
+    *,
+    rewind: bool,
 ) -> None:
     """Say where an event comes from; with a folder, as it would go on from what stands there."""
     from planrules.feeds.explaining import explained, explanation_data, explanation_lines
@@ -228,7 +243,9 @@ def _explain(
     language = asked.language
     with _refused(assessment.plan, out, language):
         found = (
-            feeds_of(assessment, asked) if out is None else feeds_following(assessment, out, asked)
+            feeds_of(assessment, asked)
+            if out is None
+            else feeds_following(assessment, out, asked, rewind=rewind)
         )
     try:
         told = explained(found, uid)

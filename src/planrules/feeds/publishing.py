@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -54,6 +55,7 @@ def publish_feeds(
     /,
     options: FeedOptions | None = None,
     *,
+    rewind: bool = False,
     patience: float = PATIENCE,
 ) -> Publication:
     """Write the feeds of an assessment to a folder, with checksums, an index page and a manifest.
@@ -66,20 +68,24 @@ def publish_feeds(
         assessment: The plan, assessed.
         out: The folder; it is made where there is none.
         options: How the feeds are to be written.
+        rewind: Whether the new edition may be as of an earlier day than the one in the folder,
+            because that day was a mistake; numbers go on from it all the same.
         patience: How long to wait for another writer, in seconds.
 
     Raises:
         FeedFolderError: If the folder holds feeds of another plan or another profile, or of a
             later day, or files of somebody else where new ones are to stand.
         FeedsBusyError: If another writer has it all that time.
+        NoStartError: As for ``feeds_of``; no folder is made then.
+        OutOfCalendarError: Likewise.
         OSError: If it can't be written to.
     """
-    options = options or FeedOptions()
     folder = Path(out)
+    feeds = feeds_of(assessment, options)
     folder.mkdir(parents=True, exist_ok=True)
     with locked(folder, name=os.fspath(out), patience=patience, busy=FeedsBusyError):
         clear_staged(folder)
-        return _Publishing(assessment, folder, os.fspath(out), options).done()
+        return _Publishing(folder, os.fspath(out), feeds, rewind).done()
 
 
 def feeds_following(
@@ -87,34 +93,48 @@ def feeds_following(
     out: str | os.PathLike[str],
     /,
     options: FeedOptions | None = None,
+    *,
+    rewind: bool = False,
 ) -> Feeds:
     """Return the feeds that ``publish_feeds`` would write, and write none.
 
     The arguments are those of ``publish_feeds``, and so are the errors but for ``FeedsBusyError``.
     """
     folder = Path(out)
-    options = options or FeedOptions()
-    if not folder.is_dir():
-        return feeds_of(assessment, options)
-    _, _, feeds = _Publishing(assessment, folder, os.fspath(out), options).following()
+    feeds = feeds_of(assessment, options)
+    if folder.is_dir():
+        _, _, feeds = _Publishing(folder, os.fspath(out), feeds, rewind).following()
     return feeds
 
 
 @attrs.frozen(eq=False)
 class _Publishing:
-    """One edition on its way into a folder."""
+    """One edition on its way into a folder.
 
-    assessment: Assessment
+    Attributes:
+        folder: The folder.
+        name: Its name for people.
+        fresh: The feeds as they would be if it were empty.
+        rewind: Whether an edition for a later day may be followed.
+    """
+
     folder: Path
     name: str
-    options: FeedOptions
+    fresh: Feeds
+    rewind: bool
+
+    @property
+    def options(self) -> FeedOptions:
+        return self.fresh.options
+
+    @property
+    def as_of(self) -> date:
+        return self.fresh.as_of
 
     def following(self) -> tuple[Earlier, Continued | None, Feeds]:
         """Return what the folder holds, how the edition goes on from it, and its feeds."""
-        earlier = read_earlier(
-            self.folder, plan=self.assessment.plan.id, profile=self.options.profile
-        )
-        feeds = feeds_of(self.assessment, self.options)
+        feeds = self.fresh
+        earlier = read_earlier(self.folder, plan=feeds.plan.id, profile=self.options.profile)
         if earlier.edition is None:
             return earlier, None, feeds
         self._refuse(earlier.edition)
@@ -152,15 +172,14 @@ class _Publishing:
     def _refuse(self, edition: Edition) -> None:
         """Raise that new feeds can't follow an edition, if they can't."""
         wanted = {
-            "plan": (edition.plan, self.assessment.plan.id),
+            "plan": (edition.plan, self.fresh.plan.id),
             "profile": (edition.profile, self.options.profile.value),
         }
         for what, (found, asked) in wanted.items():
             if found != asked:
                 raise FeedFolderError(self.name, what, found, asked)
-        as_of = self.assessment.as_of
-        if edition.as_of > as_of:
-            days = edition.as_of.isoformat(), as_of.isoformat()
+        if edition.as_of > self.as_of and not self.rewind:
+            days = edition.as_of.isoformat(), self.as_of.isoformat()
             raise FeedFolderError(self.name, "as_of", *days)
 
     def _spare(self, edition: Edition | None, feeds: Feeds) -> None:
@@ -173,14 +192,14 @@ class _Publishing:
                 raise FeedFolderError(self.name, "file", name, name)
 
     def _continued(self, edition: Edition, seen: Mapping[str, Known], feeds: Feeds) -> Continued:
-        as_of = self.assessment.as_of
+        as_of = self.as_of
         made = (edition.generator, edition.drafts)
         return Continuing(
             earlier=edition,
             seen=seen,
             as_of=as_of,
             since=self.options.since(as_of),
-            owed={owed.uid for owed in self.assessment.obligations},
+            owed={owed.uid for owed in feeds.assessment.obligations},
             feeds=_bodies(edition.plan, (*edition.files, *(feed.file for feed in feeds))).keys(),
             language=self.options.language,
             amendments=_amendments(feeds.plan),
@@ -246,7 +265,7 @@ class _Publishing:
             profile=self.options.profile.value,
             language=self.options.language,
             generator=generator(),
-            as_of=self.assessment.as_of,
+            as_of=self.as_of,
             drafts=feeds.drafts,
             amendments=_amendments(feeds.plan),
             files=files,
