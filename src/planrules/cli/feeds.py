@@ -108,8 +108,8 @@ _UNWRITABLE = {
 @click.option(
     "--rewind",
     is_flag=True,
-    help="Lần trước ghi nhầm một ngày sau này: ghi lại theo --as-of. / The edition before was for a "
-    "later day by mistake: go on from it all the same.",
+    help="Lần trước ghi nhầm ngày: ghi lại theo --as-of. / Go on from an edition for a later day, "
+    "which was a mistake.",
 )
 @options.output
 @options.language

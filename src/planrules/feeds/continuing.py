@@ -46,7 +46,9 @@ class Continuing:
         feeds: Ids of the bodies that have feeds, ``NOBODY`` among them where it has one.
         language: Language of the new one.
         amendments: Ids of the amendments that count now.
-        is_comparable: Whether what differs tells of an edit: drafts and release are the same.
+        drafts: Ids of the drafts that count, now or later.
+        is_comparable: Whether what differs tells of an edit: it is the same release, on a day that
+            is no earlier.
     """
 
     earlier: Edition
@@ -57,6 +59,7 @@ class Continuing:
     feeds: Collection[str]
     language: str
     amendments: Collection[str]
+    drafts: tuple[str, ...]
     is_comparable: bool
 
     def events(self, events: Collection[Event]) -> Continued:
@@ -80,7 +83,7 @@ class Continuing:
         for uid, known in self.earlier.events.items():
             if uid not in current and self._is_dropped(uid, known):
                 day = known.dropped_on or self.as_of
-                if known.dropped_on is None and self.is_comparable:
+                if known.dropped_on is None and self._tells_of_edits(known):
                     notices.append(notice(NoticeKind.DROPPED, uid))
                 dropped[uid] = day
                 if day >= self.since:
@@ -100,7 +103,7 @@ class Continuing:
         if is_moved:
             if known.dropped_on is not None or not self._is_told(event, known):
                 modified = max(modified, self.as_of)
-                if self.is_comparable and not event.follows_record:
+                if self._tells_of_edits(known, event) and not event.follows_record:
                     notices.append(notice(NoticeKind.MOVED, event.uid, sequence=sequence))
         elif self._is_reworded(event, known):
             modified = max(modified, self.as_of)
@@ -121,8 +124,10 @@ class Continuing:
         return known.said is not None and known.said != said_digest(event)
 
     def _is_reworded(self, event: Event, known: Known) -> bool:
-        is_same_text = self.is_comparable and self.language == self.earlier.language
-        if not is_same_text or known.wording is None or known.wording == wording_digest(event):
+        is_same_text = self.language == self.earlier.language
+        if not is_same_text or not self._tells_of_edits(known, event):
+            return False
+        if known.wording is None or known.wording == wording_digest(event):
             return False
         return event.revision <= known.revision and not event.edits & self._new
 
@@ -133,7 +138,19 @@ class Continuing:
         """
         if event.revision > known.revision or event.put_off > (known.put_off or 0):
             return True
-        return bool(self._new) if event.revision else bool(event.edits & self._new)
+        if not event.revision:
+            return bool(event.edits & self._new)
+        is_drafted = event.is_drafted or known.drafted
+        return bool(self._new if is_drafted else self._new.difference(self.drafts))
+
+    def _tells_of_edits(self, known: Known, event: Event | None = None) -> bool:
+        """Return whether somebody edited an event that differs, if no amendment explains it.
+
+        Where other drafts are named, that can't be told of what any of them has a part in.
+        """
+        is_as_shown_last = known.digest is not None and self.drafts == self.earlier.drafts
+        is_drafted = known.drafted or (event is not None and event.is_drafted)
+        return self.is_comparable and (is_as_shown_last or not is_drafted)
 
     @cached_property
     def _new(self) -> frozenset[str]:

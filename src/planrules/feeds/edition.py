@@ -50,6 +50,7 @@ class Known:
         dropped_on: Day on which it was gone from the plan without an amendment; None otherwise.
         put_off: How many records put its day off; None for none.
         unowned: True where it stood in the feed of what nobody owes; None otherwise.
+        drafted: True where a draft had any part in what it showed; None otherwise.
     """
 
     sequence: int = attrs.field(validator=_count)
@@ -67,6 +68,7 @@ class Known:
     dropped_on: date | None = attrs.field(default=None, validator=_is(date | None))
     put_off: int | None = attrs.field(default=None, validator=_is(int | None))
     unowned: bool | None = attrs.field(default=None, validator=_is(bool | None))
+    drafted: bool | None = attrs.field(default=None, validator=_is(bool | None))
 
     @classmethod
     def of(cls, event: Event, digest: str, dropped_on: date | None) -> "Known":
@@ -87,6 +89,7 @@ class Known:
             dropped_on=dropped_on,
             put_off=event.put_off or None,
             unowned=NOBODY in event.feeds or None,
+            drafted=event.is_drafted or None,
         )
 
 

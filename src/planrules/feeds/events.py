@@ -116,6 +116,7 @@ class _Events:
             put_off=len(owed.extensions),
             follows_record=self._base_recorded_on(owed) is not None,
             edits=self._edited(owed),
+            is_drafted=self._is_drafted(owed),
         )
 
     def _trace(self, one: Standing, passage: Passage) -> Event:
@@ -152,6 +153,7 @@ class _Events:
             unit=owed.unit,
             feeds=_standing_in(owed),
             edits=self._edited(owed),
+            is_drafted=self._is_drafted(owed),
         )
 
     def _waivers(self) -> Iterator[Event]:
@@ -191,6 +193,15 @@ class _Events:
     def _edited(self, owed: Obligation) -> frozenset[str]:
         """Return the ids of the amendments that have changed anything that is said of work."""
         return frozenset(source.amendment.id for source in self._edits.of(owed))
+
+    def _is_drafted(self, owed: Obligation) -> bool:
+        """Return whether a draft has any part in what is said of work."""
+        return owed.is_draft or bool(self._drafts and self._drafts & self._edited(owed))
+
+    @cached_property
+    def _drafts(self) -> frozenset[str]:
+        lineage = self.plan.lineage
+        return frozenset() if lineage is None else frozenset(one.id for one in lineage.drafts)
 
     def _modified(self, one: Standing) -> date:
         """Return the last day on which anything that is shown changed."""

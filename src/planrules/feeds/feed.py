@@ -293,7 +293,7 @@ def _called(plan: Plan) -> str:
 def _names(plan: Plan, units: Iterable[str], language: str) -> dict[str, str]:
     """Return by id of a body what it is called; who bear one name are told apart by their days."""
     bodies = [body for body in map(plan.body, units) if isinstance(body, Unit)]
-    names = {body.id: printable(body.called) for body in bodies}
+    names: dict[str, str] = {body.id: printable(body.called) for body in bodies}
     for tell in (_dated, _marked):
         counts = Counter(names.values())
         for body in bodies:

@@ -193,7 +193,6 @@ class _Publishing:
 
     def _continued(self, edition: Edition, seen: Mapping[str, Known], feeds: Feeds) -> Continued:
         as_of = self.as_of
-        made = (edition.generator, edition.drafts)
         return Continuing(
             earlier=edition,
             seen=seen,
@@ -203,7 +202,8 @@ class _Publishing:
             feeds=_bodies(edition.plan, (*edition.files, *(feed.file for feed in feeds))).keys(),
             language=self.options.language,
             amendments=_amendments(feeds.plan),
-            is_comparable=made == (generator(), feeds.drafts),
+            drafts=feeds.drafts,
+            is_comparable=edition.generator == generator() and edition.as_of <= as_of,
         ).events(feeds.events)
 
     def _recall(self, earlier: Earlier, feeds: Feeds) -> None:

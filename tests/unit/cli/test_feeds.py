@@ -229,8 +229,13 @@ def test_a_folder_that_can_not_be_followed_ends_in_2(run: Run, plan: Path, out: 
     result = run("feeds", plan, "--out", out, "--as-of", "2025-03-02")
 
     assert result.exit_code == 2
-    assert "đang chứa lịch tính đến 2025-03-03, sau ngày 2025-03-02" in result.stderr
+    assert "đang chứa lịch tính đến 03/3/2025, sau ngày 02/3/2025" in result.stderr
+    assert "--rewind" in result.stderr
     assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+    again = run("feeds", plan, "--out", out, "--as-of", "2025-03-02", "--rewind")
+    assert again.exit_code == 0, again.stderr
+    assert "tính đến 02/3/2025" in again.stdout
 
 
 def test_a_folder_that_can_not_be_written_ends_in_2(run: Run, plan: Path, tmp_path: Path) -> None:
