@@ -7,7 +7,7 @@ from typing import Final
 
 import attrs
 
-from planrules.feeds.edition import Edition, Known, said_digest, wording_digest
+from planrules.feeds.edition import MOST, Edition, Known, said_digest, wording_digest
 from planrules.feeds.event import DOMAIN, NOBODY, Event, Progress
 from planrules.feeds.notice import Notice, NoticeKind, notice
 from planrules.feeds.options import Profile
@@ -82,7 +82,7 @@ class Continuing:
         dropped = {}
         for uid, known in self.earlier.events.items():
             if uid not in current and self._is_dropped(uid, known):
-                day = known.dropped_on or self.as_of
+                day = known.dropped_on or self._last_day(known)
                 if known.dropped_on is None and self._tells_of_edits(known):
                     notices.append(notice(NoticeKind.DROPPED, uid))
                 dropped[uid] = day
@@ -95,7 +95,7 @@ class Continuing:
         is_moved = _shown(event) != _shown(known) or event.unit != known.unit
         seen = self.seen.get(event.uid)
         is_amiss = seen is not None and _shown(seen) != _shown(event)
-        sequence = max(event.sequence, known.sequence + (is_moved or is_amiss))
+        sequence = max(event.sequence, min(MOST, known.sequence + (is_moved or is_amiss)))
         modified = max(event.modified, known.modified)
         if is_amiss or (event.modified <= known.modified and self._says_else(event, known)):
             # What was put into the plan or its ledger after its own day has changed it since.
@@ -167,6 +167,14 @@ class Continuing:
         last = known.modified if known.is_cancelled else known.last
         return known.dropped_on is not None or last is None or last >= self.since
 
+    def _last_day(self, known: Known) -> date:
+        """Return since when something is gone that was still there in the edition before.
+
+        Where only its feed tells of it, the day of its last change is the one it was cancelled on.
+        """
+        is_only_read = known.said is None and known.is_cancelled
+        return min(known.modified, self.as_of) if is_only_read else self.as_of
+
     def _dropped(self, uid: str, known: Known, day: date) -> Event:
         summary, description = dropped_words(known.summary, day, self.language)
         feeds = (known.unit, NOBODY if known.unowned else None)
@@ -180,7 +188,7 @@ class Continuing:
             summary=summary,
             description=description,
             is_cancelled=True,
-            sequence=known.sequence + is_new,
+            sequence=min(MOST, known.sequence + is_new),
             revision=known.revision,
             modified=modified,
             turn=0 if modified > known.modified else known.turn + is_first,

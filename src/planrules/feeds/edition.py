@@ -20,13 +20,13 @@ _DAYS: Final = frozenset({"first", "last", "modified", "dropped_on"})
 Kind = TypeVar("Kind")
 #: A manifest may say anything.
 _is = attrs.validators.instance_of
-#: Numbers up to which editions can go on: RFC 5545 §3.3.8 ends at 2147483647.
-_MOST: Final = 2_000_000_000
+#: The largest number that there is, RFC 5545 §3.3.8.
+MOST: Final = 2**31 - 1
 
 
 def _count(_: object, __: object, value: int) -> None:
     """Refuse what is no number that an edition can go on from; in Python, true is one."""
-    if type(value) is not int or not 0 <= value <= _MOST:
+    if type(value) is not int or not 0 <= value <= MOST:
         raise ValueError(value)
 
 

@@ -15,6 +15,7 @@ class NoticeKind(StrEnum):
     REWORDED = "reworded"
     DROPPED = "dropped"
     REBUILT = "rebuilt"
+    MISCOUNTED = "miscounted"
     LARGE = "large"
 
 
@@ -52,6 +53,11 @@ _TEXTS: Final[dict[NoticeKind, Text]] = {
         "{subject}: không khớp với manifest.json; số SEQUENCE được đọc lại từ chính tệp này",
         "{subject}: does not agree with manifest.json; SEQUENCE was read from the file itself",
     ),
+    NoticeKind.MISCOUNTED: Text(
+        "{subject}: SEQUENCE “{found}” trong {file} không dùng được; lịch đi tiếp từ {sequence}",
+        "{subject}: SEQUENCE “{found}” in {file} can't be used; the calendar goes on from "
+        "{sequence}",
+    ),
     NoticeKind.LARGE: Text(
         "{subject}: {count} mục, {size} kB; nhiều ứng dụng đọc chậm tệp trên {most} mục hoặc 1 MB: "
         "thu hẹp bằng --ahead",
@@ -61,6 +67,6 @@ _TEXTS: Final[dict[NoticeKind, Text]] = {
 }
 
 
-def notice(kind: NoticeKind, subject: str, /, **facts: int) -> Notice:
+def notice(kind: NoticeKind, subject: str, /, **facts: int | str) -> Notice:
     """Return a notice with its facts in place."""
     return Notice(kind, subject, _TEXTS[kind].of(subject=subject, **facts))

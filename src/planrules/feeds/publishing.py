@@ -134,7 +134,12 @@ class _Publishing:
     def following(self) -> tuple[Earlier, Continued | None, Feeds]:
         """Return what the folder holds, how the edition goes on from it, and its feeds."""
         feeds = self.fresh
-        earlier = read_earlier(self.folder, plan=feeds.plan.id, profile=self.options.profile)
+        earlier = read_earlier(
+            self.folder,
+            plan=feeds.plan.id,
+            profile=self.options.profile,
+            bodies={unit.id for unit in feeds.plan.units},
+        )
         if earlier.edition is None:
             return earlier, None, feeds
         self._refuse(earlier.edition)

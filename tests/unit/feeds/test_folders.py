@@ -1,6 +1,8 @@
 """Editions in a folder that somebody has had a hand in: what is read, gone on from, and told."""
 
+import json
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -231,3 +233,100 @@ def test_a_refused_plan_makes_no_folder(out: Path) -> None:
         publish(out, text)
 
     assert not out.exists()
+
+
+class TestDamage:
+    """A manifest that is lost or that a stranger wrote, and calendars that hands have changed."""
+
+    @pytest.mark.parametrize("profile", ["default", "tasks"])
+    @pytest.mark.parametrize(
+        ("found", "sequence"),
+        [
+            ("abc", 0),
+            ("2147483647", 2147483647),
+            ("2147483648", 2_000_000_001),
+            ("9" * 30, 2_000_000_001),
+        ],
+    )
+    def test_one_bad_number_is_the_only_one_that_is_lost(
+        self, profile: str, found: str, sequence: int, out: Path
+    ) -> None:
+        moved = PLAN.replace("2025-06-10", "2025-06-11").replace("2025-07-10", "2025-07-11")
+        publish(out, profile=profile)
+        publish(out, moved, profile=profile)
+        (out / "manifest.json").unlink()
+        for path in out.glob("p*.ics"):
+            head, mark, rest = path.read_bytes().partition(UID.encode())
+            rest = rest.replace(b"SEQUENCE:1", b"SEQUENCE:" + found.encode(), 1)
+            path.write_bytes(head + mark + rest)
+
+        done = publish(out, PLAN, profile=profile)
+
+        assert items(out)[OTHER].sequence == 2
+        # Nobody can know what a number was that is none; there is nothing after the last one.
+        assert items(out)[UID].sequence == (1 if found == "abc" else sequence)
+        miscounted = [one for one in done.notices if one.kind.value == "miscounted"]
+        if found == "2147483647":
+            assert not miscounted
+            return
+        assert [one.subject for one in miscounted] == [UID, UID]
+        shown = found[:20]
+        number = 2_000_000_000 if found.isdecimal() else 0
+        assert miscounted[0].message.text("vi") == (
+            f"{UID}: SEQUENCE “{shown}” trong p.ics không dùng được; lịch đi tiếp từ {number}"
+        )
+        assert publish(out, PLAN, profile=profile).written == ()
+
+    def test_the_last_number_is_kept_where_work_is_taken_out(self, out: Path) -> None:
+        publish(out)
+        (out / "manifest.json").unlink()
+        path = out / "p.ics"
+        path.write_bytes(path.read_bytes().replace(b"SEQUENCE:0", b"SEQUENCE:2147483647"))
+
+        publish(out, HEAD + TWO)
+
+        assert items(out)[UID].sequence == 2147483647
+        assert publish(out, HEAD + TWO).written == ()
+
+    def test_a_manifest_makes_no_feeds_of_bodies_that_nobody_knows(self, out: Path) -> None:
+        publish(out)
+        path = out / "manifest.json"
+        data = json.loads(path.read_text("utf-8"))
+        foreign = out / "p.ghi-chu.ics"
+        foreign.write_bytes(b"BEGIN:VCALENDAR\r\n")
+        digest = sha256(foreign.read_bytes()).hexdigest()
+        entry = data["files"]["p.a.ics"]
+        for name in ("p.la.ics", "q.ics", "p..ics", "pa.ics", "p.ghi-chu.ics"):
+            data["files"][name] = entry | {"sha256": digest}
+        path.write_text(json.dumps(data), "utf-8")
+
+        publish(out)
+
+        assert {one.name for one in out.glob("*.ics")} == {
+            *("p.ics", "p.a.ics", "p.b.ics", "p.ghi-chu.ics"),
+        }
+        assert foreign.read_bytes() == b"BEGIN:VCALENDAR\r\n"
+
+    def test_the_feed_of_a_body_that_an_event_tells_of_is_written_again(self, out: Path) -> None:
+        publish(out)
+        gone = PLAN.replace('id = "a"', 'id = "moi"').replace('lead = "a"', 'lead = "b"')
+        (out / "p.a.ics").unlink()
+
+        publish(out, gone)
+
+        assert (out / "p.a.ics").exists()
+
+    def test_without_its_manifest_a_folder_cancels_no_longer_than_with_it(self, out: Path) -> None:
+        without = HEAD + TWO
+        publish(out, past=30)
+        publish(out, without, date(2025, 3, 5), past=30)
+        (out / "manifest.json").unlink()
+        publish(out, without, date(2025, 3, 20), past=30)
+
+        item = items(out)[UID]
+        assert item.is_cancelled
+        assert item["DESCRIPTION"].text == "Không còn trong kế hoạch từ 05/3/2025"
+        publish(out, without, date(2025, 4, 4), past=30)
+        assert UID in items(out)
+        publish(out, without, date(2025, 4, 5), past=30)
+        assert UID not in items(out)
