@@ -104,7 +104,8 @@ class Continuing:
             if known.dropped_on is not None or not self._is_told(event, known):
                 modified = max(modified, self.as_of)
                 if self._tells_of_edits(known, event) and not event.follows_record:
-                    notices.append(notice(NoticeKind.MOVED, event.uid, sequence=sequence))
+                    kind = NoticeKind.UNRECORDED if _was_put_off(event, known) else NoticeKind.MOVED
+                    notices.append(notice(kind, event.uid, sequence=sequence))
         elif self._is_reworded(event, known):
             modified = max(modified, self.as_of)
             notices.append(notice(NoticeKind.REWORDED, event.uid))
@@ -201,6 +202,12 @@ class Continuing:
 def _shown(event: Event | Known) -> tuple[date | None, date | None, bool]:
     """Return what programs keep the old of where SEQUENCE stays."""
     return event.first, event.last, event.is_cancelled
+
+
+def _was_put_off(event: Event, known: Known) -> bool:
+    """Return whether only its day is another, which somebody had put off: the ledger decides it."""
+    is_same = (event.unit, event.is_cancelled) == (known.unit, known.is_cancelled)
+    return is_same and bool(known.put_off)
 
 
 def _beside(trace: Event, event: Event) -> Event:

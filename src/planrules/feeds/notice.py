@@ -5,6 +5,7 @@ from typing import Final
 
 import attrs
 
+from planrules.feeds.event import DOMAIN
 from planrules.model.message import Message, Text
 
 
@@ -12,6 +13,7 @@ class NoticeKind(StrEnum):
     """What a notice is about."""
 
     MOVED = "moved"
+    UNRECORDED = "unrecorded"
     REWORDED = "reworded"
     DROPPED = "dropped"
     REBUILT = "rebuilt"
@@ -33,6 +35,13 @@ class Notice:
     subject: str
     message: Message
 
+    @property
+    def about(self) -> str:
+        """The task whose event it is about, plan and id; the subject where that is no work."""
+        if not self.subject.endswith(DOMAIN) or self.subject.startswith("waiver."):
+            return self.subject
+        return ".".join(self.subject.removeprefix("window.").split(".")[:2])
+
 
 _TEXTS: Final[dict[NoticeKind, Text]] = {
     NoticeKind.MOVED: Text(
@@ -40,6 +49,12 @@ _TEXTS: Final[dict[NoticeKind, Text]] = {
         "(SEQUENCE {sequence}), nhưng cần một văn bản sửa đổi",
         "{subject}: its day or its holder was changed in the plan itself; the calendar follows "
         "(SEQUENCE {sequence}), but an amendment is due",
+    ),
+    NoticeKind.UNRECORDED: Text(
+        "{subject}: một gia hạn đã ghi trong sổ theo dõi bị sửa hoặc xóa; lịch đã cập nhật "
+        "(SEQUENCE {sequence}), nhưng cần ghi một gia hạn mới thay cho việc sửa bản đã ghi",
+        "{subject}: an extension in the ledger was changed or taken out; the calendar follows "
+        "(SEQUENCE {sequence}), but a new extension is due instead",
     ),
     NoticeKind.REWORDED: Text(
         "{subject}: nội dung đã đổi ngay trong kế hoạch; cần một văn bản sửa đổi",

@@ -12,6 +12,7 @@ from planrules.errors import NoStartError
 from planrules.feeds.errors import FeedFolderError
 from planrules.feeds.options import FeedOptions
 from planrules.feeds.publishing import Publication, feeds_following, publish_feeds
+from planrules.feeds.telling import notice_lines
 from tests.feeding import Item, assessed, by_uid, read
 
 DAY = date(2025, 3, 3)
@@ -330,3 +331,61 @@ class TestDamage:
         assert UID in items(out)
         publish(out, without, date(2025, 4, 5), past=30)
         assert UID not in items(out)
+
+
+class TestNotices:
+    """What whoever publishes is told of what was edited, in few lines."""
+
+    EXTENSION = '[[extension]]\ntask = "mot"\nrecorded_on = 2025-03-03\ndue = {}\n'
+
+    @pytest.mark.parametrize("after", ["", EXTENSION.format("2025-07-02")], ids=["gone", "edited"])
+    def test_an_extension_that_was_edited_is_told_of_the_ledger(
+        self, after: str, out: Path
+    ) -> None:
+        publish(out, PLAN + self.EXTENSION.format("2025-07-01"))
+
+        done = publish(out, PLAN + after, date(2025, 3, 4))
+
+        assert kinds(done) == [("unrecorded", UID)]
+        assert done.notices[0].message.text("vi") == (
+            f"{UID}: một gia hạn đã ghi trong sổ theo dõi bị sửa hoặc xóa; lịch đã cập nhật "
+            f"(SEQUENCE {items(out)[UID].sequence}), nhưng cần ghi một gia hạn mới thay cho việc "
+            "sửa bản đã ghi"
+        )
+        assert "an extension in the ledger was changed" in done.notices[0].message.text("en")
+
+    def test_another_holder_of_work_that_was_put_off_is_told_of_the_plan(self, out: Path) -> None:
+        publish(out, PLAN + self.EXTENSION.format("2025-07-01"))
+
+        done = publish(out, PLAN.replace('lead = "a"', 'lead = "b"'), date(2025, 3, 4))
+
+        assert kinds(done) == [("moved", UID)]
+
+    def test_one_edited_task_is_told_in_one_line(self, out: Path) -> None:
+        plan = PLAN.replace("due = 2025-06-10", 'every = "month"')
+        publish(out, plan, windows=True)
+
+        done = publish(out, plan.replace("Việc", "Việc khác"), windows=True)
+
+        assert len(done.notices) == 13
+        said = "nội dung đã đổi ngay trong kế hoạch; cần một văn bản sửa đổi"
+        assert list(notice_lines(done, language="vi")) == [
+            f"p.mot.2025-01@planrules: {said} (và 11 mục khác của nhiệm vụ này)",
+            f"{OTHER}: {said}",
+        ]
+
+    def test_many_edited_tasks_are_counted(self, out: Path) -> None:
+        tasks = "".join(TWO.replace('"hai"', f'"v-{n:03}"') for n in range(60))
+        publish(out, PLAN + tasks)
+        path = out / "p.ics"
+        path.write_bytes(path.read_bytes() + b"\r\n")
+
+        done = publish(out, PLAN + tasks.replace("Việc hai", "Việc khác"))
+        moved = publish(out, HEAD + ONE)
+
+        lines = list(notice_lines(done, language="en"))
+        assert len(done.notices) == 61
+        assert len(lines) == 12
+        assert lines[0].startswith("p.ics: does not agree")
+        assert lines[-1] == "… and 50 more like these: --format json tells all"
+        assert len(list(notice_lines(moved, language="vi"))) == 11
