@@ -11,6 +11,7 @@ import attrs
 from planrules.assessment import Assessment
 from planrules.feeds.edits import Edits
 from planrules.feeds.event import DOMAIN, NOBODY, Event, Progress
+from planrules.feeds.neighbours import Neighbours
 from planrules.feeds.options import FeedOptions
 from planrules.feeds.relations import Relations
 from planrules.feeds.words import Words
@@ -70,8 +71,9 @@ class _Events:
         shown = [one for one in self.assessment.standings if self._is_shown(one)]
         live = (one.obligation for one in shown if one.obligation.withdrawn is None)
         relations = Relations.among(self.plan, self.words.calendar, live)
+        neighbours = Neighbours(relations, self.assessment.standings, self._moves)
         for one in shown:
-            yield self._event(one, relations)
+            yield self._event(one, relations, neighbours)
             last = {passage.unit: passage for passage in one.obligation.passed}
             for passage in last.values():
                 if passage.on >= self.since and passage.unit != one.obligation.unit:
@@ -94,9 +96,12 @@ class _Events:
             return owed.withdrawn.on >= self.since
         return owed.due >= self.since or (self.options.is_tasks and is_open)
 
-    def _event(self, one: Standing, relations: Relations) -> Event:
+    def _event(self, one: Standing, relations: Relations, neighbours: Neighbours) -> Event:
         owed = one.obligation
         is_gone = owed.withdrawn is not None
+        modified = self._modified(one)
+        if not is_gone:
+            modified = max(modified, neighbours.changed_on(owed) or modified)
         return Event(
             uid=f"{owed.uid}{DOMAIN}",
             first=owed.due,
@@ -107,7 +112,7 @@ class _Events:
             is_cancelled=is_gone,
             sequence=owed.sequence,
             revision=owed.revision,
-            modified=self._modified(one),
+            modified=modified,
             relations=() if is_gone else relations.of(owed),
             progress=_progress(one),
             unit=owed.unit,
@@ -219,6 +224,25 @@ class _Events:
         if owed.unit is not None:
             days += self._turns(owed.unit)
         return max(days)
+
+    def _moves(self, one: Standing) -> Iterator[date]:
+        """Yield the days on which work came, moved, passed on, was withdrawn, or left the window.
+
+        Other work that comes after it says something else on each of them.
+        """
+        owed = one.obligation
+        for day in (owed.changed_on, self._base_recorded_on(owed)):
+            if day is not None:
+                yield day
+        if owed.unit is not None:
+            yield from self._turns(owed.unit)
+        if owed.due is not None and owed.due < self.since:
+            # On the day after it was no longer past by so many days.
+            yield owed.due + (self.assessment.as_of - self.since) + _DAY
+            if self.options.is_tasks and one.entry is not None:
+                yield one.entry.recorded_on
+        if owed.due is not None and self.options.ahead is not None and owed.due <= self.until:
+            yield owed.due - (self.until - self.assessment.as_of)
 
     def _base_recorded_on(
         self, owed: Obligation, seen: frozenset[str] = frozenset()
