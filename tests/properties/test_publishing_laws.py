@@ -201,7 +201,15 @@ class Publishing(RuleBasedStateMachine):
     @rule(later=st.sampled_from([0, 0, 1, 15, 90]))
     def publish(self, later: int) -> None:
         self.day += timedelta(days=later)
-        done = publish_feeds(self.assessment(), self.out)
+        self.holds(publish_feeds(self.assessment(), self.out), later)
+
+    @rule(days=st.sampled_from([1, 15, 90]))
+    def go_back(self, days: int) -> None:
+        """Publish for an earlier day: the one before was a mistake."""
+        self.day = max(START, self.day - timedelta(days=days))
+        self.holds(publish_feeds(self.assessment(), self.out, rewind=True), -days)
+
+    def holds(self, done: Publication, later: int) -> None:
 
         files = self.items()
         self.nothing_goes_back(files)
@@ -337,6 +345,7 @@ class Publishing(RuleBasedStateMachine):
                     assert shown(read(path.read_bytes())) is not None
 
 
+@settings(max_examples=20)
 @given(stories(), st.data())
 def test_naming_other_drafts_is_no_edit(tables: Table, data: st.DataObject) -> None:
     for one in tables["amendment"]:

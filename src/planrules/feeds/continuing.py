@@ -82,7 +82,7 @@ class Continuing:
         dropped = {}
         for uid, known in self.earlier.events.items():
             if uid not in current and self._is_dropped(uid, known):
-                day = known.dropped_on or self._last_day(known)
+                day = self._day_dropped(known)
                 if known.dropped_on is None and self._tells_of_edits(known):
                     notices.append(notice(NoticeKind.DROPPED, uid))
                 dropped[uid] = day
@@ -168,18 +168,19 @@ class Continuing:
         last = known.modified if known.is_cancelled else known.last
         return known.dropped_on is not None or last is None or last >= self.since
 
-    def _last_day(self, known: Known) -> date:
-        """Return since when something is gone that was still there in the edition before.
+    def _day_dropped(self, known: Known) -> date:
+        """Return since when something is gone that was shown.
 
         Where only its feed tells of it, the day of its last change is the one it was cancelled on.
         """
         is_only_read = known.said is None and known.is_cancelled
-        return min(known.modified, self.as_of) if is_only_read else self.as_of
+        day = known.dropped_on or (known.modified if is_only_read else self.as_of)
+        return min(day, self.as_of)
 
     def _dropped(self, uid: str, known: Known, day: date) -> Event:
         summary, description = dropped_words(known.summary, day, self.language)
         feeds = (known.unit, NOBODY if known.unowned else None)
-        is_first = known.dropped_on is None
+        is_first = known.dropped_on != day
         is_new = is_first and not known.is_cancelled
         modified = max(day, known.modified)
         return Event(

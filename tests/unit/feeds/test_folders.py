@@ -224,6 +224,19 @@ class TestRewinding:
             uid: item.sequence + 1 for uid, item in found.items()
         }
 
+    def test_what_was_taken_out_then_is_gone_since_today(self, out: Path) -> None:
+        publish(out)
+        publish(out, HEAD + TWO, date(2025, 6, 2), past=30)
+        before = items(out)[UID]
+        publish_feeds(assessed(HEAD + TWO, DAY), out, FeedOptions(past=30), rewind=True)
+
+        item = items(out)[UID]
+        assert item["DESCRIPTION"].text == "Không còn trong kế hoạch từ 03/3/2025"
+        assert item.sequence == before.sequence
+        assert item.modified > before.modified
+        publish(out, HEAD + TWO, date(2025, 4, 4), past=30)
+        assert UID not in items(out)
+
 
 def test_a_refused_plan_makes_no_folder(out: Path) -> None:
     text = PLAN.replace("due = 2025-06-10", 'every = "month"')
