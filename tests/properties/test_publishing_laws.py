@@ -16,7 +16,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from hypothesis import settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
@@ -32,11 +32,13 @@ from tests.amending import (
     TASKS,
     Table,
     base,
+    days,
     drawn_amendment,
     drawn_extension,
     text,
 )
 from tests.feeding import Item, assessed, by_uid, read, shown
+from tests.properties.test_feed_laws import stories
 from tests.properties.test_story_laws import drawn_entries
 
 #: Files that stand in the folder and are nobody's feeds, though some are called so.
@@ -246,7 +248,15 @@ class Publishing(RuleBasedStateMachine):
     @rule(later=st.sampled_from([0, 0, 1, 15, 90]))
     def publish(self, later: int) -> None:
         self.day += timedelta(days=later)
-        done = publish_feeds(self.assessment(), self.out, self.options)
+        self.holds(publish_feeds(self.assessment(), self.out, self.options), later)
+
+    @rule(days=st.sampled_from([1, 15, 90]))
+    def go_back(self, days: int) -> None:
+        """Publish for an earlier day: the one before was a mistake."""
+        self.day = max(START, self.day - timedelta(days=days))
+        self.holds(publish_feeds(self.assessment(), self.out, self.options, rewind=True), -days)
+
+    def holds(self, done: Publication, later: int) -> None:
 
         self.is_damaged, was_damaged = False, self.is_damaged
         files = self.items()
@@ -421,6 +431,25 @@ class Publishing(RuleBasedStateMachine):
             for path in self.out.glob("p*.ics"):
                 if path.name not in FOREIGN:
                     assert shown(read(path.read_bytes())) is not None
+
+
+@settings(max_examples=20)
+@given(stories(), st.data())
+def test_naming_other_drafts_is_no_edit(tables: Table, data: st.DataObject) -> None:
+    for one in tables["amendment"]:
+        one["status"] = data.draw(st.sampled_from(["issued", "draft", "draft"]))
+    ids = [one["id"] for one in tables["amendment"] if one["status"] == "draft"]
+    assume(ids)
+    plan = text(tables)
+    with tempfile.TemporaryDirectory() as folder:
+        for day in sorted(data.draw(st.lists(days(), min_size=2, max_size=4))):
+            named = data.draw(st.lists(st.sampled_from(ids), unique=True))
+            try:
+                assessment = assessed(plan, day, *named)
+            except PlanFileError:
+                assume(False)  # noqa: FBT003 - hypothesis has no keyword here
+            done = publish_feeds(assessment, folder)
+            assert not [one for one in done.notices if one.kind in EDITS]
 
 
 TestPublishing = Publishing.TestCase

@@ -36,6 +36,10 @@ _CHECK_ALONE = {
     "vi": "--check soát một tệp .ics: không đi cùng PATH, --out, --explain",
     "en": "--check looks at one .ics file: it takes no PATH, --out or --explain",
 }
+_ALARMS = {
+    "vi": "--alarm và --no-alarms trái nhau: bỏ một trong hai",
+    "en": "--alarm and --no-alarms contradict each other: leave one of them out",
+}
 _UNREADABLE = {
     "vi": "{file}: không đọc được: {reason}",
     "en": "{file}: can't be read: {reason}",
@@ -101,6 +105,12 @@ _UNWRITABLE = {
 @click.option(
     "--waivers", is_flag=True, help="Thêm ngày hết ngoại lệ. / The last days of waivers too."
 )
+@click.option(
+    "--rewind",
+    is_flag=True,
+    help="Lần trước ghi nhầm ngày: ghi lại theo --as-of. / Go on from an edition for a later day, "
+    "which was a mistake.",
+)
 @options.output
 @options.language
 def feeds(
@@ -120,6 +130,7 @@ def feeds(
     no_alarms: bool,
     windows: bool,
     waivers: bool,
+    rewind: bool,
     output: str,
     language: str,
 ) -> None:
@@ -139,6 +150,8 @@ def feeds(
         refuse(_NO_PATH[language])
     if out is None and explain is None:
         refuse(_NO_OUT[language])
+    if alarms and no_alarms:
+        refuse(_ALARMS[language])
     reminders = tuple(timedelta(days=-days) + _MORNING for days in alarms) or (ALARM,)
     try:
         asked = FeedOptions(
@@ -158,10 +171,10 @@ def feeds(
         plan = load_plan(path, language)
         assessment = _assessed(plan, as_of=as_of, drafts=drafts, language=language)
         if explain is not None:
-            _explain(assessment, explain, out, asked, output)
+            _explain(assessment, explain, out, asked, output, rewind=rewind)
         else:
             assert out is not None  # noqa: S101 - else it was refused
-            _publish(assessment, out, asked, output)
+            _publish(assessment, out, asked, output, rewind=rewind)
 
 
 def _check(file: Path, output: str, language: str) -> None:
@@ -195,14 +208,16 @@ def _assessed(plan: "Plan", *, as_of: date, drafts: tuple[str, ...], language: s
         refuse_faults(error, language)
 
 
-def _publish(assessment: "Assessment", out: Path, asked: "FeedOptions", output: str) -> None:
+def _publish(
+    assessment: "Assessment", out: Path, asked: "FeedOptions", output: str, *, rewind: bool
+) -> None:
     """Write the feeds, and say what was done."""
     from planrules.feeds.publishing import publish_feeds
     from planrules.feeds.telling import notice_lines, publication_data, publication_lines
 
     language = asked.language
     with _refused(assessment.plan, out, language):
-        done = publish_feeds(assessment, out, asked)
+        done = publish_feeds(assessment, out, asked, rewind=rewind)
     if output == "json":
         terminal.write_json(publication_data(done, str(out), language=language))
         return
@@ -212,7 +227,13 @@ def _publish(assessment: "Assessment", out: Path, asked: "FeedOptions", output: 
 
 
 def _explain(
-    assessment: "Assessment", uid: str, out: Path | None, asked: "FeedOptions", output: str
+    assessment: "Assessment",
+    uid: str,
+    out: Path | None,
+    asked: "FeedOptions",
+    output: str,
+    *,
+    rewind: bool,
 ) -> None:
     """Say where an event comes from; with a folder, as it would go on from what stands there."""
     from planrules.feeds.explaining import explained, explanation_data, explanation_lines
@@ -222,7 +243,9 @@ def _explain(
     language = asked.language
     with _refused(assessment.plan, out, language):
         found = (
-            feeds_of(assessment, asked) if out is None else feeds_following(assessment, out, asked)
+            feeds_of(assessment, asked)
+            if out is None
+            else feeds_following(assessment, out, asked, rewind=rewind)
         )
     try:
         told = explained(found, uid)

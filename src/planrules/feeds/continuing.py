@@ -7,7 +7,7 @@ from typing import Final
 
 import attrs
 
-from planrules.feeds.edition import Edition, Known, wording_digest
+from planrules.feeds.edition import MOST, Edition, Known, wording_digest
 from planrules.feeds.event import NOBODY, Event, Gone, Progress
 from planrules.feeds.leaving import Leaving
 from planrules.feeds.marks import cancelled, why_gone
@@ -46,7 +46,9 @@ class Continuing:
         feeds: Ids of the bodies that have feeds, ``NOBODY`` among them where it has one.
         language: Language of the new one.
         amendments: Ids of the amendments that count now.
-        is_comparable: Whether what differs tells of an edit: drafts and release are the same.
+        drafts: Ids of the drafts that count, now or later.
+        is_comparable: Whether what differs tells of an edit: it is the same release, on a day that
+            is no earlier.
     """
 
     earlier: Edition
@@ -58,6 +60,7 @@ class Continuing:
     feeds: Collection[str]
     language: str
     amendments: Collection[str]
+    drafts: tuple[str, ...]
     is_comparable: bool
 
     def events(self, events: Collection[Event]) -> Continued:
@@ -100,7 +103,7 @@ class Continuing:
         is_moved = is_moved or bool(known.unowned and NOBODY not in event.feeds)
         seen = self.seen.get(event.uid)
         is_amiss = seen is not None and _shown(seen) != _shown(event)
-        sequence = max(event.sequence, known.sequence + (is_moved or is_amiss))
+        sequence = max(event.sequence, min(MOST, known.sequence + (is_moved or is_amiss)))
         modified = max(event.modified, known.modified)
         if is_amiss or (event.modified <= known.modified and self._says_else(event, known)):
             # What was put into the plan or its ledger after its own day has changed it since.
@@ -108,8 +111,9 @@ class Continuing:
         if is_moved:
             if known.dropped_on is not None or not self._is_told(event, known):
                 modified = max(modified, self.as_of)
-                if self.is_comparable and not event.follows_record:
-                    notices.append(notice(NoticeKind.MOVED, event.uid, sequence=sequence))
+                if self._tells_of_edits(known, event) and not event.follows_record:
+                    kind = NoticeKind.UNRECORDED if _was_put_off(event, known) else NoticeKind.MOVED
+                    notices.append(notice(kind, event.uid, sequence=sequence))
         elif self._is_reworded(event, known):
             modified = max(modified, self.as_of)
             notices.append(notice(NoticeKind.REWORDED, event.uid))
@@ -151,8 +155,10 @@ class Continuing:
         return known.said is not None and known.said != event.said
 
     def _is_reworded(self, event: Event, known: Known) -> bool:
-        is_same_text = self.is_comparable and self.language == self.earlier.language
-        if not is_same_text or known.wording is None or known.wording == wording_digest(event):
+        is_same_text = self.language == self.earlier.language
+        if not is_same_text or not self._tells_of_edits(known, event):
+            return False
+        if known.wording is None or known.wording == wording_digest(event):
             return False
         return event.revision <= known.revision and not event.edits & self._new
 
@@ -163,7 +169,19 @@ class Continuing:
         """
         if event.revision > known.revision or event.put_off > (known.put_off or 0):
             return True
-        return bool(self._new) if event.revision else bool(event.edits & self._new)
+        if not event.revision:
+            return bool(event.edits & self._new)
+        is_drafted = event.is_drafted or known.drafted
+        return bool(self._new if is_drafted else self._new.difference(self.drafts))
+
+    def _tells_of_edits(self, known: Known, event: Event | None = None) -> bool:
+        """Return whether somebody edited an event that differs, if no amendment explains it.
+
+        Where other drafts are named, that can't be told of what any of them has a part in.
+        """
+        is_as_shown_last = known.digest is not None and self.drafts == self.earlier.drafts
+        is_drafted = known.drafted or (event is not None and event.is_drafted)
+        return self.is_comparable and (is_as_shown_last or not is_drafted)
 
     @cached_property
     def _new(self) -> frozenset[str]:
@@ -180,16 +198,25 @@ class Continuing:
                 return None
         return self.leaving.why(uid)
 
+    def _day_gone(self, known: Known) -> date:
+        """Return since when something is gone that was shown.
+
+        Where only its feed tells of it, the day of its last change is the one it was cancelled on.
+        """
+        is_only_read = known.said is None and known.is_cancelled
+        day = known.dropped_on or (known.modified if is_only_read else self.as_of)
+        return min(day, self.as_of)
+
     def _gone(self, uid: str, known: Known, gone: Gone, notices: list[Notice]) -> Iterator[Event]:
         """Yield what is said of something that is there no more, for as long as it is said."""
-        is_first = known.dropped_on is None
-        day = known.dropped_on or self.as_of
+        day = self._day_gone(known)
+        is_first = known.dropped_on != day
         is_edit = (
             uid.startswith(f"{self.earlier.plan}.")
             if gone is Gone.DROPPED
             else (gone is Gone.NO_PERIOD and not self._new)
         )
-        if is_first and is_edit and self.is_comparable:
+        if known.dropped_on is None and is_edit and self._tells_of_edits(known):
             notices.append(notice(NoticeKind.DROPPED, uid))
         if day < self.since:
             return
@@ -202,7 +229,7 @@ class Continuing:
             summary=cancelled(known.summary, self.language),
             description=why_gone(gone, day, self.language),
             is_cancelled=True,
-            sequence=known.sequence + (is_first and not known.is_cancelled),
+            sequence=min(MOST, known.sequence + (is_first and not known.is_cancelled)),
             revision=known.revision,
             modified=modified,
             turn=0 if modified > known.modified else known.turn + is_first,
@@ -217,6 +244,12 @@ class Continuing:
 def _shown(event: Event | Known) -> tuple[date | None, date | None, bool]:
     """Return what programs keep the old of where SEQUENCE stays."""
     return event.first, event.last, event.is_cancelled
+
+
+def _was_put_off(event: Event, known: Known) -> bool:
+    """Return whether only its day is another, which somebody had put off: the ledger decides it."""
+    is_same = (event.unit, event.is_cancelled) == (known.unit, known.is_cancelled)
+    return is_same and bool(known.put_off)
 
 
 def _beside(trace: Event, event: Event) -> Event:

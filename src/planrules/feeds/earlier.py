@@ -1,9 +1,10 @@
 """What a folder holds from before: its manifest, and files that do not agree with it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import Final, TypeAlias
 
 import attrs
 
@@ -13,6 +14,12 @@ from planrules.feeds.ics import PRODID
 from planrules.feeds.marks import says_passed_on
 from planrules.feeds.notice import Notice, NoticeKind, notice
 from planrules.feeds.reading import published_in
+from planrules.text import printable
+
+#: How much of a number that is none is shown.
+_LONG: Final = 20
+#: The uid of an event, the name of a file, and what stands there for SEQUENCE.
+Found: TypeAlias = tuple[str, str, str]
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -32,7 +39,7 @@ class Earlier:
     notices: tuple[Notice, ...]
 
 
-def read_earlier(folder: Path, /, *, plan: str, profile: str) -> Earlier:
+def read_earlier(folder: Path, /, *, plan: str, profile: str, bodies: Collection[str]) -> Earlier:
     """Return what a folder holds of a plan's feeds.
 
     A file that does not agree with the manifest is read itself, so that no SEQUENCE goes back:
@@ -42,6 +49,8 @@ def read_earlier(folder: Path, /, *, plan: str, profile: str) -> Earlier:
         folder: The folder, which exists.
         plan: Id of the plan.
         profile: For what kind of program feeds are that no manifest tells of.
+        bodies: Ids of the bodies that the plan knows. Of a feed that stands not in the folder the
+            manifest is believed where it is one of theirs, or an event tells of its body.
 
     Raises:
         OSError: If it can't be read.
@@ -54,22 +63,30 @@ def read_earlier(folder: Path, /, *, plan: str, profile: str) -> Earlier:
         edition = Edition(plan=plan, profile=profile, as_of=date.min)
     feeds: dict[str, bytes] = {}
     files, events = dict(edition.files), dict(edition.events)
+    told = {*bodies, NOBODY, None, *(known.unit for known in events.values())}
+    told.update(body for known in events.values() for body in known.former or ())
     notices = []
+    amiss: list[Found] = []
+    present = set()
     seen: dict[str, Known] = {}
     traces: list[tuple[str, str | None, Known]] = []
     for name in sorted(_names(folder, plan), key=lambda name: (len(name), name)):
         # The plan's own comes first, since it has the shortest name.
         data = (folder / name).read_bytes()
+        unit = _body(plan, name)
+        is_told = name in files and unit in told
+        if not is_told and not _is_ours(name, data):
+            continue
+        present.add(name)
         if name in files and sha256(data).hexdigest() == files[name].sha256:
             feeds[name] = data
             continue
-        if name not in files and not _is_ours(name, data):
-            continue
         notices.append(notice(NoticeKind.REBUILT, name))
-        unit = name.removeprefix(plan).removesuffix(".ics").removeprefix(".") or None
         title = files[name].name if name in files else name
         files[name] = KnownFile(sha256="", content="", unit=unit, name=title)
-        traces += _merge(events, seen, data, unit)
+        published = published_in(data)
+        traces += _merge(events, seen, published.events, unit)
+        amiss += ((uid, name, found) for uid, found in published.amiss.items())
     for uid, unit, found in traces:
         before = events.get(uid, found)
         events[uid] = attrs.evolve(
@@ -77,10 +94,29 @@ def read_earlier(folder: Path, /, *, plan: str, profile: str) -> Earlier:
             sequence=max(before.sequence, found.sequence),
             former=_former(before, unit, found.modified),
         )
-    if not files and not events:
-        return Earlier(edition=None, feeds={}, seen={}, notices=())
-    edition = attrs.evolve(edition, files=files, events=events)
+    notices += _miscounted(amiss, events)
+    files = {
+        name: file
+        for name, file in files.items()
+        if name in present or (name.startswith(f"{plan}.") and _body(plan, name) in told)
+    }
+    is_new = not files and not events
+    edition = None if is_new else attrs.evolve(edition, files=files, events=events)
     return Earlier(edition=edition, feeds=feeds, seen=seen, notices=tuple(notices))
+
+
+def _miscounted(amiss: Iterable[Found], events: Mapping[str, Known]) -> Iterator[Notice]:
+    """Yield which numbers can't be gone on from, and from which ones editions do instead."""
+    for uid, file, text in amiss:
+        facts = {"found": printable(text[:_LONG]), "file": file}
+        yield notice(NoticeKind.MISCOUNTED, uid, **facts, sequence=events[uid].sequence)
+
+
+def _body(plan: str, name: str) -> str | None:
+    """Return the id of the body that a feed of a plan is for; None for the plan's own."""
+    if name == f"{plan}.ics":
+        return None
+    return name.removeprefix(f"{plan}.").removesuffix(".ics")
 
 
 def _names(folder: Path, plan: str) -> Iterator[str]:
@@ -103,17 +139,16 @@ def _former(known: Known, unit: str | None, day: date) -> Mapping[str, date] | N
 
 
 def _merge(
-    events: dict[str, Known], seen: dict[str, Known], data: bytes, unit: str | None
+    events: dict[str, Known],
+    seen: dict[str, Known],
+    published: Mapping[str, Known],
+    unit: str | None,
 ) -> Iterator[tuple[str, str | None, Known]]:
-    """Take over from a file what it publishes; a file that is no calendar says nothing.
+    """Take over from a file what it publishes.
 
     Yields:
         Uid, body and what that is told as a former holder, which does not say how the work stands.
     """
-    try:
-        published = published_in(data)
-    except ValueError:
-        return
     for uid, found in published.items():
         if says_passed_on(found.summary):
             yield uid, unit, found

@@ -20,13 +20,13 @@ _DAYS: Final = frozenset({"first", "last", "modified", "dropped_on", "kept_on"})
 Kind = TypeVar("Kind")
 #: A manifest may say anything.
 _is = attrs.validators.instance_of
-#: Numbers up to which editions can go on: RFC 5545 §3.3.8 ends at 2147483647.
-_MOST: Final = 2_000_000_000
+#: The largest number that there is, RFC 5545 §3.3.8.
+MOST: Final = 2**31 - 1
 
 
 def _count(_: object, __: object, value: int) -> None:
     """Refuse what is no number that an edition can go on from; in Python, true is one."""
-    if type(value) is not int or not 0 <= value <= _MOST:
+    if type(value) is not int or not 0 <= value <= MOST:
         raise ValueError(value)
 
 
@@ -55,6 +55,7 @@ class Known:
             so, the day of the edition that first said so; None for none.
         put_off: How many records put its day off; None for none.
         unowned: True where it stood in the feed of what nobody owes; None otherwise.
+        drafted: True where a draft had any part in what it showed; None otherwise.
     """
 
     sequence: int = attrs.field(validator=_count)
@@ -72,6 +73,7 @@ class Known:
     dropped_on: date | None = attrs.field(default=None, validator=_is(date | None))
     put_off: int | None = attrs.field(default=None, validator=_is(int | None))
     unowned: bool | None = attrs.field(default=None, validator=_is(bool | None))
+    drafted: bool | None = attrs.field(default=None, validator=_is(bool | None))
     kept_on: date | None = attrs.field(default=None, validator=_is(date | None))
     former: Mapping[str, date] | None = attrs.field(default=None, validator=_is(dict | None))
 
@@ -85,6 +87,10 @@ class Known:
         """Return whether it is all that is to be known of an event with a digest."""
         return (
             self.digest == digest
+            and self.unit == event.unit
+            and bool(self.unowned) == (NOBODY in event.feeds)
+            and (self.put_off or 0) == event.put_off
+            and bool(self.drafted) == event.is_drafted
             and self.dropped_on == event.dropped_on
             and self.kept_on == event.kept_on
             and (self.former or {}) == dict(event.former)
@@ -109,6 +115,7 @@ class Known:
             dropped_on=event.dropped_on,
             put_off=event.put_off or None,
             unowned=NOBODY in event.feeds or None,
+            drafted=event.is_drafted or None,
             kept_on=event.kept_on,
             former=dict(event.former) or None,
         )

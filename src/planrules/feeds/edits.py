@@ -10,6 +10,7 @@ from planrules.model.lineage import Source
 from planrules.model.obligation import Obligation
 from planrules.model.plan import Plan
 from planrules.model.task import Task
+from planrules.schedule.effect import term_of
 
 #: Of these tables events say nothing but these fields.
 _SAID: Final = {
@@ -67,8 +68,9 @@ class Edits:
         yield "task", task.id
         for _, link in task.links():
             yield "task", link.task
-        if task.deadline_from is not None:
-            yield "task", task.deadline_from.task
+        term = term_of(task)
+        if term is not None:
+            yield "task", term.task
         for held in self.plan.responsibilities(task):
             if held.holder.who is not None:
                 yield "unit", held.holder.who

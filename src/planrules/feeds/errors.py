@@ -1,9 +1,11 @@
 """Why feeds can't be made or written."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import ClassVar
 
 from planrules.errors import BusyError, PlanrulesError
+from planrules.model.message import shown
 
 
 class FeedsBusyError(BusyError):
@@ -22,7 +24,7 @@ class FeedFolderError(PlanrulesError, ValueError):
         folder: Name of the folder.
         what: What does not fit: ``plan``, ``profile``, ``as_of``, or ``file`` where somebody else's
             file stands in the way.
-        found: What the feeds in it are of.
+        found: What the feeds in it are of; a day as ``2025-03-31``.
         wanted: What the new ones would be of.
     """
 
@@ -30,13 +32,17 @@ class FeedFolderError(PlanrulesError, ValueError):
         "vi": {
             "plan": 'đang chứa lịch của kế hoạch "{found}", không phải "{wanted}"',
             "profile": "đang chứa lịch loại {found}, không phải {wanted}",
-            "as_of": "đang chứa lịch tính đến {found}, sau ngày {wanted}",
+            "as_of": "đang chứa lịch tính đến {found}, sau ngày {wanted}; xem lại --as-of; nếu "
+            "lần trước ghi nhầm ngày {found} thì thêm --rewind: lịch ghi lại theo ngày {wanted}, "
+            "không số SEQUENCE nào lùi",
             "file": "đã có sẵn tệp {found}, không phải do planrules ghi",
         },
         "en": {
             "plan": 'holds feeds of the plan "{found}", not of "{wanted}"',
             "profile": "holds feeds of the profile {found}, not {wanted}",
-            "as_of": "holds feeds as of {found}, later than {wanted}",
+            "as_of": "holds feeds as of {found}, later than {wanted}; look at --as-of again; if "
+            "{found} was a mistake, add --rewind: the feeds are written as of {wanted}, and no "
+            "SEQUENCE goes back",
             "file": "holds {found} already, which planrules did not write",
         },
     }
@@ -51,7 +57,12 @@ class FeedFolderError(PlanrulesError, ValueError):
 
     def text(self, language: str = "vi") -> str:
         """Return the sentence for people in ``vi`` or ``en``."""
-        why = self._sentences[language][self.what].format(found=self.found, wanted=self.wanted)
+        found, wanted = self.found, self.wanted
+        if self.what == "as_of":
+            found, wanted = (shown(date.fromisoformat(day), language) for day in (found, wanted))
+        why = self._sentences[language][self.what].format(found=found, wanted=wanted)
+        if self.what == "as_of":
+            return f"{self.folder}: {why}"
         advice = "chọn thư mục khác" if language == "vi" else "choose another folder"
         return f"{self.folder}: {why}; {advice}"
 

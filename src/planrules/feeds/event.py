@@ -112,6 +112,7 @@ class Event:
         put_off: How many records put its day off.
         follows_record: Whether its day counts from what was recorded of other work or of a waiver.
         edits: Ids of the amendments that have changed anything that is said of it.
+        is_drafted: Whether a draft has any part in what it shows.
         is_trace: Whether it only says to a former holder where work has gone; such an event stands
             in that body's feed alone, under the uid of the work.
         dropped_on: Day of the edition from which it is gone although no amendment withdrew it; None
@@ -141,6 +142,7 @@ class Event:
     put_off: int = 0
     follows_record: bool = False
     edits: frozenset[str] = frozenset()
+    is_drafted: bool = False
     is_trace: bool = False
     dropped_on: date | None = None
     kept_on: date | None = None

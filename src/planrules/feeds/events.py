@@ -20,6 +20,7 @@ from planrules.feeds.event import (
     waiver_uid,
 )
 from planrules.feeds.marks import passed_on
+from planrules.feeds.neighbours import Neighbours
 from planrules.feeds.options import FeedOptions
 from planrules.feeds.relations import Relations
 from planrules.feeds.staying import Staying
@@ -105,9 +106,10 @@ class _Events:
             if one.obligation.withdrawn is None and not self._is_undated(one.obligation)
         )
         relations = Relations.among(self.plan, self.words.calendar, live)
+        neighbours = Neighbours(relations, self.assessment.standings, self._moves)
         for one in shown:
             kept_on = kept.get(one.obligation.uid)
-            event = self._event(one, relations, kept_on)
+            event = self._event(one, relations, neighbours, kept_on)
             if kept_on is not None and event.last is None:
                 event = self._undated(event, one, kept_on)
             yield event
@@ -152,9 +154,14 @@ class _Events:
         is_news = is_open or (one.done_on is not None and one.done_on >= self.since)
         return owed.due >= self.since or (self.options.is_tasks and is_news)
 
-    def _event(self, one: Standing, relations: Relations, kept_on: date | None) -> Event:
+    def _event(
+        self, one: Standing, relations: Relations, neighbours: Neighbours, kept_on: date | None
+    ) -> Event:
         owed = one.obligation
         is_gone = owed.withdrawn is not None
+        modified = self._modified(one)
+        if not is_gone:
+            modified = max(modified, neighbours.changed_on(owed) or modified)
         return Event(
             uid=f"{owed.uid}{DOMAIN}",
             first=owed.due,
@@ -165,7 +172,7 @@ class _Events:
             is_cancelled=is_gone,
             sequence=owed.sequence,
             revision=owed.revision,
-            modified=self._modified(one),
+            modified=modified,
             relations=() if is_gone else relations.of(owed),
             progress=_progress(one),
             unit=owed.unit,
@@ -174,6 +181,7 @@ class _Events:
             put_off=len(owed.extensions),
             follows_record=self._base_recorded_on(owed) is not None,
             edits=self._edited(owed),
+            is_drafted=self._is_drafted(owed),
             kept_on=kept_on,
         )
 
@@ -232,6 +240,7 @@ class _Events:
             unit=owed.unit,
             feeds=_standing_in(owed),
             edits=self._edited(owed),
+            is_drafted=self._is_drafted(owed),
         )
 
     def _waivers(self) -> Iterator[Event]:
@@ -271,6 +280,15 @@ class _Events:
         """Return the ids of the amendments that have changed anything that is said of work."""
         return frozenset(source.amendment.id for source in self._edits.of(owed))
 
+    def _is_drafted(self, owed: Obligation) -> bool:
+        """Return whether a draft has any part in what is said of work."""
+        return owed.is_draft or bool(self._drafts and self._drafts & self._edited(owed))
+
+    @cached_property
+    def _drafts(self) -> frozenset[str]:
+        lineage = self.plan.lineage
+        return frozenset() if lineage is None else frozenset(one.id for one in lineage.drafts)
+
     def _modified(self, one: Standing) -> date:
         """Return the last day on which anything that is shown changed."""
         owed = one.obligation
@@ -287,6 +305,25 @@ class _Events:
         if owed.unit is not None:
             days += self._turns(owed.unit)
         return max(days)
+
+    def _moves(self, one: Standing) -> Iterator[date]:
+        """Yield the days on which work came, moved, passed on, was withdrawn, or left the window.
+
+        Other work that comes after it says something else on each of them.
+        """
+        owed = one.obligation
+        for day in (owed.changed_on, self._base_recorded_on(owed)):
+            if day is not None:
+                yield day
+        if owed.unit is not None:
+            yield from self._turns(owed.unit)
+        if owed.due is not None and owed.due < self.since:
+            # On the day after it was no longer past by so many days.
+            yield owed.due + (self.assessment.as_of - self.since) + _DAY
+            if self.options.is_tasks and one.entry is not None:
+                yield one.entry.recorded_on
+        if owed.due is not None and self.options.ahead is not None and owed.due <= self.until:
+            yield owed.due - (self.until - self.assessment.as_of)
 
     def _base_recorded_on(
         self, owed: Obligation, seen: frozenset[str] = frozenset()

@@ -1,5 +1,6 @@
 """Feeds: one for the plan, one for each body, one for what nobody in particular owes."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
@@ -19,13 +20,17 @@ from planrules.feeds.ics import END, Color, Scribe
 from planrules.feeds.options import FeedOptions
 from planrules.feeds.staying import Staying
 from planrules.feeds.words import UNOWNED
-from planrules.model.message import Text
+from planrules.model.body import Unit
+from planrules.model.message import Text, shown
 from planrules.model.plan import Plan
 from planrules.rules.labels import say
 from planrules.text import printable
 
 _WHOLE: Final = Text("Toàn bộ đầu việc của {plan}", "All obligations under {plan}")
 _OF_BODY: Final = Text("Đầu việc của {name} theo {plan}", "What {name} owes under {plan}")
+_UNTIL: Final = Text("{name} (đến {day})", "{name} (until {day})")
+_SINCE: Final = Text("{name} (từ {day})", "{name} (since {day})")
+_FORMER: Final = Text("{name} (lịch cũ)", "{name} (former)")
 _OF_NOBODY: Final = Text(
     "Đầu việc chưa xác định cơ quan thực hiện theo {plan}", "What nobody owes under {plan}"
 )
@@ -213,6 +218,8 @@ class Feeds(Sequence[Feed]):
         for event in self.events:
             for unit in event.feeds:
                 by_unit[unit].append(event)
+        called_by = _names(plan, by_unit.keys() - former.keys() - {NOBODY}, language)
+        taken = {f"{name} – {called}": name for name in called_by.values()}
         yield Feed(
             file=_file(plan, None),
             unit=None,
@@ -226,8 +233,11 @@ class Feeds(Sequence[Feed]):
             is_nobody = unit == NOBODY
             if unit in former:
                 name = about = former[unit]
+                if name in taken:
+                    who = say(_FORMER, language).format(name=taken[name])
+                    name = about = f"{who} – {called}"
             else:
-                who = say(UNOWNED, language) if is_nobody else printable(plan.body(unit).called)
+                who = say(UNOWNED, language) if is_nobody else called_by[unit]
                 name = f"{who} – {called}"
                 about = say(_OF_NOBODY if is_nobody else _OF_BODY, language)
                 about = about.format(name=who, plan=called)
@@ -269,13 +279,25 @@ def feeds_of(
         OutOfCalendarError: If a deadline counts working days of years that the calendar lacks.
     """
     options = options or FeedOptions()
-    _ = assessment.obligations
-    fault = assessment.times.faults.get("obligations")
-    if fault is not None:  # an assessment goes on without; feeds would withdraw all that is owed
-        raise fault
+    raise_fault(assessment)
     with held_back():
         events = events_of(assessment, options, staying=staying)
         return Feeds(events, assessment=assessment, options=options)
+
+
+def raise_fault(assessment: Assessment, /) -> None:
+    """Raise what keeps obligations from being known, if anything does.
+
+    An assessment goes on without them; feeds would withdraw all that is owed.
+
+    Raises:
+        NoStartError: As for ``feeds_of``.
+        OutOfCalendarError: Likewise.
+    """
+    _ = assessment.obligations
+    fault = assessment.times.faults.get("obligations")
+    if fault is not None:
+        raise fault
 
 
 def _place(event: Event) -> tuple[date, str, bool]:
@@ -308,6 +330,30 @@ def _called(plan: Plan) -> str:
     if len(title) > _LONG:
         title = f"{title[:_LONG].rpartition(' ')[0] or title[:_LONG]}…"
     return title
+
+
+def _names(plan: Plan, units: Iterable[str], language: str) -> dict[str, str]:
+    """Return by id of a body what it is called; who bear one name are told apart by their days."""
+    bodies = [body for body in map(plan.body, units) if isinstance(body, Unit)]
+    names: dict[str, str] = {body.id: printable(body.called) for body in bodies}
+    for tell in (_dated, _marked):
+        counts = Counter(names.values())
+        for body in bodies:
+            if counts[names[body.id]] > 1:
+                names[body.id] = tell(names[body.id], body, language)
+    return names
+
+
+def _dated(name: str, body: Unit, language: str) -> str:
+    """Return the name of a body with the day until which, or since which, it is there."""
+    for text, day in ((_UNTIL, body.until), (_SINCE, body.since)):
+        if day is not None:
+            return say(text, language).format(name=name, day=shown(day, language))
+    return name
+
+
+def _marked(name: str, body: Unit, _: str) -> str:
+    return f"{name} [{body.id}]"
 
 
 def _color(unit: str) -> Color:

@@ -5,6 +5,7 @@ from typing import Final
 
 import attrs
 
+from planrules.feeds.event import DOMAIN
 from planrules.model.message import Message, Text
 
 
@@ -12,9 +13,11 @@ class NoticeKind(StrEnum):
     """What a notice is about."""
 
     MOVED = "moved"
+    UNRECORDED = "unrecorded"
     REWORDED = "reworded"
     DROPPED = "dropped"
     REBUILT = "rebuilt"
+    MISCOUNTED = "miscounted"
     LARGE = "large"
 
 
@@ -32,6 +35,13 @@ class Notice:
     subject: str
     message: Message
 
+    @property
+    def about(self) -> str:
+        """The task whose event it is about, plan and id; the subject where that is no work."""
+        if not self.subject.endswith(DOMAIN) or self.subject.startswith("waiver."):
+            return self.subject
+        return ".".join(self.subject.removeprefix("window.").split(".")[:2])
+
 
 _TEXTS: Final[dict[NoticeKind, Text]] = {
     NoticeKind.MOVED: Text(
@@ -39,6 +49,12 @@ _TEXTS: Final[dict[NoticeKind, Text]] = {
         "(SEQUENCE {sequence}), nhưng cần một văn bản sửa đổi",
         "{subject}: its day or its holder was changed in the plan itself; the calendar follows "
         "(SEQUENCE {sequence}), but an amendment is due",
+    ),
+    NoticeKind.UNRECORDED: Text(
+        "{subject}: một gia hạn đã ghi trong sổ theo dõi bị sửa hoặc xóa; lịch đã cập nhật "
+        "(SEQUENCE {sequence}), nhưng cần ghi một gia hạn mới thay cho việc sửa bản đã ghi",
+        "{subject}: an extension in the ledger was changed or taken out; the calendar follows "
+        "(SEQUENCE {sequence}), but a new extension is due instead",
     ),
     NoticeKind.REWORDED: Text(
         "{subject}: nội dung đã đổi ngay trong kế hoạch; cần một văn bản sửa đổi",
@@ -52,6 +68,11 @@ _TEXTS: Final[dict[NoticeKind, Text]] = {
         "{subject}: không khớp với manifest.json; số SEQUENCE được đọc lại từ chính tệp này",
         "{subject}: does not agree with manifest.json; SEQUENCE was read from the file itself",
     ),
+    NoticeKind.MISCOUNTED: Text(
+        "{subject}: SEQUENCE “{found}” trong {file} không dùng được; lịch đi tiếp từ {sequence}",
+        "{subject}: SEQUENCE “{found}” in {file} can't be used; the calendar goes on from "
+        "{sequence}",
+    ),
     NoticeKind.LARGE: Text(
         "{subject}: {count} mục, {size} kB; nhiều ứng dụng đọc chậm tệp trên {most} mục hoặc 1 MB: "
         "thu hẹp bằng --ahead",
@@ -61,6 +82,6 @@ _TEXTS: Final[dict[NoticeKind, Text]] = {
 }
 
 
-def notice(kind: NoticeKind, subject: str, /, **facts: int) -> Notice:
+def notice(kind: NoticeKind, subject: str, /, **facts: int | str) -> Notice:
     """Return a notice with its facts in place."""
     return Notice(kind, subject, _TEXTS[kind].of(subject=subject, **facts))

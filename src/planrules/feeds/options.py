@@ -80,7 +80,7 @@ class FeedOptions:
         windows: Whether the days that a period's data cover are events of their own.
         waivers: Whether the last days of waivers are.
         url: Where the folder can be reached on the web, if anywhere: ``http`` or ``https``.
-        organizer: Mail address of who publishes; needed by ``publish``.
+        organizer: Mail address of who publishes; needed by ``publish``, and of no use elsewhere.
 
     Raises:
         FeedOptionError: If a value can't be used.
@@ -97,12 +97,15 @@ class FeedOptions:
     organizer: str | None = attrs.field(default=None, validator=_address)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a published feed that nobody publishes.
+        """Refuse a published feed that nobody publishes, and an address that would stand nowhere.
 
         RFC 5546 §3.2.1 demands an organizer of every component of such a feed.
         """
-        if self.profile is Profile.PUBLISH and self.organizer is None:
+        is_sent = self.profile is Profile.PUBLISH
+        if is_sent and self.organizer is None:
             raise FeedOptionError("organizer", "", "van-thu@example.vn")
+        if self.organizer is not None and not is_sent:
+            raise FeedOptionError("organizer", self.organizer, f"profile {Profile.PUBLISH}")
 
     @property
     def is_tasks(self) -> bool:

@@ -17,8 +17,10 @@ from urllib.parse import quote
 import segno
 
 from planrules.errors import UnknownIdError
+from planrules.feeds.event import NOBODY
 from planrules.feeds.feed import Feed, Feeds
 from planrules.feeds.options import Profile
+from planrules.feeds.words import UNOWNED
 from planrules.model.body import Unit
 from planrules.model.message import Text, shown
 from planrules.model.progress import State
@@ -125,9 +127,17 @@ def index_page(feeds: Feeds, /) -> str:
 def _lead(feeds: Feeds) -> Iterator[str]:
     yield f"<p>{_both(_AS_OF, day=feeds.as_of)}</p>"
     if feeds.drafts:
-        yield f"<p><strong>{_both(_DRAFTS, drafts=feeds.drafts)}</strong></p>"
+        titles = tuple(_titles(feeds))
+        yield f"<p><strong>{_both(_DRAFTS, drafts=titles)}</strong></p>"
     yield f"<p>{_both(_WHAT)}</p>"
     yield f'<p class="jump"><a href="#viec">{_both(_DUE)}</a></p>'
+
+
+def _titles(feeds: Feeds) -> Iterator[str]:
+    """Yield what the drafts that count are called: their titles, their ids where they have none."""
+    for one in feeds.plan.amendments:
+        if one.id in feeds.drafts:
+            yield printable(f"“{one.title}”" if one.title else one.id)
 
 
 def _feed_list(feeds: Feeds) -> Iterator[str]:
@@ -167,13 +177,14 @@ def _has_ended(feeds: Feeds, feed: Feed) -> bool:
 def _card(feeds: Feeds, feed: Feed, *, is_ended: bool = False) -> Iterator[str]:
     """Yield what there is to a feed; less where nobody has a reason to subscribe to it anew."""
     url = feeds.options.url
-    name = escape(_called(feeds, feed))
+    called = _called(feeds, feed)
+    name = escape(called if isinstance(called, str) else called.vi)
     web = None
     if url is not None and feeds.options.profile is not Profile.PUBLISH:
         web = f"webcal://{url.partition('://')[2]}{feed.file}"
     yield "<li>"
     yield "<div>"
-    yield f"<h3>{_both(_WHOLE) if feed.is_whole else name}</h3>"
+    yield f"<h3>{name if isinstance(called, str) else _both(called)}</h3>"
     yield f'<p class="about">{_both(_COUNT, count=len(feed.events))}</p>'
     yield "<ul>"
     if web is not None:
@@ -190,10 +201,12 @@ def _card(feeds: Feeds, feed: Feed, *, is_ended: bool = False) -> Iterator[str]:
     yield "</li>"
 
 
-def _called(feeds: Feeds, feed: Feed) -> str:
-    """Return what a feed is called on the page of its plan."""
+def _called(feeds: Feeds, feed: Feed) -> Text | str:
+    """Return what a feed is called on the page of its plan: a name, or words in both languages."""
     if feed.is_whole:
-        return _WHOLE.vi
+        return _WHOLE
+    if feed.file == f"{feeds.plan.id}.{NOBODY}.ics":
+        return UNOWNED
     return feed.name.removesuffix(f" – {feeds[0].name}")
 
 

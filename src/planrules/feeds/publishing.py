@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -15,7 +16,7 @@ from planrules.feeds.edition import MANIFEST, Edition, Known, KnownFile, edition
 from planrules.feeds.errors import FeedFolderError, FeedsBusyError
 from planrules.feeds.event import DOMAIN
 from planrules.feeds.events import trace_of
-from planrules.feeds.feed import Feed, Feeds, feeds_of, generator
+from planrules.feeds.feed import Feed, Feeds, feeds_of, generator, raise_fault
 from planrules.feeds.leaving import Leaving
 from planrules.feeds.notice import Notice, NoticeKind, notice
 from planrules.feeds.options import FeedOptions
@@ -59,6 +60,7 @@ def publish_feeds(
     /,
     options: FeedOptions | None = None,
     *,
+    rewind: bool = False,
     patience: float = PATIENCE,
 ) -> Publication:
     """Write the feeds of an assessment to a folder, with checksums, an index page and a manifest.
@@ -71,20 +73,25 @@ def publish_feeds(
         assessment: The plan, assessed.
         out: The folder; it is made where there is none.
         options: How the feeds are to be written.
+        rewind: Whether the new edition may be as of an earlier day than the one in the folder,
+            because that day was a mistake; numbers go on from it all the same.
         patience: How long to wait for another writer, in seconds.
 
     Raises:
         FeedFolderError: If the folder holds feeds of another plan or another profile, or of a
             later day, or files of somebody else where new ones are to stand.
         FeedsBusyError: If another writer has it all that time.
+        NoStartError: As for ``feeds_of``; no folder is made then.
+        OutOfCalendarError: Likewise.
         OSError: If it can't be written to.
     """
     options = options or FeedOptions()
+    raise_fault(assessment)
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
     with locked(folder, name=os.fspath(out), patience=patience, busy=FeedsBusyError):
         clear_staged(folder)
-        return _Publishing(assessment, folder, os.fspath(out), options).done()
+        return _Publishing(assessment, folder, os.fspath(out), options, rewind).done()
 
 
 def feeds_following(
@@ -92,39 +99,61 @@ def feeds_following(
     out: str | os.PathLike[str],
     /,
     options: FeedOptions | None = None,
+    *,
+    rewind: bool = False,
 ) -> Feeds:
     """Return the feeds that ``publish_feeds`` would write, and write none.
 
     The arguments are those of ``publish_feeds``, and so are the errors but for ``FeedsBusyError``.
     """
-    folder = Path(out)
     options = options or FeedOptions()
+    folder = Path(out)
     if not folder.is_dir():
         return feeds_of(assessment, options)
-    _, _, feeds = _Publishing(assessment, folder, os.fspath(out), options).following()
+    _, _, feeds = _Publishing(assessment, folder, os.fspath(out), options, rewind).following()
     return feeds
 
 
 @attrs.frozen(eq=False)
 class _Publishing:
-    """One edition on its way into a folder."""
+    """One edition on its way into a folder.
+
+    Attributes:
+        assessment: The plan, assessed.
+        folder: The folder.
+        name: Its name for people.
+        options: How the feeds are to be written.
+        rewind: Whether an edition for a later day may be followed.
+    """
 
     assessment: Assessment
     folder: Path
     name: str
     options: FeedOptions
+    rewind: bool
+
+    @property
+    def plan(self) -> Plan:
+        return self.assessment.plan
+
+    @property
+    def as_of(self) -> date:
+        return self.assessment.as_of
 
     def following(self) -> tuple[Earlier, Continued | None, Feeds]:
         """Return what the folder holds, how the edition goes on from it, and its feeds."""
         earlier = read_earlier(
-            self.folder, plan=self.assessment.plan.id, profile=self.options.profile
+            self.folder,
+            plan=self.plan.id,
+            profile=self.options.profile,
+            bodies={unit.id for unit in self.plan.units},
         )
         if earlier.edition is None:
             return earlier, None, feeds_of(self.assessment, self.options)
-        known = earlier.edition.events
-        staying = Staying(known=known, as_of=self.assessment.as_of, options=self.options)
-        feeds = feeds_of(self.assessment, self.options, staying=staying)
         self._refuse(earlier.edition)
+        known = earlier.edition.events
+        staying = Staying(known=known, as_of=self.as_of, options=self.options)
+        feeds = feeds_of(self.assessment, self.options, staying=staying)
         continued = self._continued(earlier.edition, earlier.seen, feeds)
         former = _former(earlier.edition, feeds)
         return earlier, continued, feeds.following(continued.events, former=former, known=known)
@@ -167,15 +196,14 @@ class _Publishing:
     def _refuse(self, edition: Edition) -> None:
         """Raise that new feeds can't follow an edition, if they can't."""
         wanted = {
-            "plan": (edition.plan, self.assessment.plan.id),
+            "plan": (edition.plan, self.plan.id),
             "profile": (edition.profile, self.options.profile.value),
         }
         for what, (found, asked) in wanted.items():
             if found != asked:
                 raise FeedFolderError(self.name, what, found, asked)
-        as_of = self.assessment.as_of
-        if edition.as_of > as_of:
-            days = edition.as_of.isoformat(), as_of.isoformat()
+        if edition.as_of > self.as_of and not self.rewind:
+            days = edition.as_of.isoformat(), self.as_of.isoformat()
             raise FeedFolderError(self.name, "as_of", *days)
 
     def _spare(self, edition: Edition | None, feeds: Feeds) -> None:
@@ -188,8 +216,7 @@ class _Publishing:
                 raise FeedFolderError(self.name, "file", name, name)
 
     def _continued(self, edition: Edition, seen: Mapping[str, Known], feeds: Feeds) -> Continued:
-        as_of = self.assessment.as_of
-        made = (edition.generator, edition.drafts)
+        as_of = self.as_of
         return Continuing(
             earlier=edition,
             seen=seen,
@@ -200,7 +227,8 @@ class _Publishing:
             feeds=_bodies(edition.plan, (*edition.files, *(feed.file for feed in feeds))).keys(),
             language=self.options.language,
             amendments=_amendments(feeds.plan),
-            is_comparable=made == (generator(), feeds.drafts),
+            drafts=feeds.drafts,
+            is_comparable=edition.generator == generator() and edition.as_of <= as_of,
         ).events(feeds.events)
 
     def _same(self, edition: Edition | None, feeds: Feeds) -> dict[str, str]:
@@ -263,7 +291,7 @@ class _Publishing:
             profile=self.options.profile.value,
             language=self.options.language,
             generator=generator(),
-            as_of=self.assessment.as_of,
+            as_of=self.as_of,
             drafts=feeds.drafts,
             amendments=_amendments(feeds.plan),
             files=files,

@@ -13,8 +13,8 @@ from planrules.model.duration import Duration, DurationUnit
 from planrules.model.ledger import ONCE
 from planrules.model.obligation import Obligation
 from planrules.model.plan import Plan
-from planrules.model.task import LinkType, Task, TaskKind
-from planrules.schedule.effect import has_effect
+from planrules.model.task import Link, LinkType, RelativeDeadline, Task, TaskKind
+from planrules.schedule.effect import has_effect, term_of
 from planrules.timing.calendar import WorkCalendar
 
 TYPES: Final = {
@@ -51,49 +51,70 @@ class Relations:
         """Return what an obligation comes after, in the order of uids.
 
         Where both tasks are owed by members of one group, each member's work follows its own; else
-        it follows that of everybody. Links that say nothing about dates are left out.
+        it follows that of everybody. What decides no date is left out: links that have no effect,
+        and what a deadline would count from if the plan or a decision did not give the day.
         """
         task = owed.task
         if not task.is_linked and task.deadline_from is None:
             return ()
-        found = {*self._links(owed, task), *self._bases(owed, task)}
+        found = {*self._links(owed), *self._bases(owed)}
         return tuple(sorted(found, key=attrgetter("order")))
 
-    def _links(self, owed: Obligation, task: Task) -> Iterator[Relation]:
-        for kind, link in task.links():
-            before = self.plan.row(link.task)
-            assert isinstance(before, Task)  # noqa: S101 - links refer to tasks
-            before = before.planned()
-            if not has_effect(kind, task, before):
-                continue
-            period = owed.period if task.kind is TaskKind.PERIODIC else ONCE
-            for other in self._followed(owed, before, period):
+    def followed(self, owed: Obligation, /) -> Iterator[tuple[tuple[str, str], bool]]:
+        """Yield the tasks and periods that an obligation comes after.
+
+        Each with whether a member's work follows its own, as far as that is shown.
+        """
+        task = owed.task
+        if not task.is_linked and task.deadline_from is None:
+            return
+        for _, _, before, period in self._linked(owed):
+            yield (before.id, period), self._is_shared(owed, before)
+        term = _counted_from(owed)
+        if term is not None:
+            before = self._task(term.task)
+            yield (before.id, ONCE), self._is_shared(owed, before)
+
+    def _links(self, owed: Obligation) -> Iterator[Relation]:
+        for kind, link, before, period in self._linked(owed):
+            for other in self._others(owed, before, period):
                 yield self._relation(other, TYPES[kind], link.lag)
 
-    def _bases(self, owed: Obligation, task: Task) -> Iterator[Relation]:
-        if task.deadline_from is None:
+    def _linked(self, owed: Obligation) -> Iterator[tuple[LinkType, Link, Task, str]]:
+        """Yield the links of its task that have an effect, with the other task and its period."""
+        task = owed.task
+        for kind, link in task.links():
+            before = self._task(link.task)
+            if has_effect(kind, task, before.planned()):
+                yield kind, link, before, owed.period if task.kind is TaskKind.PERIODIC else ONCE
+
+    def _bases(self, owed: Obligation) -> Iterator[Relation]:
+        term = _counted_from(owed)
+        if term is None:
             return
-        base = self.plan.row(task.deadline_from.task)
-        assert isinstance(base, Task)  # noqa: S101 - a deadline counts from a task
-        for other in self._followed(owed, base, ONCE):
-            within = task.deadline_from.within
+        lag = f"+{term.within.amount}{term.within.unit}"
+        for other in self._others(owed, self._task(term.task), ONCE):
             gap = None
             if owed.due is not None and other.due is not None and owed.due > other.due:
                 gap = owed.due - other.due
-            yield Relation(
-                f"{other.uid}{DOMAIN}",
-                RelationType.DEPENDS_ON,
-                gap,
-                f"+{within.amount}{within.unit}",
-            )
+            yield Relation(f"{other.uid}{DOMAIN}", RelationType.DEPENDS_ON, gap, lag)
 
-    def _followed(self, owed: Obligation, before: Task, period: str) -> Iterable[Obligation]:
+    def _task(self, id: str) -> Task:
+        row = self.plan.row(id)
+        assert isinstance(row, Task)  # noqa: S101 - links and terms refer to tasks
+        return row
+
+    def _others(self, owed: Obligation, before: Task, period: str) -> Iterable[Obligation]:
         """Return the obligations of another task that one comes after."""
         found = self.shown.get(before.id, {}).get(period, ())
-        shared = _groups(self.plan, owed.task) & _groups(self.plan, before)
-        if shared and owed.uid.endswith(f".{owed.unit}"):
+        if found and self._is_shared(owed, before):
             return [one for one in found if one.unit == owed.unit] or found
         return found
+
+    def _is_shared(self, owed: Obligation, before: Task) -> bool:
+        """Return whether members of one group owe both tasks, each its own part."""
+        shared = _groups(self.plan, owed.task) & _groups(self.plan, before)
+        return bool(shared) and owed.uid.endswith(f".{owed.unit}")
 
     def _relation(self, other: Obligation, kind: RelationType, lag: Duration | None) -> Relation:
         uid = f"{other.uid}{DOMAIN}"
@@ -109,6 +130,15 @@ class Relations:
             except (OutOfCalendarError, OverflowError):
                 pass  # so far ahead no calendar is known
         return timedelta(days=lag.amount)
+
+
+def _counted_from(owed: Obligation) -> RelativeDeadline | None:
+    """Return what its deadline counts from; None where it counts from no other work.
+
+    A decision may have put it off, whatever it counted from.
+    """
+    term, due = term_of(owed.task), owed.deadline
+    return None if term is None or due is None or due.base != term.task else term
 
 
 def _groups(plan: Plan, task: Task) -> set[str]:

@@ -1,12 +1,15 @@
 """What publishing has done, as data and for people."""
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from planrules.feeds.publishing import Publication
 from planrules.model.message import Text, shown
 from planrules.rules.labels import say
 from planrules.text import printable
+
+if TYPE_CHECKING:
+    from planrules.feeds.notice import Notice, NoticeKind
 
 _WRITTEN: Final = Text(
     "{out}: đã ghi {count} tệp: {files}", "{out}: {count} files written: {files}"
@@ -20,6 +23,15 @@ _UNDATED: Final = Text(
     "{count} đầu việc thường xuyên hoặc chưa có thời hạn, không vào lịch",
     "in no feed, for they are standing or have no deadline yet: {count}",
 )
+_OF_TASK: Final = Text(
+    " (và {count} mục khác của nhiệm vụ này)", " (and {count} more entries of this task)"
+)
+_LEFT: Final = Text(
+    "… và {count} mục khác như vậy: xem đủ bằng --format json",
+    "… and {count} more like these: --format json tells all",
+)
+#: Of more tasks or files than these, notices of one kind are only counted.
+_TOLD: Final = 10
 #: More names than these are not listed.
 _LISTED: Final = 6
 
@@ -79,6 +91,18 @@ def publication_lines(publication: Publication, out: str, /, *, language: str) -
 
 
 def notice_lines(publication: Publication, /, *, language: str) -> Iterator[str]:
-    """Yield what whoever publishes ought to know."""
+    """Yield what whoever publishes ought to know, in one line for each task or file.
+
+    Of each kind the first few are told, and how many more there are.
+    """
+    kinds: dict[NoticeKind, dict[str, list[Notice]]] = {}
     for one in publication.notices:
-        yield printable(one.message.text(language))
+        kinds.setdefault(one.kind, {}).setdefault(one.about, []).append(one)
+    for found in kinds.values():
+        groups = list(found.values())
+        for first, *more in groups[:_TOLD]:
+            line = printable(first.message.text(language))
+            yield line + (say(_OF_TASK, language).format(count=len(more)) if more else "")
+        left = sum(map(len, groups[_TOLD:]))
+        if left:
+            yield say(_LEFT, language).format(count=left)

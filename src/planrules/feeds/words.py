@@ -22,6 +22,7 @@ from planrules.model.standing import Standing
 from planrules.model.task import LinkType, Task, TaskKind
 from planrules.rules.labels import EACH, OWNERLESS, ROLES, say, state_note
 from planrules.rules.wording import ASSUMED, counted, doubt, moved, period_called
+from planrules.schedule.effect import term_of
 from planrules.text import printable
 from planrules.timing.calendar import WorkCalendar
 
@@ -393,9 +394,10 @@ class Words:
             title = printable(self.plan.row(link.task).title)
             line = self.say(_AFTER[kind], task=title, lag=self._lag(link.lag))
             yield f"{line} ({say(ASSUMED, self.language)})" if link.assumed else line
-        if task.deadline_from is not None:
-            title = printable(self.plan.row(task.deadline_from.task).title)
-            yield self.say(_WITHIN, task=title, days=self._days(task.deadline_from.within))
+        term = term_of(task)
+        if term is not None:
+            title = printable(self.plan.row(term.task).title)
+            yield self.say(_WITHIN, task=title, days=self._days(term.within))
 
     def _lag(self, lag: Duration | None) -> str:
         if lag is None or not lag.amount:

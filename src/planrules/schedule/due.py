@@ -11,6 +11,7 @@ from planrules.model.due import Due
 from planrules.model.duration import Duration, DurationUnit
 from planrules.model.plan import Plan
 from planrules.model.task import DayOff, Task
+from planrules.schedule.effect import term_of
 from planrules.timing.calendar import WorkCalendar
 from planrules.timing.terms import effective, term_end
 
@@ -63,7 +64,7 @@ def due_dates(
             except OutOfCalendarError as error:
                 if not skips:
                     raise error.of(task.id, "due" if given.due else "on") from None
-        elif given.deadline_from is not None:
+        elif term_of(given) is not None:
             relative[task.id] = given
     _add_relative(plan, relative, found, calendar, finished, skips=skips)
     return found
@@ -155,7 +156,7 @@ def relative_tasks(
     relative: dict[str, Task] = {}
     for task in _chosen(plan, only):
         given = task.planned()
-        if given.deadline_from is not None and not (given.every or given.due or given.on):
+        if term_of(given) is not None:
             relative[task.id] = given
     return [
         task

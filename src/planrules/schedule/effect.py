@@ -1,6 +1,6 @@
-"""Which links have an effect on dates."""
+"""Which links, and which terms, have an effect on dates."""
 
-from planrules.model.task import LinkType, Task, TaskKind
+from planrules.model.task import LinkType, RelativeDeadline, Task, TaskKind
 
 
 def has_effect(kind: LinkType, task: Task, before: Task, /) -> bool:
@@ -22,3 +22,16 @@ def has_effect(kind: LinkType, task: Task, before: Task, /) -> bool:
     if task.every.rrule is not None or before.every.rrule is not None:
         return task.every == before.every
     return bool(set(task.every.rhythms) & set(before.every.rhythms))
+
+
+def term_of(task: Task, /) -> RelativeDeadline | None:
+    """Return what the deadline of a task counts from; None where it does not count from others.
+
+    Periodic work is due by its periods, and a day that is given comes before one that is counted.
+
+    Args:
+        task: The task, with what is assumed in place.
+    """
+    if task.every is not None or task.due is not None or task.on is not None:
+        return None
+    return task.deadline_from

@@ -191,6 +191,15 @@ def test_an_event_is_explained(run: Run, plan: Path, out: Path) -> None:
         ((), "chưa nêu thư mục: dùng --out DIR"),
         (("--lang", "en"), "no folder is named: use --out DIR"),
         (("--out", "OUT", "--profile", "publish"), "--organizer: chưa nêu; cần van-thu@example.vn"),
+        (
+            ("--out", "OUT", "--organizer", "van-thu@example.vn"),
+            "--organizer: “van-thu@example.vn”: chưa đúng; cần profile publish",
+        ),
+        (("--out", "OUT", "--alarm", "2", "--no-alarms"), "--alarm và --no-alarms trái nhau"),
+        (
+            ("--explain", "p.mot.once", "--alarm", "2", "--no-alarms", "--lang", "en"),
+            "--alarm and --no-alarms contradict each other",
+        ),
         (("--out", "OUT", "--url", "lich"), "--url: “lich”: chưa đúng"),
         (("--out", "OUT", "--past", "0"), "--past"),
         (("--out", "OUT", "--ahead", "-1"), "--ahead"),
@@ -220,8 +229,13 @@ def test_a_folder_that_can_not_be_followed_ends_in_2(run: Run, plan: Path, out: 
     result = run("feeds", plan, "--out", out, "--as-of", "2025-03-02")
 
     assert result.exit_code == 2
-    assert "đang chứa lịch tính đến 2025-03-03, sau ngày 2025-03-02" in result.stderr
+    assert "đang chứa lịch tính đến 03/3/2025, sau ngày 02/3/2025" in result.stderr
+    assert "--rewind" in result.stderr
     assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+    again = run("feeds", plan, "--out", out, "--as-of", "2025-03-02", "--rewind")
+    assert again.exit_code == 0, again.stderr
+    assert "tính đến 02/3/2025" in again.stdout
 
 
 def test_a_folder_that_can_not_be_written_ends_in_2(run: Run, plan: Path, tmp_path: Path) -> None:

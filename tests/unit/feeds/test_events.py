@@ -261,6 +261,59 @@ def test_work_that_follows_from_what_is_assumed_says_so() -> None:
     assert "Tạm tính, văn bản không nêu" in lines(text)
 
 
+BASE = '[[task]]\nid = "goc"\ntitle = "Gốc"\nlead = "phong"\n'
+TERM = 'deadline_from = { task = "goc", within = "5wd" }\n'
+
+
+@pytest.mark.parametrize(
+    ("base", "time"),
+    [
+        ("due = 2025-05-30\n", 'every = "quarter"\ndue_after_close = "5wd"\n'),
+        ("", 'every = "quarter"\ndue_after_close = "5wd"\n'),
+        ("due = 2025-05-30\n", "due = 2025-06-10\n"),
+        ("", "on = 2025-06-10\n"),
+        ("", 'assumed.due = { value = 2025-06-10, reason = "ví dụ" }\n'),
+    ],
+    ids=["periodic", "periodic and undated", "due", "fixed", "assumed"],
+)
+def test_a_term_that_decides_no_deadline_is_not_told_of(base: str, time: str) -> None:
+    text = BASE + base + TASK.replace("due = 2025-06-10\n", TERM) + time
+    feeds = feeds_of(assessed(HEAD + text, DAY), FeedOptions(profile=Profile.TASKS))
+
+    found = by_uid(feeds.to_ical(feeds[0]))
+    (first, *_) = [item for uid, item in found.items() if uid.startswith("p.viec.")]
+    assert "RELATED-TO" not in first
+    assert "kể từ" not in first["DESCRIPTION"].text
+
+
+def test_work_that_was_put_off_depends_no_longer_on_what_it_counted_from() -> None:
+    text = BASE + "due = 2025-05-30\n" + TASK.replace("due = 2025-06-10\n", TERM)
+    extension = '[[extension]]\ntask = "viec"\nrecorded_on = 2025-05-28\ndue = 2025-07-01\n'
+    before, after = event(text), event(text + extension)
+
+    assert before["RELATED-TO"].params["RELTYPE"] == "DEPENDS-ON"
+    assert after.first == date(2025, 7, 1)
+    assert "RELATED-TO" not in after
+
+
+def test_work_depends_on_undated_work_once_that_is_done() -> None:
+    text = BASE + TASK.replace("due = 2025-06-10\n", TERM)
+    entry = (
+        '[[entry]]\ntask = "goc"\nrecorded_on = 2025-05-28\nstate = "done"\n'
+        'finished_on = 2025-05-27\nevidence = "01/BC"\n'
+    )
+    options = FeedOptions(profile=Profile.TASKS)
+    found = []
+    for one in (text, text + entry):
+        feeds = feeds_of(assessed(HEAD + one, DAY), options)
+        found.append(by_uid(feeds.to_ical(feeds[0])))
+
+    assert "p.viec.once@planrules" not in found[0]
+    related = found[1]["p.viec.once@planrules"]["RELATED-TO"]
+    assert (related.value, related.params["RELTYPE"]) == ("p.goc.once@planrules", "DEPENDS-ON")
+    assert "GAP" not in related.params
+
+
 def test_states_are_shown_and_what_is_done_is_ticked() -> None:
     entry = '[[entry]]\ntask = "viec"\nrecorded_on = 2025-05-28\n'
     going = event(f'{TASK}{entry}state = "in-progress"\npercent = 40\n')
@@ -370,7 +423,8 @@ def test_whatever_changes_the_text_moves_the_day_of_the_last_change(change: str)
         '[[task]]\nid = "truoc"\ntitle = "Trước"\nlead = "xa"\ndue = 2025-05-30\n'
         '[[task]]\nid = "goc"\ntitle = "Gốc"\nlead = "xa"\ndue = 2025-05-30\n'
     )
-    before, after = (event(TASK + more), event(amended(change, more)))
+    due = "due = 2025-06-10\n"
+    before, after = (event(text.replace(due, "")) for text in (TASK + more, amended(change, more)))
 
     names = "SUMMARY", "DESCRIPTION"
     assert [before[name].text for name in names] != [after[name].text for name in names]

@@ -219,7 +219,7 @@ class TestHolders:
         assert told["SUMMARY"].text == "[ĐÃ CHUYỂN] Việc một – Phòng A"
         assert lines(told)[0] == "Từ 03/3/2025 chuyển cho Phòng A"
         assert told.sequence == items(out, "p.a-moi.ics")[UID].sequence == 1
-        assert "Phòng A – Kế hoạch ví dụ" in (out / "p.a.ics").read_bytes().decode()
+        assert "Phòng A (lịch cũ) – Kế hoạch ví dụ" in (out / "p.a.ics").read_bytes().decode()
         assert publish(out, renamed, LATER).notices == ()
 
     def test_bodies_of_one_name_are_told_apart(self, out: Path) -> None:

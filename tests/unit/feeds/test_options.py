@@ -27,6 +27,10 @@ from planrules.feeds.options import FeedOptions, Profile
         ({"url": "https://a/\r\nX:1"}, "url"),
         ({"alarms": (timedelta(days=400),)}, "alarms"),
         ({"alarms": (timedelta(microseconds=1),)}, "alarms"),
+        (
+            {"organizer": "van-thu@example.vn"},
+            'organizer: "van-thu@example.vn" can\'t be used; expected profile publish',
+        ),
         ({"profile": Profile.PUBLISH}, "organizer: not given; expected van-thu@example.vn"),
     ],
 )

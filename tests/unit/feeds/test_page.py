@@ -178,9 +178,63 @@ def test_what_is_done_withdrawn_or_past_is_not_due_next() -> None:
     assert "Không có việc nào sắp đến hạn." in page(done).words
 
 
-def test_what_nobody_owes_has_a_card_too() -> None:
-    words = page(PLAN.replace('lead = "cu"', 'lead = { text = "các đoàn thể" }')).words
-    assert "Chưa xác định cơ quan thực hiện" in words
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_what_nobody_owes_has_a_card_in_both_languages(language: str) -> None:
+    text = PLAN.replace('lead = "cu"', 'lead = { text = "các đoàn thể" }')
+    words = page(text, language=language, url=URL).words
+    assert "Chưa xác định cơ quan thực hiện / Nobody in particular" in words
+    assert "Mã QR của địa chỉ: Chưa xác định cơ quan thực hiện" in index_page(
+        feeds_of(assessed(text, DAY), FeedOptions(url=URL, language=language))
+    )
+
+
+def test_drafts_that_count_are_called_by_their_titles() -> None:
+    draft = (
+        '[[amendment]]\nid = "dt-{}"\nstatus = "draft"\n{}effective_on = 2025-03-01\n'
+        '[[amendment.change]]\nid = "viec"\nset.title = "Khác"\n'
+    )
+    text = (
+        PLAN
+        + draft.format(1, 'title = "Sửa <tên>"\n')
+        + draft.format(2, "").replace("set.title", "set.clause").replace("Khác", "I.1")
+    )
+    feeds = feeds_of(assessed(text, DAY, "dt-1", "dt-2"), FeedOptions())
+
+    words = Page(index_page(feeds)).words
+    assert "chưa ban hành: “Sửa <tên>” và dt-2." in words
+    assert "as if they held: “Sửa <tên>” and dt-2." in words
+
+
+NAMESAKES = PLAN.replace('name = "NAME"', 'name = "Phòng cũ"\nsince = 2025-03-01')
+
+
+def feed_names(text: str, **options: Any) -> list[str]:  # noqa: ANN401 - of FeedOptions
+    return [feed.name for feed in feeds_of(assessed(text, DAY), FeedOptions(**options))[1:]]
+
+
+def test_bodies_of_one_name_are_told_apart_by_their_days() -> None:
+    assert feed_names(PLAN) == ["NAME – TITLE", "Phòng cũ – TITLE"]
+    assert feed_names(NAMESAKES) == [
+        "Phòng cũ (từ 01/3/2025) – TITLE",
+        "Phòng cũ (đến 28/02/2025) – TITLE",
+    ]
+    assert feed_names(NAMESAKES, language="en") == [
+        "Phòng cũ (since 2025-03-01) – TITLE",
+        "Phòng cũ (until 2025-02-28) – TITLE",
+    ]
+    assert "Phòng cũ (đến 28/02/2025)" in page(NAMESAKES).words
+
+
+def test_bodies_of_one_name_that_no_day_tells_apart_are_told_apart_by_their_ids() -> None:
+    text = NAMESAKES.replace("since = 2025-03-01", "until = 2025-02-28\nsuccessors = []")
+    more = '[[unit]]\nid = "b"\nname = "Phòng cũ"\n'
+    other = '[[task]]\nid = "v-{0}"\ntitle = "Việc"\nlead = "{0}"\ndue = 2025-06-10\n'
+
+    assert feed_names(text + more + other.format("a") + other.format("b"))[:3] == [
+        "Phòng cũ (đến 28/02/2025) [a] – TITLE",
+        "Phòng cũ (đến 28/02/2025) [cu] – TITLE",
+        "Phòng cũ – TITLE",
+    ]
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

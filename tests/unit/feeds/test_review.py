@@ -94,7 +94,9 @@ def test_a_deadline_on_the_last_day_that_there_is_has_no_day_after(tmp_path: Pat
     found = shown(tmp_path)[UID]
     assert found["DTSTART"].dt == date(9999, 12, 31)
     assert "DTEND" not in found
-    assert published_in((tmp_path / "lich" / "p.ics").read_bytes())[UID].last == date(9999, 12, 31)
+    assert published_in((tmp_path / "lich" / "p.ics").read_bytes()).events[UID].last == date(
+        9999, 12, 31
+    )
 
 
 @pytest.mark.parametrize(
@@ -139,7 +141,7 @@ def test_days_that_can_not_be_do_not_hide_what_else_stands_in_a_feed(tmp_path: P
     path = tmp_path / "lich" / "p.ics"
     octets = path.read_bytes().replace(b"DTEND;VALUE=DATE:20250701", b"DTEND;VALUE=DATE:00010101")
 
-    found = published_in(octets)
+    found = published_in(octets).events
 
     assert {(known.first, known.last) for known in found.values()} == {
         (date(2025, 6, 30), date(2025, 6, 30))
@@ -311,7 +313,7 @@ def test_the_days_of_a_period_stand_where_its_work_does_and_say_what_is_assumed(
     build(tmp_path, plan, "2025-07-01", FeedOptions(windows=True))
 
     nobody = (tmp_path / "lich" / "p._nobody.ics").read_bytes()
-    assert set(published_in(nobody)) == {
+    assert set(published_in(nobody).events) == {
         f"{kind}p.bao-cao.2025-{quarter}@planrules"
         for kind in ("", "window.")
         for quarter in ("Q3", "Q4")
