@@ -36,6 +36,10 @@ _CHECK_ALONE = {
     "vi": "--check soát một tệp .ics: không đi cùng PATH, --out, --explain",
     "en": "--check looks at one .ics file: it takes no PATH, --out or --explain",
 }
+_ASK_FOLDER = {
+    "vi": "; mục không còn trong kế hoạch: nêu thêm thư mục lịch, --out DIR",
+    "en": "; of what is gone from the plan the folder knows: name it with --out DIR",
+}
 _UNREADABLE = {
     "vi": "{file}: không đọc được: {reason}",
     "en": "{file}: can't be read: {reason}",
@@ -227,7 +231,7 @@ def _explain(
     try:
         told = explained(found, uid)
     except UnknownEventError as error:
-        refuse(error.text(language))
+        refuse(error.text(language) + (_ASK_FOLDER[language] if out is None else ""))
     if output == "json":
         terminal.write_json(explanation_data(told, language=language))
     else:
