@@ -40,6 +40,10 @@ _ALARMS = {
     "vi": "--alarm và --no-alarms trái nhau: bỏ một trong hai",
     "en": "--alarm and --no-alarms contradict each other: leave one of them out",
 }
+_ASK_FOLDER = {
+    "vi": "; mục không còn trong kế hoạch: nêu thêm thư mục lịch, --out DIR",
+    "en": "; of what is gone from the plan the folder knows: name it with --out DIR",
+}
 _UNREADABLE = {
     "vi": "{file}: không đọc được: {reason}",
     "en": "{file}: can't be read: {reason}",
@@ -250,7 +254,7 @@ def _explain(
     try:
         told = explained(found, uid)
     except UnknownEventError as error:
-        refuse(error.text(language))
+        refuse(error.text(language) + (_ASK_FOLDER[language] if out is None else ""))
     if output == "json":
         terminal.write_json(explanation_data(told, language=language))
     else:

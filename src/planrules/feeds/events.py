@@ -236,6 +236,7 @@ class _Events:
             summary=self.words.window(owed),
             description=self.words.description(one),
             categories=self.words.categories(owed),
+            revision=owed.revision,
             modified=self._modified(one),
             unit=owed.unit,
             feeds=_standing_in(owed),

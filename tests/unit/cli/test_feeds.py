@@ -106,15 +106,19 @@ def test_many_files_are_not_all_named(run: Run, out: Path) -> None:
     assert ", …" in result.stdout.splitlines()[0]
 
 
-def test_json_is_as_its_schema_says(
-    run: Run, data: Callable[..., Any], plan: Path, out: Path
-) -> None:
+@pytest.fixture(name="validator")
+def fixture_validator(run: Run) -> jsonschema.Draft202012Validator:
+    """Return what holds data against the schema of this command."""
     schema = json.loads(run("schema", "--kind", "feeds").stdout)
     jsonschema.Draft202012Validator.check_schema(schema)
-    validator = jsonschema.Draft202012Validator(
+    return jsonschema.Draft202012Validator(
         schema, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
     )
 
+
+def test_json_is_as_its_schema_says(
+    data: Callable[..., Any], plan: Path, out: Path, validator: jsonschema.Draft202012Validator
+) -> None:
     first = data("feeds", plan, "--out", out, *DAY, "--with", "dt")
     plan.write_text(PLAN.replace("Việc một", "Việc khác"), "utf-8")
     second = data("feeds", plan, "--out", out, *DAY, "--with", "dt", "--lang", "en")
@@ -183,6 +187,41 @@ def test_an_event_is_explained(run: Run, plan: Path, out: Path) -> None:
     plan.write_text(PLAN.replace("2025-06-10", "2025-06-17"), "utf-8")
     following = run("feeds", plan, "--explain", "p.mot.once", "--out", out, *DAY)
     assert "SEQUENCE 1" in following.stdout
+
+
+def test_what_is_gone_from_the_plan_is_explained_from_the_folder(
+    run: Run, plan: Path, out: Path
+) -> None:
+    run("feeds", plan, "--out", out, *DAY)
+    without = PLAN[: PLAN.index('[[task]]\nid = "mot"')] + PLAN[PLAN.index('[[task]]\nid = "q') :]
+    plan.write_text(without[: without.index("[[amendment]]")], "utf-8")
+
+    alone = run("feeds", plan, "--explain", "p.mot.once", *DAY)
+    following = run("feeds", plan, "--explain", "p.mot.once", "--out", out, *DAY)
+
+    assert alone.exit_code == 2
+    assert "mục không còn trong kế hoạch: nêu thêm thư mục lịch, --out DIR" in alone.stderr
+    assert following.exit_code == 0, following.stderr
+    assert "Không còn trong kế hoạch từ 03/3/2025" in following.stdout
+    other = run("feeds", plan, "--explain", "p.m.once", "--out", out, *DAY, "--lang", "en")
+    assert (other.exit_code, "--out" in other.stderr) == (2, False)
+
+
+def test_whatever_is_explained_is_as_the_schema_says(
+    data: Callable[..., Any], plan: Path, out: Path, validator: jsonschema.Draft202012Validator
+) -> None:
+    asked = ("--out", out, *DAY, "--windows")
+    data("feeds", plan, *asked)
+    plan.write_text(PLAN[: PLAN.index("[[task]]")], "utf-8")
+
+    gone = data("feeds", plan, *asked, "--explain", "p.mot.once", "--lang", "en")
+    window = data("feeds", plan, *asked, "--explain", "window.p.quy.2025-Q2")
+
+    for found in (gone, window):
+        validator.validate(found)
+    assert gone["gone"] == {"on": "2025-03-03", "why": "Gone from the plan since 2025-03-03"}
+    assert window["kind"] == "window"
+    assert window["files"] == ["p.ics", "p.a.ics"]
 
 
 @pytest.mark.parametrize(

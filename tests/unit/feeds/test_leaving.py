@@ -632,6 +632,14 @@ class TestWindows:
         assert items(out)[uid].is_cancelled
         assert lines(items(out)[uid]) == ["Từ 03/3/2025 không còn kỳ số liệu riêng"]
 
+    def test_they_need_no_amendment_of_their_own_to_pass_on(self, out: Path) -> None:
+        publish(out, self.TEXT, windows=True)
+        change = '[[amendment.replace]]\nunit = "a"\nwith = "b"\n'
+
+        assert publish(out, self.TEXT + amendment(change), LATER, windows=True).notices == ()
+        assert items(out, "p.a.ics")[WINDOW].is_cancelled
+        assert items(out, "p.b.ics")[WINDOW].sequence == 1
+
     def test_they_come_back_with_their_work(self, out: Path) -> None:
         publish(out, self.TEXT, windows=True)
         publish(out, PLAN, windows=True)
