@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import attrs
@@ -58,6 +59,7 @@ _letters = st.one_of(
 )
 
 
+@cache
 def texts(*, min_size: int = 0) -> st.SearchStrategy[str]:
     """Return texts as a plan holds them: in NFC, not blank, without control characters."""
     return (
@@ -68,22 +70,29 @@ def texts(*, min_size: int = 0) -> st.SearchStrategy[str]:
     )
 
 
+@cache
 def slugs() -> st.SearchStrategy[Slug]:
     """Return ids, the word ``unknown`` among them, which means something else elsewhere."""
+    parts = st.text("abcdefghijklmnopqrstuvwxyz0123456789", min_size=1, max_size=4)
     return st.one_of(
-        st.from_regex(r"[a-z0-9]{1,4}(-[a-z0-9]{1,4}){0,2}", fullmatch=True),
+        st.lists(parts, min_size=1, max_size=3).map("-".join),
         st.sampled_from([UNKNOWN, "unstated", "a"]),
     ).map(Slug)
 
 
+@cache
 def addresses() -> st.SearchStrategy[Address]:
-    return st.from_regex(r"(I|II|III|IV|PL|0)(\.[1-9a-c]){0,3}", fullmatch=True).map(Address)
+    sections = st.sampled_from(["I", "II", "III", "IV", "PL", "0"])
+    items = st.lists(st.sampled_from("123456789abc"), max_size=3)
+    return st.builds(lambda section, items: Address(".".join([section, *items])), sections, items)
 
 
+@cache
 def dates() -> st.SearchStrategy[date]:
     return st.dates()
 
 
+@cache
 def partial_dates() -> st.SearchStrategy[PartialDate]:
     years = st.integers(1, 9999)
     return st.one_of(
@@ -93,6 +102,7 @@ def partial_dates() -> st.SearchStrategy[PartialDate]:
     )
 
 
+@cache
 def deadlines() -> st.SearchStrategy[PartialDate]:
     """Return dates, the beginning, middle or end of a month or year, and what lies before these."""
     parts = st.builds(
@@ -106,20 +116,24 @@ def deadlines() -> st.SearchStrategy[PartialDate]:
     return inclusive | late.map(lambda day: attrs.evolve(day, is_before=True))
 
 
+@cache
 def durations(*, least: int = 0) -> st.SearchStrategy[Duration]:
     units = st.sampled_from([DurationUnit.WORKING_DAYS, DurationUnit.DAYS])
     return st.builds(Duration, st.integers(least, 99_999), units)
 
 
+@cache
 def terms() -> st.SearchStrategy[Term]:
     """Return durations that may also be counted in months."""
     return st.builds(Duration, st.integers(0, 99_999), st.sampled_from(DurationUnit)).map(Term)
 
 
+@cache
 def lags() -> st.SearchStrategy[Lag]:
     return durations(least=-99_999).map(Lag)
 
 
+@cache
 def numbers() -> st.SearchStrategy[Decimal]:
     """Return numbers of at most 15 digits before and 9 after the decimal point."""
     return st.builds(
@@ -129,12 +143,18 @@ def numbers() -> st.SearchStrategy[Decimal]:
     )
 
 
+@cache
 def period_labels() -> st.SearchStrategy[PeriodLabel]:
-    return st.from_regex(
-        r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]|9M))?", fullmatch=True
-    ).map(PeriodLabel)
+    months = [f"-{month:02}" for month in range(1, 13)]
+    longer = ["", "-Q1", "-Q2", "-Q3", "-Q4", "-H1", "-H2", "-9M"]
+    return st.builds(
+        lambda year, part: PeriodLabel(f"{year:04}{part}"),
+        st.integers(1, 9999),
+        st.sampled_from([*longer, *months]),
+    )
 
 
+@cache
 def recurrences() -> st.SearchStrategy[Recurrence]:
     rules = ("FREQ=MONTHLY", "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15", "FREQ=WEEKLY;COUNT=10")
     return st.one_of(
@@ -242,6 +262,7 @@ def selectors(territories: Sequence[Slug]) -> st.SearchStrategy[Selector]:
     )
 
 
+@cache
 @st.composite
 def calendar_tables(draw: st.DrawFn) -> CalendarTable:
     """Return tables ``[calendar]``: a day of the week is worked, no day is both off and worked."""

@@ -525,11 +525,6 @@ class TestDependencies:
         }
         assert found == expected
         assert {uid for _, uid, *_ in found} <= items.keys()
-        assert {
-            (uid, one.uid, one.type.value, one.lag)
-            for uid, relations in relations_in(data).items()
-            for one in relations
-        } == expected
         gaps = {
             (uid, one.uid, one.type.value, one.lag): one.gap
             for uid, relations in relations_in(data).items()

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from tests.properties.test_broken_inputs import FILES, MUTATIONS, OUTSIDE
-from tests.unit.cli.conftest import ROOT, Process
+from tests.unit.cli.conftest import ROOT, Process, Run
 
 COMMANDS = (
     ("check", "--as-of", "2024-05-01", "--table"),
@@ -21,7 +21,7 @@ FAULT = re.compile(r"\S.*:[1-9][0-9]*:[1-9][0-9]*: fault [A-Z]{3}[0-9]{3} \S")
 
 @pytest.mark.parametrize("seed", range(30))
 def test_a_broken_workspace_ends_in_located_faults_or_a_report(
-    seed: int, process: Process, tmp_path: Path
+    seed: int, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     random = Random(1000 + seed)
     (tmp_path / "outside.txt").write_text(OUTSIDE, encoding="utf-8")
@@ -34,18 +34,19 @@ def test_a_broken_workspace_ends_in_located_faults_or_a_report(
     broken.write_bytes(mutation(random, broken.read_bytes()))
 
     command, *options = random.choice(COMMANDS)
-    result = process(command, "plans/van-quan-27ct", *options, cwd=tmp_path)
+    monkeypatch.chdir(tmp_path)
+    result = run(command, "plans/van-quan-27ct", *options)
 
-    output, errors = result.stdout.decode(), result.stderr.decode()
+    output, errors = result.stdout, result.stderr
     assert OUTSIDE not in output + errors
-    assert "Traceback" not in errors
-    if result.returncode == 2:
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    if result.exit_code == 2:
         assert output == ""
         *faults, _ = errors.splitlines()
         # An id or clause that the change took away is not there to be traced.
         assert all(FAULT.match(line) for line in faults) or command == "trace"
     else:
-        assert result.returncode in (0, 1)
+        assert result.exit_code in (0, 1)
         assert output != ""
         assert errors == ""
 

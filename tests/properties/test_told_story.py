@@ -3,10 +3,11 @@
 import random
 import runpy
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from typing import TypeAlias
 
 import attrs
 import pytest
@@ -41,6 +42,9 @@ DAY = timedelta(days=1)
 PINNED = (date(2024, 9, 30), date(2024, 12, 31), date(2025, 7, 1), LAST)
 DISTRICT = {"pvhtt", "ttvh"}
 
+#: What is said of the story on a day.
+Told: TypeAlias = Callable[[date], Assessment]
+
 
 @pytest.fixture(name="folder", scope="module")
 def fixture_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -56,6 +60,12 @@ def fixture_plan(folder: Path) -> Plan:
 
 def seen(plan: Plan, day: date) -> Assessment:
     return assess(plan, as_of=day, rules=())
+
+
+@pytest.fixture(name="told", scope="module")
+def fixture_told(plan: Plan) -> Told:
+    """Return what is said of the story on a day; many tests ask for the same days."""
+    return cache(lambda day: seen(plan, day))
 
 
 def days_from(first: date, last: date) -> Iterator[date]:
@@ -124,7 +134,7 @@ def test_the_ledger_holds_the_whole_story(plan: Plan) -> None:
     assert len(list(plan.ledger.records())) == len(story(plan))
 
 
-def test_the_story_tells_of_everything_that_happens_to_work(plan: Plan) -> None:
+def test_the_story_tells_of_everything_that_happens_to_work(plan: Plan, told: Told) -> None:
     entries = plan.ledger.entries
     assert {entry.state.value for entry in entries} == {
         "in-progress",
@@ -138,7 +148,7 @@ def test_the_story_tells_of_everything_that_happens_to_work(plan: Plan) -> None:
         True,
         False,
     }
-    last = status_of(seen(plan, LAST).standings).official.total
+    last = status_of(told(LAST).standings).official.total
     never = {"returned", "due_soon", "suspended_overdue", "undecided", "withdrawn_by_draft"}
     for name in NUMBERS:
         if name not in never:
@@ -181,7 +191,7 @@ def slow_sums(found: Standings) -> tuple[int, int]:
 # ------------------------------------------------------------------- the past stays as it was
 
 
-def test_what_is_recorded_later_changes_nothing(plan: Plan) -> None:
+def test_what_is_recorded_later_changes_nothing(plan: Plan, told: Told) -> None:
     quarters = [date(year, month, 1) for year in (2024, 2025, 2026) for month in (4, 7, 10)]
     for day in sorted({*KEY_DAYS, *quarters}):
         ledger = Ledger(
@@ -189,7 +199,7 @@ def test_what_is_recorded_later_changes_nothing(plan: Plan) -> None:
             tuple(one for one in plan.ledger.measurements if one.recorded_on <= day),
             tuple(one for one in plan.ledger.extensions if one.recorded_on <= day),
         )
-        assert_same(seen(plan, day), seen(attrs.evolve(plan, ledger=ledger), day))
+        assert_same(told(day), seen(attrs.evolve(plan, ledger=ledger), day))
 
 
 def assert_same(one: Assessment, other: Assessment) -> None:
@@ -199,7 +209,7 @@ def assert_same(one: Assessment, other: Assessment) -> None:
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_the_order_of_the_records_means_nothing(plan: Plan, seed: int) -> None:
+def test_the_order_of_the_records_means_nothing(plan: Plan, told: Told, seed: int) -> None:
     chance = random.Random(seed)
     held = plan.ledger
     ledger = Ledger(
@@ -208,10 +218,12 @@ def test_the_order_of_the_records_means_nothing(plan: Plan, seed: int) -> None:
         tuple(chance.sample(held.extensions, len(held.extensions))),
     )
     for day in KEY_DAYS:
-        assert_same(seen(plan, day), seen(attrs.evolve(plan, ledger=ledger), day))
+        assert_same(told(day), seen(attrs.evolve(plan, ledger=ledger), day))
 
 
-def test_the_names_of_the_files_mean_nothing(folder: Path, plan: Plan, tmp_path: Path) -> None:
+def test_the_names_of_the_files_mean_nothing(
+    folder: Path, plan: Plan, told: Told, tmp_path: Path
+) -> None:
     shutil.copytree(folder.parent, tmp_path / "plans")
     home = tmp_path / "plans" / folder.name
     files = sorted((home / "ledger").glob("*.toml"))
@@ -221,17 +233,17 @@ def test_the_names_of_the_files_mean_nothing(folder: Path, plan: Plan, tmp_path:
 
     assert renamed.ledger.entries != plan.ledger.entries
     for day in KEY_DAYS:
-        assert_same(seen(plan, day), seen(renamed, day))
+        assert_same(told(day), seen(renamed, day))
 
 
 # ------------------------------------------------------------------- nothing is lost
 
 
-def test_nothing_that_was_recorded_is_lost(plan: Plan) -> None:
+def test_nothing_that_was_recorded_is_lost(plan: Plan, told: Told) -> None:
     """Every entry is about something that is owed, or was, or is told to be about nothing."""
     owed_before: set[str] = set()
     for day in sorted({*KEY_DAYS, *turning_points(plan)} & set(days_from(FIRST, LAST))):
-        now = seen(plan, day)
+        now = told(day)
         by_uid = {one.obligation.uid: one for one in now.standings}
         assert owed_before <= by_uid.keys()
         owed_before = set(by_uid)
@@ -258,9 +270,11 @@ def uid_of(entry: Entry, by_uid: Mapping[str, object]) -> str:
     return next((uid for uid in (f"{base}.{entry.unit}", base) if uid in by_uid), "")
 
 
-def test_every_measurement_counts_until_another_or_a_merger_takes_its_place(plan: Plan) -> None:
+def test_every_measurement_counts_until_another_or_a_merger_takes_its_place(
+    plan: Plan, told: Told
+) -> None:
     for day in KEY_DAYS:
-        (progress,) = (one for one in seen(plan, day).indicators if one.indicator.id == INDICATOR)
+        (progress,) = (one for one in told(day).indicators if one.indicator.id == INDICATOR)
         counted = {one for part in progress.parts for one in part.measurements}
         known = [one for one in plan.ledger.measurements if one.recorded_on <= day]
         assert counted <= set(known)
@@ -290,9 +304,9 @@ def test_every_measurement_counts_until_another_or_a_merger_takes_its_place(plan
     ids=str,
 )
 def test_the_indicator_goes_through_three_eras(
-    plan: Plan, day: date, numerator: int, denominator: int, inherited: int
+    told: Told, day: date, numerator: int, denominator: int, inherited: int
 ) -> None:
-    (found,) = (one for one in seen(plan, day).indicators if one.indicator.id == INDICATOR)
+    (found,) = (one for one in told(day).indicators if one.indicator.id == INDICATOR)
     members = {date(2024, 6, 30): 17}.get(day, denominator)
 
     assert found.numerator == numerator
@@ -301,17 +315,19 @@ def test_the_indicator_goes_through_three_eras(
     assert found.indicator.baseline is None or str(found.indicator.baseline) == "41.18"
 
 
-def test_the_target_is_reached_at_last(plan: Plan) -> None:
+def test_the_target_is_reached_at_last(told: Told) -> None:
     paces = [
         one.pace.value
         for day in (*PINNED[:2], LAST)
-        for one in seen(plan, day).indicators
+        for one in told(day).indicators
         if one.indicator.id == INDICATOR
     ]
     assert paces == ["behind", "on-track", "reached"]
 
 
-def test_open_work_of_the_district_stays_with_its_last_holder_and_is_told(plan: Plan) -> None:
+def test_open_work_of_the_district_stays_with_its_last_holder_and_is_told(
+    plan: Plan, told: Told
+) -> None:
     before = assess(plan, as_of=date(2025, 6, 30))
     after = assess(plan, as_of=date(2025, 7, 1))
     held = {
@@ -326,15 +342,14 @@ def test_open_work_of_the_district_stays_with_its_last_holder_and_is_told(plan: 
             assert one.obligation.unit == earlier.unit
             assert one.obligation.withdrawn == earlier.withdrawn
     assert not before.findings.of(code="ORG005")
-    told = {finding.subject.id for finding in after.findings.of(code="ORG005")}
-    assert told
-    late = [one for one in seen(plan, LAST).standings if one.obligation.ownerless is not None]
+    assert after.findings.of(code="ORG005")
+    late = [one for one in told(LAST).standings if one.obligation.ownerless is not None]
     assert {one.obligation.unit for one in late} - {None} == DISTRICT
 
 
-def test_communes_that_ended_leave_what_they_owed_to_those_that_came_after(plan: Plan) -> None:
+def test_communes_that_ended_leave_what_they_owed_to_those_that_came_after(told: Told) -> None:
     for day, gone in ((date(2024, 12, 1), 2), (date(2025, 7, 1), 15)):
-        found = seen(plan, day)
+        found = told(day)
         withdrawn = [
             (one.obligation, one.obligation.withdrawn)
             for one in found.standings
@@ -345,10 +360,10 @@ def test_communes_that_ended_leave_what_they_owed_to_those_that_came_after(plan:
         assert all(why.successors and set(why.successors) <= uids for _, why in withdrawn)
 
 
-def test_the_numbers_of_four_days(plan: Plan, golden: Golden) -> None:
+def test_the_numbers_of_four_days(told: Told, golden: Golden) -> None:
     lines = [INVENTED, ""]
     for day in PINNED:
-        status = status_of(seen(plan, day).standings)
+        status = status_of(told(day).standings)
         lines += [f"{day}  withdrawn={status.withdrawn}", *numbers(status), ""]
     golden("status/story.txt", "\n".join(lines))
 
