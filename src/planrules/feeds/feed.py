@@ -18,8 +18,8 @@ from planrules.feeds.event import NOBODY, Event
 from planrules.feeds.events import events_of
 from planrules.feeds.ics import END, Color, Scribe
 from planrules.feeds.options import FeedOptions
+from planrules.feeds.phrases import UNOWNED
 from planrules.feeds.staying import Staying
-from planrules.feeds.words import UNOWNED
 from planrules.model.body import Unit
 from planrules.model.message import Text, shown
 from planrules.model.plan import Plan

@@ -20,7 +20,7 @@ from planrules.errors import UnknownIdError
 from planrules.feeds.event import NOBODY
 from planrules.feeds.feed import Feed, Feeds
 from planrules.feeds.options import Profile
-from planrules.feeds.words import UNOWNED
+from planrules.feeds.phrases import UNOWNED
 from planrules.model.body import Unit
 from planrules.model.message import Text, shown
 from planrules.model.progress import State
