@@ -68,7 +68,8 @@ class Continuing:
 
         An event whose days, holder or withdrawal differ at the same revision goes on with the next
         SEQUENCE; one whose text alone differs keeps it. What is owed no more although no amendment
-        says so is cancelled for as long as what is past is shown.
+        says so is cancelled for as long as what is past is shown, and a body whose feed an event
+        has left although no amendment says so is told for as long where it has gone.
         """
         made: list[Event] = []
         notices: list[Notice] = []
