@@ -42,7 +42,7 @@ TYPED := src tests $(wildcard bench) $(if $(wildcard examples/*.py),examples)
 empty :=
 comma := ,
 COVERED := src/planrules/model/* src/planrules/source/* src/planrules/text/* src/planrules/rules/* \
-	src/planrules/timing/* src/planrules/schedule/* src/planrules/tracking/* src/planrules/feeds/*
+	src/planrules/timing/* src/planrules/schedule/* src/planrules/tracking/* src/planrules/feeds/* src/planrules/page/*
 COVERED_LIST := $(subst $(empty) ,$(comma),$(COVERED))
 
 # Two workers: what a small machine has. Client tests have a target of their own.

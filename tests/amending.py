@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import partial
 from operator import ne
-from typing import Any, Final
+from typing import Any, Final, Protocol, TypeVar
 
 import attrs
 import tomli_w
@@ -20,6 +20,13 @@ UNITS: Final = ("a", "b", "c")
 TASKS: Final = ("due", "each", "open", "quarterly", "monthly", "then", "after")
 ROLES: Final = ("lead", "coordinate", "report")
 Table = dict[str, Any]  # whatever TOML holds
+Drawn = TypeVar("Drawn")
+
+
+class Draw(Protocol):
+    """What draws: that of a composite strategy, and that of ``st.data()``."""
+
+    def __call__(self, strategy: st.SearchStrategy[Drawn], /) -> Drawn: ...
 
 
 def days() -> st.SearchStrategy[date]:
@@ -27,7 +34,7 @@ def days() -> st.SearchStrategy[date]:
     return st.integers(0, 24).map(lambda step: START + timedelta(days=15 * step))
 
 
-def base(draw: st.DrawFn) -> Table:
+def base(draw: Draw) -> Table:
     """Return the tables of a plan without amendments."""
     ends = draw(st.none() | days())
     units: list[Table] = [{"id": id, "name": id.upper()} for id in UNITS]
@@ -62,7 +69,7 @@ def base(draw: st.DrawFn) -> Table:
     }
 
 
-def _term(draw: st.DrawFn, *tasks: str) -> Table:
+def _term(draw: Draw, *tasks: str) -> Table:
     """Return a deadline that counts from one of some tasks."""
     within = draw(st.sampled_from(["0d", "20d", "10wd", "1m"]))
     return {"task": draw(st.sampled_from(tasks)), "within": within}
@@ -72,7 +79,7 @@ def holders() -> st.SearchStrategy[Any]:
     return st.sampled_from(["a", "b", "c", {"each": "g"}, ["b", "c"]])
 
 
-def _set(draw: st.DrawFn) -> Table:
+def _set(draw: Draw) -> Table:
     """Return some fields of a task."""
     values: dict[str, st.SearchStrategy[Any]] = {
         "title": st.sampled_from(["T1", "T2"]),
@@ -89,14 +96,14 @@ def _set(draw: st.DrawFn) -> Table:
     return {name: draw(values[name]) for name in names}
 
 
-def _change(draw: st.DrawFn, tasks: Sequence[str]) -> Table:
+def _change(draw: Draw, tasks: Sequence[str]) -> Table:
     table: Table = {"id": draw(st.sampled_from(tasks)), "set": _set(draw)}
     free = sorted({"due", "lead", "every", "coordinate"} - table["set"].keys())
     unset = draw(st.lists(st.sampled_from(free), max_size=1))
     return table | ({"unset": unset} if unset else {})
 
 
-def drawn_amendment(draw: st.DrawFn, index: int) -> Table:
+def drawn_amendment(draw: Draw, index: int) -> Table:
     """Return an amendment; tasks that it adds bear its number."""
     day = draw(days())
     table: Table = {"id": f"am-{index}", "status": "issued", "effective_on": day}
@@ -126,7 +133,7 @@ def drawn_amendment(draw: st.DrawFn, index: int) -> Table:
     return table
 
 
-def drawn_extension(draw: st.DrawFn) -> Table:
+def drawn_extension(draw: Draw) -> Table:
     task = draw(st.sampled_from(TASKS))
     periods = {"quarterly": ["2024-Q1", "2024-Q3"], "monthly": ["2024-03", "2024-08"]}
     table: Table = {

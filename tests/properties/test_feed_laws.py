@@ -495,7 +495,7 @@ class TestDependencies:
 
     @given(st.data())
     def test_row_7_periodic_work_follows_the_same_period(self, data: st.DataObject) -> None:
-        tables = amending.base(data.draw)  # type: ignore[arg-type]  # as a composite draws
+        tables = amending.base(data.draw)
         rhythms = st.sampled_from(["quarter", "month", ["month", "quarter"]])
         for task in tables["task"]:
             if "every" in task:

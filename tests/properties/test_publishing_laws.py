@@ -114,14 +114,14 @@ class Publishing(RuleBasedStateMachine):
     )
     def begin(self, data: st.DataObject, past: int, ahead: int | None, *, windows: bool) -> None:
         self.options = FeedOptions(past=past, ahead=ahead, windows=windows)
-        self.tables = base(data.draw) | {"amendment": [], "entry": [], "extension": []}  # type: ignore[arg-type]
+        self.tables = base(data.draw) | {"amendment": [], "entry": [], "extension": []}
         self.publish(0)
 
     # ----------------------------------------------------------------- what happens to the plan
 
     @rule(data=st.data(), is_published=st.booleans())
     def amend(self, data: st.DataObject, *, is_published: bool) -> None:
-        one = drawn_amendment(data.draw, len(self.tables["amendment"]))  # type: ignore[arg-type]
+        one = drawn_amendment(data.draw, len(self.tables["amendment"]))
         self.take(self.tables | {"amendment": [*self.tables["amendment"], one]})
         self.is_amended = True
         if is_published:
@@ -130,12 +130,12 @@ class Publishing(RuleBasedStateMachine):
     @rule(data=st.data())
     def record(self, data: st.DataObject) -> None:
         firsts = dict.fromkeys(TASKS, START)
-        entries = drawn_entries(data.draw, firsts)  # type: ignore[arg-type]
+        entries = drawn_entries(data.draw, firsts)
         self.take(self.tables | {"entry": [*self.tables["entry"], *entries]})
 
     @rule(data=st.data())
     def put_off(self, data: st.DataObject) -> None:
-        one = drawn_extension(data.draw)  # type: ignore[arg-type]
+        one = drawn_extension(data.draw)
         self.take(self.tables | {"extension": [*self.tables["extension"], one]})
         self.is_amended = True
 

@@ -38,6 +38,7 @@ from tests.amending import (
     TASKS,
     UNITS,
     Before,
+    Draw,
     Table,
     base,
     days,
@@ -85,7 +86,7 @@ class Seen:
         return bare, self.owed, tuple(self.stood), self.stood.unmatched, tables
 
 
-def drawn_entries(draw: st.DrawFn, tasks: dict[str, date]) -> list[Table]:
+def drawn_entries(draw: Draw, tasks: dict[str, date]) -> list[Table]:
     """Return a few entries about the same thing, which may be nothing that is owed."""
     task = draw(st.sampled_from(sorted(tasks)))
     about: Table = {"task": task, "period": draw(st.sampled_from(PERIODS.get(task, ANY)))}
@@ -96,7 +97,7 @@ def drawn_entries(draw: st.DrawFn, tasks: dict[str, date]) -> list[Table]:
     return [about | _said(draw, first) for _ in range(draw(st.integers(1, 4)))]
 
 
-def _said(draw: st.DrawFn, first: date) -> Table:
+def _said(draw: Draw, first: date) -> Table:
     table: Table = {
         "recorded_on": max(first, draw(days())),
         "state": draw(st.sampled_from(State)).value,
@@ -131,7 +132,7 @@ class LivingPlan(RuleBasedStateMachine):
 
     @initialize(data=st.data())
     def begin(self, data: st.DataObject) -> None:
-        self.tables = base(data.draw) | {"amendment": [], "entry": [], "extension": []}  # type: ignore[arg-type]
+        self.tables = base(data.draw) | {"amendment": [], "entry": [], "extension": []}
         self.accepted = []
 
     @property
@@ -148,7 +149,7 @@ class LivingPlan(RuleBasedStateMachine):
     def amend(self, data: st.DataObject) -> None:
         """Issue an amendment, unless it does not fit those that were issued before."""
         index = len(self.tables["amendment"])
-        one = drawn_amendment(data.draw, index)  # type: ignore[arg-type]
+        one = drawn_amendment(data.draw, index)
         amended = self.tables | {"amendment": [*self.tables["amendment"], one]}
         try:
             loads(text(amended))
@@ -164,18 +165,18 @@ class LivingPlan(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def record(self, data: st.DataObject) -> None:
-        self.tables["entry"] += drawn_entries(data.draw, self.tasks)  # type: ignore[arg-type]
+        self.tables["entry"] += drawn_entries(data.draw, self.tasks)
 
     @rule(data=st.data())
     def record_with_care(self, data: st.DataObject) -> None:
         """Add an entry as the command does; it takes what the standings of that day count."""
-        (table, *_) = drawn_entries(data.draw, self.tasks)  # type: ignore[arg-type]
+        (table, *_) = drawn_entries(data.draw, self.tasks)
         table.pop("order", None)
         entry = loads(text(self.tables | {"entry": [table]})).ledger.entries[0]
         with TemporaryDirectory() as folder:
             Path(folder, "plan.toml").write_text(text(self.tables), encoding="utf-8")
             try:
-                (entry,) = append_records(folder, [entry]).records  # type: ignore[assignment]
+                (entry,) = append_records(folder, [entry]).records  # type: ignore[assignment] # as it is an entry
             except PlanFileError as error:
                 codes = {fault.code for fault in error.faults}
             else:
@@ -192,7 +193,7 @@ class LivingPlan(RuleBasedStateMachine):
     @rule(data=st.data())
     def put_off(self, data: st.DataObject) -> None:
         """Put one deadline off, once or again and again."""
-        first = drawn_extension(data.draw)  # type: ignore[arg-type]
+        first = drawn_extension(data.draw)
         turns = data.draw(st.lists(st.tuples(days(), days()), max_size=2))
         again = [first | {"recorded_on": on, "due": due} for on, due in turns]
         self.tables["extension"] += [first, *again]

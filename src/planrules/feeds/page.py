@@ -1,12 +1,10 @@
 """The page of a folder of feeds: how to subscribe to each, and what is due next.
 
-It is in Vietnamese and English, needs no script and no other file, and fits phones and paper. The
-frame and the style are files beside this module.
+It is in Vietnamese and English, needs no script and no other file, and fits phones and paper. Its
+body and its own style are files beside this module.
 """
 
-from base64 import b64encode
 from collections.abc import Iterator
-from hashlib import sha256
 from html import escape
 from importlib.resources import files
 from io import BytesIO
@@ -24,6 +22,7 @@ from planrules.feeds.phrases import UNOWNED
 from planrules.model.body import Unit
 from planrules.model.message import Text, shown
 from planrules.model.progress import State
+from planrules.page.frame import whole_page
 from planrules.text import printable
 
 #: How many of the next deadlines are shown.
@@ -109,18 +108,21 @@ def index_page(feeds: Feeds, /) -> str:
     says where the folder can be reached.
     """
     folder = files("planrules.feeds").joinpath("pages")
-    style = folder.joinpath("index.css").read_text("utf-8")
     title = escape(printable(feeds.plan.title))
     sections = (*_feed_list(feeds), *_next_due(feeds), *_ways(feeds), *_ended(feeds))
-    return Template(folder.joinpath("index.html").read_text("utf-8")).substitute(
-        style=style,
-        style_hash=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",
-        kind=_KIND.vi,
+    body = Template(folder.joinpath("index.html").read_text("utf-8")).substitute(
         kinds=_both(_KIND),
         title=title,
         lead="\n".join(_lead(feeds)),
         sections="\n".join(sections),
         footer=f'<p><a href="SHA256SUMS">{_both(_CHECKSUMS)}</a></p>',
+    )
+    return whole_page(
+        language="vi",
+        title=f"{_KIND.vi}: {title}",
+        body=body,
+        style=folder.joinpath("index.css").read_text("utf-8"),
+        has_pictures=True,
     )
 
 

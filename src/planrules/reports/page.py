@@ -1,11 +1,9 @@
 """An assessment as one page of HTML: no script, nothing from elsewhere, fit for paper.
 
-The page's frame and its style are files beside this module.
+The page's body and its own style are files beside this module.
 """
 
-from base64 import b64encode
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from importlib.resources import files
 from string import Template
 from typing import Final
@@ -15,6 +13,7 @@ from planrules.model.finding import Finding, Severity
 from planrules.model.message import Text, shown
 from planrules.model.plan import Plan
 from planrules.model.what_if import what_if_lines
+from planrules.page.frame import whole_page
 from planrules.reports.escaping import xml_text
 from planrules.reports.labels import (
     AS_OF,
@@ -56,17 +55,13 @@ def check_page(assessment: Assessment, *, language: str, table: bool = False) ->
     """
     plan = assessment.plan
     folder = files("planrules.reports").joinpath("pages")
-    style = folder.joinpath("check.css").read_text("utf-8")
     sections = [
         *(_table(assessment, language) if table else ()),
         *_findings(assessment, language),
         *_waived(assessment, language),
         *_idle(assessment, language),
     ]
-    return Template(folder.joinpath("check.html").read_text("utf-8")).substitute(
-        language="vi" if language == "vi" else "en",
-        style=style,
-        style_hash=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",
+    body = Template(folder.joinpath("check.html").read_text("utf-8")).substitute(
         kind=say(_KIND, language),
         title=xml_text(plan.title),
         day="<br>\n".join(map(xml_text, _told(assessment, language))),
@@ -74,6 +69,12 @@ def check_page(assessment: Assessment, *, language: str, table: bool = False) ->
         summary=xml_text(summary(assessment, language)),
         sections="\n".join(sections),
         footer="\n".join(_footer(plan, language)),
+    )
+    return whole_page(
+        language=language,
+        title=xml_text(plan.title),
+        body=body,
+        style=folder.joinpath("check.css").read_text("utf-8"),
     )
 
 

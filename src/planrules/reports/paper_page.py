@@ -1,15 +1,14 @@
 """A report of tables as one page of HTML: no script, nothing from elsewhere, fit for A4.
 
-The page's frame and its style are files beside this module.
+The page's body and its own style are files beside this module.
 """
 
-from base64 import b64encode
 from collections.abc import Iterator
-from hashlib import sha256
 from importlib.resources import files
 from itertools import groupby
 from string import Template
 
+from planrules.page.frame import whole_page
 from planrules.reports.escaping import xml_text
 from planrules.reports.paper import Group, Line, Paper, Table
 
@@ -25,10 +24,7 @@ def paper_page(paper: Paper, *, language: str, footer: str) -> str:
     folder = files("planrules.reports").joinpath("pages")
     style = folder.joinpath("paper.css").read_text("utf-8")
     style = style.replace("/*size*/", "A4 landscape" if paper.is_landscape else "A4")
-    return Template(folder.joinpath("paper.html").read_text("utf-8")).substitute(
-        language="vi" if language == "vi" else "en",
-        style=style,
-        style_hash=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",
+    body = Template(folder.joinpath("paper.html").read_text("utf-8")).substitute(
         shape="landscape" if paper.is_landscape else "portrait",
         kind=xml_text(paper.kind),
         title=xml_text(paper.heading),
@@ -37,6 +33,8 @@ def paper_page(paper: Paper, *, language: str, footer: str) -> str:
         notes="\n".join(_notes(paper)),
         footer=xml_text(footer),
     )
+    title = f"{xml_text(paper.kind)}: {xml_text(paper.heading)}"
+    return whole_page(language=language, title=title, body=body, style=style)
 
 
 def _notes(paper: Paper) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from operator import attrgetter, itemgetter
-from typing import Any, Final, cast
+from typing import Any, ClassVar, Final, cast
 
 import attrs
 
@@ -44,7 +44,7 @@ class Case(Bearers):
 
     def subjects(self, kind: str) -> Iterator[Any]:
         """Yield what rules of a kind look at, in the order of the files."""
-        of_kind = _SUBJECTS.get(kind)
+        of_kind = self._SUBJECTS.get(kind)
         if of_kind is not None:
             yield from of_kind(self)
         elif kind in _ROWS:
@@ -328,6 +328,21 @@ class Case(Bearers):
             {id: tuple(other for other in sorted(before[id]) if other in known) for id in leading}
         )
 
+    #: Kinds whose subjects are of several tables, or follow from them.
+    _SUBJECTS: ClassVar[dict[str, Callable[["Case"], Iterable[Any]]]] = {
+        "plan": lambda case: (case.plan,),
+        "owing": lambda case: case.plan.tasks,  # what was due before a task ended is owed still
+        "row": rows,
+        "lasting": _lasting,
+        "citing": _citing,
+        "holding": _holding,
+        "plan-and-holding": _plan_and_holding,
+        "clause": lambda case: case.coverage.values(),
+        "waiver": lambda case: case.waivers,
+        "obligation": _obligations,
+        "record": lambda case: case.records,
+    }
+
 
 def _id(row: Row) -> str:
     return row.id
@@ -335,21 +350,6 @@ def _id(row: Row) -> str:
 
 #: Kinds of subjects that tasks are among.
 ON_TASKS = frozenset({"task", "owing", "row", "lasting", "holding", "plan-and-holding", "citing"})
-
-#: Kinds whose subjects are of several tables, or follow from them.
-_SUBJECTS: Final[dict[str, Callable[[Case], Iterable[Any]]]] = {
-    "plan": lambda case: (case.plan,),
-    "owing": lambda case: case.plan.tasks,  # what was due before a task ended is owed still
-    "row": Case.rows,
-    "lasting": Case._lasting,  # noqa: SLF001 - its own
-    "citing": Case._citing,  # noqa: SLF001 - its own
-    "holding": Case._holding,  # noqa: SLF001 - its own
-    "plan-and-holding": Case._plan_and_holding,  # noqa: SLF001 - its own
-    "clause": lambda case: case.coverage.values(),
-    "waiver": lambda case: case.waivers,
-    "obligation": Case._obligations,  # noqa: SLF001 - its own
-    "record": lambda case: case.records,
-}
 
 #: Kinds of rows, which amendments may end.
 _ROWS = frozenset({"goal", "indicator", "measure", "task"})

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import attrs
 
@@ -75,7 +75,7 @@ class Checker:
         """Return what a node is."""
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
             return self._minus(node, scope)
-        read = _READERS.get(type(node))
+        read = self._READERS.get(type(node))
         if read is None:
             return self.fault(node, "EXP002", found=self.text(node))
         return read(self, node, scope)
@@ -213,19 +213,18 @@ class Checker:
                 seen.add(typed.key)
                 yield typed.text, typed.code
 
-
-#: By kind of node, what reads it as a value.
-_READERS: Final[dict[type[ast.expr], Callable[[Checker, Any, Scope], Typed]]] = {
-    ast.Constant: Checker._constant,  # noqa: SLF001 - the table belongs to the class
-    ast.Name: Checker._name,  # noqa: SLF001 - the same
-    ast.Attribute: Checker._attribute,  # noqa: SLF001 - the same
-    ast.BinOp: arithmetic,
-    ast.Call: call,
-    ast.IfExp: Checker._either,  # noqa: SLF001 - the same
-    ast.BoolOp: Checker._condition,  # noqa: SLF001 - the same
-    ast.Compare: Checker._condition,  # noqa: SLF001 - the same
-    ast.UnaryOp: Checker._condition,  # noqa: SLF001 - the same
-}
+    #: By kind of node, what reads it as a value.
+    _READERS: ClassVar[dict[type[ast.expr], Callable[["Checker", Any, Scope], Typed]]] = {
+        ast.Constant: _constant,
+        ast.Name: _name,
+        ast.Attribute: _attribute,
+        ast.BinOp: arithmetic,
+        ast.Call: call,
+        ast.IfExp: _either,
+        ast.BoolOp: _condition,
+        ast.Compare: _condition,
+        ast.UnaryOp: _condition,
+    }
 
 
 _EACH: Final = Text(
