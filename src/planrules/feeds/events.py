@@ -318,11 +318,12 @@ class _Events:
                 yield day
         if owed.unit is not None:
             yield from self._turns(owed.unit)
-        if owed.due is not None and owed.due < self.since:
-            # On the day after it was no longer past by so many days.
+        is_past = owed.due is not None and owed.due < self.since
+        if is_past and self.options.is_tasks and one.entry is not None:
+            yield one.entry.recorded_on  # what is open stays
+        if is_past and (one.counts_as is State.DONE or not self.options.is_tasks):
+            assert owed.due is not None  # noqa: S101 - else it is not past
             yield owed.due + (self.assessment.as_of - self.since) + _DAY
-            if self.options.is_tasks and one.entry is not None:
-                yield one.entry.recorded_on
         if owed.due is not None and self.options.ahead is not None and owed.due <= self.until:
             yield owed.due - (self.until - self.assessment.as_of)
 

@@ -180,7 +180,9 @@ class Feeds(Sequence[Feed]):
     def _parts(self, feed: Feed) -> Iterator[bytes]:
         scribe = self.scribe
         yield scribe.frame(feed.file, feed.name, feed.about, feed.color, feed.changed)
-        shown = None if feed.is_whole else {event.uid for event in feed.events}
+        # Work that has passed on is followed where it is owed now, not where its trace is left.
+        held = (event.uid for event in feed.events if not event.is_trace)
+        shown = None if feed.is_whole else set(held)
         for event in feed.events:
             digest = self.digests[event]
             yield scribe.written(event, digest).text(

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -709,3 +710,50 @@ class TestCountedDeadlines:
         assert before.modified == "20250106T000000Z"
         assert after.modified == "20250528T000000Z"
         assert before.first != after.first
+
+
+class TestWorkThatComesAfterOther:
+    """It has changed when the other has, as far as its event tells of that."""
+
+    BEFORE = '[[task]]\nid = "truoc"\ntitle = "Trước"\nlead = "xa"\ndue = 2025-05-05\n'
+    AFTER = TASK + 'after = "truoc"\n' + BEFORE
+    DONE = (
+        '[[entry]]\ntask = "truoc"\nrecorded_on = 2025-05-29\nstate = "done"\n'
+        'finished_on = 2025-05-05\nevidence = "01/BC"\n'
+    )
+    EXTENSION = '[[extension]]\ntask = "truoc"\nrecorded_on = 2025-05-02\ndue = 2025-05-30\n'
+
+    @pytest.mark.parametrize(
+        ("more", "options", "modified", "is_related"),
+        [
+            ("", {}, "20250106", True),
+            (EXTENSION, {}, "20250502", True),
+            ("", {"past": 20}, "20250526", False),
+            ("", {"past": 20, "profile": Profile.TASKS}, "20250106", True),
+            (DONE, {"past": 20, "profile": Profile.TASKS}, "20250529", False),
+            ("", {"ahead": 10}, "20250425", True),
+        ],
+        ids=["still", "put off", "past", "open", "done", "ahead"],
+    )
+    def test_it_changes_with_the_other(
+        self, more: str, options: dict[str, Any], modified: str, *, is_related: bool
+    ) -> None:
+        found = event(self.AFTER + more, options=FeedOptions(**options))
+
+        assert found.modified == f"{modified}T000000Z"
+        assert ("RELATED-TO" in found) is is_related
+
+    def test_it_has_never_changed_where_nobody_owes_the_other(self) -> None:
+        text = self.AFTER.replace('lead = "xa"', 'lead = { text = "các đoàn thể" }')
+
+        found = event(text)
+        assert found.modified == "20250106T000000Z"
+        assert "RELATED-TO" in found
+
+    def test_it_changes_no_more_once_it_is_withdrawn(self) -> None:
+        end = (
+            '[[amendment]]\nid = "sd"\nstatus = "issued"\neffective_on = 2025-04-01\n'
+            '[[amendment.end]]\nid = "viec"\non = 2025-04-01\nreason = "R"\n'
+        )
+
+        assert event(self.AFTER + end + self.EXTENSION).modified == "20250402T000000Z"
