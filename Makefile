@@ -23,6 +23,8 @@
 .DELETE_ON_ERROR:
 SHELL := /bin/sh
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Tests are rewritten when they are imported: each worker of each run does it anew where that is not kept.
+unexport PYTHONDONTWRITEBYTECODE
 
 VENV  := .venv
 BIN   := $(VENV)/bin

@@ -23,6 +23,7 @@ from planrules.model.responsibility import Holder
 from planrules.model.row import Row
 from planrules.model.task import Task
 from tests import strategies
+from tests.dear import DEAR
 
 DAY = date(2025, 1, 1)
 #: Fields whose values one row may take over from another without any reference going astray.
@@ -96,6 +97,7 @@ def amended(draw: st.DrawFn) -> tuple[Plan, Plan]:
 class TestConsolidatedText:
     """``loads(dumps(p, origins=True)) == p``, whatever amendments have done to ``p``."""
 
+    @DEAR
     @given(amended())
     def test_a_consolidated_plan_comes_back_equal(self, plans: tuple[Plan, Plan]) -> None:
         _, plan = plans
@@ -103,6 +105,7 @@ class TestConsolidatedText:
         assert loads(text) == plan
         assert dumps(loads(text)) == dumps(plan)
 
+    @DEAR
     @given(amended())
     def test_comments_are_all_that_is_put_in(self, plans: tuple[Plan, Plan]) -> None:
         _, plan = plans
@@ -112,6 +115,7 @@ class TestConsolidatedText:
         rest = told[told.index("format = 1") :]
         assert [line for line in rest if not line.startswith("# ")] == bare
 
+    @DEAR
     @given(amended())
     def test_every_field_that_was_changed_is_told(self, plans: tuple[Plan, Plan]) -> None:
         _, plan = plans
@@ -140,12 +144,14 @@ def of_fields(difference: PlanDifference) -> dict[tuple[str, str, str], FieldDif
 class TestDifferences:
     """A plan does not differ from itself; ``compare(b, a)`` is ``compare(a, b)`` mirrored."""
 
+    @DEAR
     @given(amended(), strategies.dates())
     def test_nothing_differs_from_itself(self, plans: tuple[Plan, Plan], day: date) -> None:
         for plan in plans:
             one = assess(plan, as_of=day)
             assert compare(one, one).is_empty
 
+    @DEAR
     @given(amended(), st.none() | strategies.plans())
     def test_what_differs_is_told_the_other_way_round(
         self, plans: tuple[Plan, Plan], other: Plan | None
@@ -170,6 +176,7 @@ class TestDifferences:
         assert there.lengths == back.lengths[::-1]
         assert there.is_empty == back.is_empty
 
+    @DEAR
     @given(amended())
     def test_a_plan_that_has_become_another_is_told_apart(self, plans: tuple[Plan, Plan]) -> None:
         before, after = plans

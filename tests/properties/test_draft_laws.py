@@ -23,6 +23,7 @@ from planrules.model.responsibility import Holder
 from planrules.schedule import obligations_of
 from planrules.tracking.status import NUMBERS
 from tests.amending import START, TASKS, Table, days, drafted_plans, later_days, text
+from tests.dear import DEAR
 
 _DAY = timedelta(days=1)
 #: What may be wrong with amendments drawn at random.
@@ -62,6 +63,7 @@ TASK = loads(
 ).tasks[0]
 
 
+@DEAR
 @given(drafted_plans(), later_days())
 def test_what_rests_on_no_draft_is_owed_so_without_any(tables: Table, day: date) -> None:
     plan, drafted = read(tables, day)
@@ -79,6 +81,7 @@ def numbers(table: StatusTable) -> dict[str | None, dict[str, int]]:
     return {row.unit: {name: getattr(row, name) for name in NUMBERS} for row in table.rows}
 
 
+@DEAR
 @given(drafted_plans(), later_days())
 def test_drafts_add_nothing_to_any_official_number(tables: Table, day: date) -> None:
     plan, _ = read(tables, day)
@@ -98,6 +101,7 @@ def test_drafts_add_nothing_to_any_official_number(tables: Table, day: date) -> 
         assert table.total.withdrawn_by_draft == 0
 
 
+@DEAR
 @given(drafted_plans(), later_days())
 def test_what_the_plan_owes_is_never_lost_in_silence(tables: Table, day: date) -> None:
     plan, _ = read(tables, day)
@@ -113,6 +117,7 @@ def test_what_the_plan_owes_is_never_lost_in_silence(tables: Table, day: date) -
     assert status.provisional.total.withdrawn_by_draft == len(gone)
 
 
+@DEAR
 @given(drafted_plans(), later_days())
 def test_without_drafts_nothing_rests_on_one(tables: Table, day: date) -> None:
     plan, _ = read(tables, day)
@@ -128,6 +133,7 @@ def issue(tables: Table) -> None:
         one["status"] = "issued"
 
 
+@DEAR
 @given(drafted_plans(), later_days())
 def test_a_draft_that_says_nothing_of_work_makes_nothing_rest_on_it(
     tables: Table, day: date
@@ -145,6 +151,7 @@ def test_a_draft_that_says_nothing_of_work_makes_nothing_rest_on_it(
     assert not any(one.is_draft for one in obligations_of(drafted, as_of=day))
 
 
+@DEAR
 @given(
     drafted_plans(), later_days(), st.sampled_from(TASKS), st.sampled_from(["a", "b", "c"]), days()
 )

@@ -31,6 +31,7 @@ from planrules.model.progress import State
 from planrules.model.responsibility import Holder
 from planrules.model.task import LinkType, TaskKind
 from tests import amending
+from tests.dear import DEAR
 from tests.feeding import Item, assessed, by_uid, feeds_at, read, written
 from tests.properties.test_story_laws import drawn_entries
 from tests.registers import days_asked_about, owing_plans
@@ -213,6 +214,7 @@ def is_shown(owed: Obligation, counts_as: State, options: FeedOptions, as_of: da
 
 
 class TestLines:
+    @DEAR
     @given(wordy(), OPTIONS)
     def test_row_1_lines_are_octet_clean_on_any_text(
         self, asked: Asked, options: FeedOptions
@@ -221,6 +223,7 @@ class TestLines:
         for data in written(feeds_of(assessment, options)).values():
             read(data)
 
+    @DEAR
     @given(wordy())
     def test_row_1_texts_come_back_as_they_are(self, asked: Asked) -> None:
         assessment = asked.assessment
@@ -233,6 +236,7 @@ class TestLines:
             assert item["DESCRIPTION"].text == unicodedata.normalize("NFC", event.description)
             assert (item.first, item.last) == (event.first, event.last)
 
+    @DEAR
     @given(anything(), OPTIONS)
     def test_a_feed_shows_what_is_owed_within_its_window_and_nothing_else(
         self, asked: Asked, options: FeedOptions
@@ -253,6 +257,7 @@ class TestLines:
             assert item.is_cancelled == (owed.withdrawn is not None)
             assert item.sequence == owed.sequence
 
+    @DEAR
     @given(told())
     def test_what_is_said_of_one_event_does_not_hang_on_the_others(self, asked: Asked) -> None:
         assessment = asked.assessment
@@ -264,6 +269,7 @@ class TestLines:
 
 
 class TestSameBytes:
+    @DEAR
     @given(stories(), amending.days(), OPTIONS, st.randoms(use_true_random=False))
     def test_row_2_the_order_in_the_file_changes_no_feed(
         self, tables: amending.Table, day: date, options: FeedOptions, chance: random.Random
@@ -276,6 +282,7 @@ class TestSameBytes:
             amending.text(tables), day, options
         )
 
+    @DEAR
     @given(anything(), OPTIONS)
     def test_row_2_asking_again_changes_nothing(self, asked: Asked, options: FeedOptions) -> None:
         assessment = asked.assessment
@@ -288,6 +295,7 @@ class TestSameBytes:
 
 
 class TestOneDeadline:
+    @DEAR
     @given(networks(Shape(has_bodies=True)), st.data())
     def test_row_3_one_changed_deadline_changes_that_event_alone(
         self, plan: Plan, data: st.DataObject
@@ -335,6 +343,7 @@ def _apart_from_gaps(item: Item, task: Task) -> list[str]:
 
 
 class TestChange:
+    @DEAR
     @given(linked(), st.lists(amending.days(), min_size=2, max_size=4, unique=True), WINDOWS)
     def test_row_4_sequence_and_last_modified_never_go_back(
         self, tables: amending.Table, days: list[date], options: FeedOptions
@@ -356,6 +365,7 @@ class TestChange:
                         assert item.modified > before.modified
                     last[name, uid] = item
 
+    @DEAR
     @given(stories(), amending.days(), amending.days(), st.sampled_from(amending.TASKS))
     def test_row_4_a_text_only_edit_keeps_sequence(
         self, tables: amending.Table, effective: date, day: date, task: str
@@ -379,6 +389,7 @@ class TestChange:
 
 
 class TestEnds:
+    @DEAR
     @given(anything(), st.sampled_from([1, 30, 400]))
     def test_row_5_withdrawn_work_is_cancelled_for_a_window_then_gone(
         self, asked: Asked, past: int
@@ -398,6 +409,7 @@ class TestEnds:
                 assert item.is_cancelled
                 assert item["SUMMARY"].text.startswith(("[BÃI BỎ] ", "[CHUYỂN GIAO] "))
 
+    @DEAR
     @given(stories(), st.lists(amending.days(), min_size=2, max_size=4, unique=True))
     def test_row_5_no_uid_is_ever_that_of_other_work(
         self, tables: amending.Table, days: list[date]
@@ -416,6 +428,7 @@ class TestEnds:
 
 
 class TestBodies:
+    @DEAR
     @given(anything(), OPTIONS)
     def test_row_6_the_feeds_of_bodies_together_are_the_plan_feed(
         self, asked: Asked, options: FeedOptions
@@ -444,6 +457,7 @@ class TestBodies:
             is_twice = owed.ownerless is not None and owed.unit is not None
             assert count == 1 + is_twice
 
+    @DEAR
     @given(anything())
     def test_row_6_a_former_holder_is_told_who_came_after(self, asked: Asked) -> None:
         assessment = asked.assessment
@@ -467,6 +481,7 @@ class TestBodies:
                         heir = plan.body(owed.unit).called
                     assert f"chuyển cho {heir}" in item["DESCRIPTION"].text
 
+    @DEAR
     @given(anything())
     def test_row_6_each_body_that_owes_or_owed_has_a_feed(self, asked: Asked) -> None:
         assessment = asked.assessment
@@ -481,6 +496,7 @@ class TestBodies:
 
 
 class TestDependencies:
+    @DEAR
     @given(networks(Shape(has_bodies=True)))
     def test_row_7_a_plan_feed_read_back_gives_the_graph_of_the_plan(self, plan: Plan) -> None:
         assert plan.starts_on is not None
@@ -488,11 +504,13 @@ class TestDependencies:
         assume(assessment.times.faults.get("obligations") is None)
         self.compare(assessment)
 
+    @DEAR
     @given(told())
     def test_row_7_no_relation_dangles_whatever_happens(self, asked: Asked) -> None:
         assessment = asked.assessment
         self.compare(assessment)
 
+    @DEAR
     @given(st.data())
     def test_row_7_periodic_work_follows_the_same_period(self, data: st.DataObject) -> None:
         tables = amending.base(data.draw)
@@ -641,6 +659,7 @@ def _shares_group(plan: Plan, *tasks: str) -> bool:
 
 
 class TestDaysOff:
+    @DEAR
     @given(living(), st.sampled_from(["vi", "en"]))
     def test_row_8_a_deadline_moved_off_a_day_off_says_from_where_and_why(
         self, asked: Asked, language: str
@@ -663,6 +682,7 @@ class TestDaysOff:
 
 
 class TestEmptyFeeds:
+    @DEAR
     @given(anything(), OPTIONS)
     def test_row_9_a_body_with_nothing_due_has_a_valid_feed(
         self, asked: Asked, options: FeedOptions

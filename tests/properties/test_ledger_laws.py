@@ -12,6 +12,7 @@ from planrules.source.syntax import read_syntax
 from planrules.source.tables import LedgerTables
 from planrules.source.write import ledger_text, record_text
 from tests import strategies
+from tests.dear import DEAR
 
 
 def read(data: bytes) -> Ledger:
@@ -38,6 +39,7 @@ def stored(draw: st.DrawFn, ledger: Ledger) -> bytes:
 class TestAdding:
     """``extended(f, r)`` begins with ``f``, and holds the records of ``f``, then ``r``."""
 
+    @DEAR
     @given(strategies.plans(), st.data())
     def test_old_bytes_and_all_records_are_there(self, plan: Plan, data: st.DataObject) -> None:
         before, added = (data.draw(strategies.ledgers(plan)) for _ in range(2))
@@ -55,6 +57,7 @@ class TestAdding:
         assert result.startswith(file)
         assert read(result) == both
 
+    @DEAR
     @given(strategies.plans(), st.data())
     def test_twice_is_the_same_as_at_once(self, plan: Plan, data: st.DataObject) -> None:
         records = [*data.draw(strategies.ledgers(plan)).records()]
@@ -64,6 +67,7 @@ class TestAdding:
 
         assert file == (extended(SourceFile("a", "a", b""), records) if records else b"")
 
+    @DEAR
     @given(strategies.plans(), st.data())
     def test_names_are_plain_and_short(self, plan: Plan, data: st.DataObject) -> None:
         records = [*data.draw(strategies.ledgers(plan)).records()]

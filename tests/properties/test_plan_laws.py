@@ -9,9 +9,11 @@ from planrules import Plan
 from planrules.model.goal import Indicator
 from planrules.schedule import network
 from tests import strategies
+from tests.dear import DEAR
 
 
 class TestValue:
+    @DEAR
     @given(strategies.plans())
     def test_equal_plans_hash_alike(self, made: Plan) -> None:
         copy = attrs.evolve(made)
@@ -20,12 +22,14 @@ class TestValue:
         assert hash(copy) == hash(made)
         assert len({copy, made}) == 1
 
+    @DEAR
     @given(strategies.plans())
     def test_another_title_is_another_plan(self, made: Plan) -> None:
         assert attrs.evolve(made, title=f"{made.title}!") != made
 
 
 class TestLookUp:
+    @DEAR
     @given(strategies.plans())
     def test_what_serves_a_row_names_it(self, made: Plan) -> None:
         def names(row: Any, id: str) -> bool:  # noqa: ANN401 - rows of four kinds
@@ -40,6 +44,7 @@ class TestLookUp:
 class TestNetwork:
     """One node for each task, one edge for each link, whatever they say of dates."""
 
+    @DEAR
     @given(strategies.plans())
     def test_every_task_and_every_link_is_there(self, plan: Plan) -> None:
         graph = network(plan)

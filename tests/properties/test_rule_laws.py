@@ -26,6 +26,7 @@ from planrules.rules.coverage import coverage, covered_words, is_verbatim, joine
 from planrules.schedule.cycles import short_cycles
 from planrules.source.official.document import parse_document
 from planrules.text import to_new, to_old, words
+from tests.dear import DEAR
 from tests.strategies import plans
 
 PLANS = Path(__file__).resolve().parents[2] / "plans"
@@ -169,6 +170,7 @@ def test_a_very_long_ring_is_found() -> None:
 # --------------------------------------------------------------------------------- any plan at all
 
 
+@DEAR
 @given(plans(), st.dates(), st.booleans())
 def test_no_plan_breaks_a_rule_down(plan: Plan, day: date, has_text: bool) -> None:  # noqa: FBT001 - drawn
     """Every rule judges every plan that loads; messages can be read; nothing is told twice."""
@@ -187,6 +189,7 @@ def test_no_plan_breaks_a_rule_down(plan: Plan, day: date, has_text: bool) -> No
     assert assess(plan, as_of=day) == assessment
 
 
+@DEAR
 @given(plans(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(plan: Plan, chance: random.Random) -> None:
     """The same rows in another order give the same fingerprints."""
@@ -287,6 +290,7 @@ def test_quotes_that_are_the_whole_text_leave_no_word(pieces: list[str], order: 
 # -------------------------------------------------------------------------------------- waivers
 
 
+@DEAR
 @given(plans(), st.data())
 def test_a_waiver_accepts_just_what_it_names(plan: Plan, data: st.DataObject) -> None:
     """Findings stay the same but for the waiver; the counts move from failed to waived."""

@@ -23,6 +23,7 @@ from planrules.source.structure import misfits
 from planrules.source.tables import LedgerTables
 from planrules.source.write import ledger_text, record_text
 from tests import strategies
+from tests.dear import DEAR
 
 VALIDATOR = jsonschema.Draft202012Validator(json_schema(kind="plan"))
 OF_LEDGER = jsonschema.Draft202012Validator(json_schema(kind="ledger"))
@@ -51,6 +52,7 @@ class TestRoundTrip:
         assert hash(again) == hash(plan)
         assert dumps(again) == text
 
+    @DEAR
     @given(strategies.reported_plans())
     def test_what_was_reported_comes_back_equal(self, plan: Plan) -> None:
         text = dumps(plan)
@@ -60,6 +62,7 @@ class TestRoundTrip:
         assert again.ledger == plan.ledger
         assert dumps(again) == text
 
+    @DEAR
     @given(strategies.reported_plans())
     def test_every_record_knows_where_it_stands(self, plan: Plan) -> None:
         text = dumps(plan)
@@ -97,15 +100,18 @@ class TestRoundTrip:
 class TestSchema:
     """What ``dumps`` writes the schema accepts; what the schema refuses ``loads`` refuses."""
 
+    @DEAR
     @given(strategies.reported_plans())
     def test_every_plan_validates(self, plan: Plan) -> None:
         VALIDATOR.validate(as_json(tomllib.loads(dumps(plan))))
 
+    @DEAR
     @given(strategies.reported_plans())
     def test_every_file_of_a_ledger_validates(self, plan: Plan) -> None:
         text = ledger_text(map(record_text, plan.ledger.records()))
         OF_LEDGER.validate(as_json(tomllib.loads(text)))
 
+    @DEAR
     @given(strategies.reported_plans(), st.data())
     def test_what_the_schema_of_ledgers_refuses_is_a_fault(
         self, plan: Plan, data: st.DataObject
@@ -118,6 +124,7 @@ class TestSchema:
 
         assert list(misfits(tomllib.loads(changed, parse_float=Decimal), LedgerTables))
 
+    @DEAR
     @given(strategies.reported_plans(), st.data())
     def test_what_the_schema_refuses_is_a_fault(self, plan: Plan, data: st.DataObject) -> None:
         values = tomllib.loads(dumps(plan), parse_float=Decimal)
@@ -330,6 +337,7 @@ def paths(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:  # n
 class TestLocator:
     """The locator knows the paths that the values have, no others, and where each value begins."""
 
+    @DEAR
     @given(text=documents(), mark=st.booleans(), returns=st.booleans())
     def test_every_path_is_known_and_leads_to_its_value(
         self, text: str, *, mark: bool, returns: bool
