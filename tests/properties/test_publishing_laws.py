@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import attrs
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -24,7 +25,7 @@ from planrules import PlanFileError, loads
 from planrules.feeds import publishing
 from planrules.feeds.errors import FeedFolderError
 from planrules.feeds.notice import NoticeKind
-from planrules.feeds.options import FeedOptions, Profile
+from planrules.feeds.options import ALARM, FeedOptions, Profile
 from planrules.feeds.publishing import Publication, feeds_following, publish_feeds
 from planrules.source.storage import write_whole
 from tests.amending import (
@@ -50,6 +51,8 @@ FOREIGN = {
 }
 #: Notices that the plan was edited in place.
 EDITS = {NoticeKind.MOVED, NoticeKind.REWORDED, NoticeKind.DROPPED}
+#: By name of a file, then by uid, what stands in a folder.
+Files = Mapping[str, Mapping[str, Item]]
 State = tuple[date | None, date | None, str | None, bool]
 
 
@@ -234,11 +237,11 @@ class Publishing(RuleBasedStateMachine):
             else:
                 self.publish(0)
                 return
-        for name, items in self.items().items():
+        files = self.items()
+        self.what_differs_is_later(before, files)
+        for items in files.values():
             for uid, item in items.items():
                 self.sequences[uid] = max(item.sequence, self.sequences.get(uid, 0))
-                was = before.get(name, {}).get(uid)
-                assert was is None or item.sequence >= was.sequence or self.is_damaged
 
     # ------------------------------------------------------------------------------- publishing
 
@@ -248,16 +251,25 @@ class Publishing(RuleBasedStateMachine):
     @rule(later=st.sampled_from([0, 0, 1, 15, 90]))
     def publish(self, later: int) -> None:
         self.day += timedelta(days=later)
-        self.holds(publish_feeds(self.assessment(), self.out, self.options), later)
+        before = self.items()
+        done = publish_feeds(self.assessment(), self.out, self.options)
+        self.what_differs_is_later(before, self.holds(done, later))
 
     @rule(days=st.sampled_from([1, 15, 90]))
     def go_back(self, days: int) -> None:
         """Publish for an earlier day: the one before was a mistake."""
         self.day = max(START, self.day - timedelta(days=days))
-        self.holds(publish_feeds(self.assessment(), self.out, self.options, rewind=True), -days)
+        before = self.items()
+        done = publish_feeds(self.assessment(), self.out, self.options, rewind=True)
+        self.what_differs_is_later(before, self.holds(done, -days))
 
-    def holds(self, done: Publication, later: int) -> None:
+    @rule(alarms=st.sampled_from([(), (ALARM,), (ALARM, timedelta(days=-2))]))
+    def remind_otherwise(self, alarms: tuple[timedelta, ...]) -> None:
+        self.options = attrs.evolve(self.options, alarms=alarms)
+        self.publish(0)
 
+    def holds(self, done: Publication, later: int) -> Files:
+        """Check what was published; return it."""
         self.is_damaged, was_damaged = False, self.is_damaged
         files = self.items()
         self.is_damaged = was_damaged
@@ -275,6 +287,23 @@ class Publishing(RuleBasedStateMachine):
         for name, octets in FOREIGN.items():
             path = self.out / name
             assert not path.exists() or path.read_bytes() == octets
+        return files
+
+    def what_differs_is_later(self, before: Files, after: Files) -> None:
+        """Whoever has read a calendar takes over what differs, whoever made the difference."""
+        for name, items in before.items():
+            for uid, was in items.items():
+                now = after.get(name, {}).get(uid)
+                if now is None or now == was:
+                    continue
+                assert now.modified > was.modified
+                if (now.first, now.last, now.is_cancelled) != (
+                    was.first,
+                    was.last,
+                    was.is_cancelled,
+                ):
+                    assert now.sequence > was.sequence
+                assert now.sequence >= was.sequence
 
     def items(self) -> dict[str, dict[str, Item]]:
         """Return by name of file, then by uid, what stands in the folder."""

@@ -1,6 +1,6 @@
 """How an edition goes on from the one before: no SEQUENCE goes back, no event vanishes unsaid."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -8,7 +8,7 @@ from typing import Final
 import attrs
 
 from planrules.feeds.edition import MOST, Edition, Known, wording_digest
-from planrules.feeds.event import NOBODY, Event, Gone, Progress
+from planrules.feeds.event import NOBODY, Event, Gone, Progress, after
 from planrules.feeds.leaving import Leaving
 from planrules.feeds.marks import cancelled, why_gone
 from planrules.feeds.notice import Notice, NoticeKind, notice
@@ -37,8 +37,6 @@ class Continuing:
 
     Attributes:
         earlier: The one before.
-        seen: By uid, how work stands in the plan's own feed where that was changed by hand, or was
-            written by somebody who was stopped.
         as_of: The day of the new one.
         since: First day of what is past and still shown.
         leaving: Says why what is not shown any more is there no more.
@@ -52,7 +50,6 @@ class Continuing:
     """
 
     earlier: Edition
-    seen: Mapping[str, Known]
     as_of: date
     since: date
     leaving: Leaving
@@ -100,32 +97,25 @@ class Continuing:
         notices: list[Notice],
     ) -> Event:
         """Return an event that was published before; the same one where nothing has to differ."""
-        is_moved = _shown(event) != _shown(known) or event.unit != known.unit
+        is_moved = event.shown != known.shown or event.unit != known.unit
         is_moved = is_moved or bool(known.unowned and NOBODY not in event.feeds)
-        seen = self.seen.get(event.uid)
-        is_amiss = seen is not None and _shown(seen) != _shown(event)
-        sequence = max(event.sequence, min(MOST, known.sequence + (is_moved or is_amiss)))
-        modified = max(event.modified, known.modified)
-        if is_amiss or (event.modified <= known.modified and self._says_else(event, known)):
-            # What was put into the plan or its ledger after its own day has changed it since.
-            modified = max(modified, self.as_of)
+        sequence = max(event.sequence, min(MOST, known.sequence + is_moved))
+        stamp = max(event.stamp, known.stamp)
         if is_moved:
             if known.dropped_on is not None or not self._is_told(event, known):
-                modified = max(modified, self.as_of)
+                stamp = max(stamp, (self.as_of, 0))
                 if self._tells_of_edits(known, event) and not event.follows_record:
                     kind = NoticeKind.UNRECORDED if _was_put_off(event, known) else NoticeKind.MOVED
                     notices.append(notice(kind, event.uid, sequence=sequence))
         elif self._is_reworded(event, known):
-            modified = max(modified, self.as_of)
+            stamp = max(stamp, (self.as_of, 0))
             notices.append(notice(NoticeKind.REWORDED, event.uid))
-        turn = 0
-        if modified == known.modified:
-            is_new = is_moved or is_amiss or self._says_else(event, known)
-            turn = known.turn + (is_new or sequence != known.sequence)
+        if stamp == known.stamp and sequence != known.sequence:
+            stamp = after(stamp)
         former = self._former(event, known, told) if is_moved or known.former else ()
-        numbers = sequence, modified, turn
-        if (*numbers, former) == (event.sequence, event.modified, event.turn, event.former):
+        if (sequence, stamp, former) == (event.sequence, event.stamp, event.former):
             return event
+        modified, turn = stamp
         return attrs.evolve(event, sequence=sequence, modified=modified, turn=turn, former=former)
 
     def _former(
@@ -138,7 +128,9 @@ class Continuing:
             known: The same as it was published.
             told: By uid and body what former holders are told because amendments say so.
         """
-        found = dict(known.former or {}) | dict.fromkeys(known.stood, self.as_of)
+        # An edition for a later day may have been a mistake.
+        before = {body: min(day, self.as_of) for body, day in (known.former or {}).items()}
+        found = before | dict.fromkeys(known.stood, self.as_of)
         return tuple(
             (body, found[body])
             for body in sorted(found)
@@ -147,13 +139,6 @@ class Continuing:
             and found[body] >= self.since
             and (event.uid, body) not in told
         )
-
-    def _says_else(self, event: Event, known: Known) -> bool:
-        """Return whether an event says anything else than before.
-
-        There are programs that take over an event only where LAST-MODIFIED is later.
-        """
-        return known.said is not None and known.said != event.said
 
     def _is_reworded(self, event: Event, known: Known) -> bool:
         is_same_text = self.language == self.earlier.language
@@ -193,6 +178,8 @@ class Continuing:
         """Return why something that was shown is there no more, if that has to be said."""
         if known.last is None and self.earlier.profile != Profile.TASKS:
             return None  # left by lists of tasks: only these show what has no day
+        if known.digest is None and known.dropped_on is None:
+            return None  # it was not shown any more
         if known.dropped_on is None:
             last = known.modified if known.is_cancelled else known.last
             if last is not None and last < self.since:
@@ -204,7 +191,7 @@ class Continuing:
 
         Where only its feed tells of it, the day of its last change is the one it was cancelled on.
         """
-        is_only_read = known.said is None and known.is_cancelled
+        is_only_read = known.wording is None and known.is_cancelled
         day = known.dropped_on or (known.modified if is_only_read else self.as_of)
         return min(day, self.as_of)
 
@@ -221,7 +208,8 @@ class Continuing:
             notices.append(notice(NoticeKind.DROPPED, uid))
         if day < self.since:
             return
-        modified = max(day, known.modified)
+        stamp = max((day, 0), known.stamp)
+        modified, turn = after(stamp) if is_first and stamp == known.stamp else stamp
         former = (known.former or {}).items()
         yield Event(
             uid=uid,
@@ -233,18 +221,13 @@ class Continuing:
             sequence=min(MOST, known.sequence + (is_first and not known.is_cancelled)),
             revision=known.revision,
             modified=modified,
-            turn=0 if modified > known.modified else known.turn + is_first,
+            turn=turn,
             progress=_GONE,
             unit=known.unit,
             feeds=tuple(body for body in sorted(known.stood) if body in self.feeds),
             dropped_on=day,
             former=tuple(one for one in former if one[0] in self.feeds and one[1] >= self.since),
         )
-
-
-def _shown(event: Event | Known) -> tuple[date | None, date | None, bool]:
-    """Return what programs keep the old of where SEQUENCE stays."""
-    return event.first, event.last, event.is_cancelled
 
 
 def _was_put_off(event: Event, known: Known) -> bool:

@@ -28,14 +28,14 @@ class Earlier:
 
     Attributes:
         edition: The edition; None where there is none.
-        feeds: By name, the octets of the feeds that agree with its manifest.
-        seen: By uid, how work stands in the plan's own feed where that does not agree with it.
+        standing: By name, the octets of the feeds.
+        feeds: By name, those that agree with its manifest.
         notices: Which ones do not.
     """
 
     edition: Edition | None
+    standing: dict[str, bytes]
     feeds: dict[str, bytes]
-    seen: dict[str, Known]
     notices: tuple[Notice, ...]
 
 
@@ -58,7 +58,7 @@ def read_earlier(folder: Path, /, *, plan: str, profile: str, bodies: Collection
     manifest = folder / MANIFEST
     edition = read_edition(manifest.read_bytes()) if manifest.is_file() else None
     if edition is not None and edition.plan != plan:
-        return Earlier(edition=edition, feeds={}, seen={}, notices=())
+        return Earlier(edition=edition, standing={}, feeds={}, notices=())
     if edition is None:
         edition = Edition(plan=plan, profile=profile, as_of=date.min)
     feeds: dict[str, bytes] = {}
@@ -67,8 +67,7 @@ def read_earlier(folder: Path, /, *, plan: str, profile: str, bodies: Collection
     told.update(body for known in events.values() for body in known.former or ())
     notices = []
     amiss: list[Found] = []
-    present = set()
-    seen: dict[str, Known] = {}
+    standing: dict[str, bytes] = {}
     traces: list[tuple[str, str | None, Known]] = []
     for name in sorted(_names(folder, plan), key=lambda name: (len(name), name)):
         # The plan's own comes first, since it has the shortest name.
@@ -77,7 +76,7 @@ def read_earlier(folder: Path, /, *, plan: str, profile: str, bodies: Collection
         is_told = name in files and unit in told
         if not is_told and not _is_ours(name, data):
             continue
-        present.add(name)
+        standing[name] = data
         if name in files and sha256(data).hexdigest() == files[name].sha256:
             feeds[name] = data
             continue
@@ -85,7 +84,7 @@ def read_earlier(folder: Path, /, *, plan: str, profile: str, bodies: Collection
         title = files[name].name if name in files else name
         files[name] = KnownFile(sha256="", content="", unit=unit, name=title)
         published = published_in(data)
-        traces += _merge(events, seen, published.events, unit)
+        traces += _merge(events, published.events, unit)
         amiss += ((uid, name, found) for uid, found in published.amiss.items())
     for uid, unit, found in traces:
         before = events.get(uid, found)
@@ -98,11 +97,11 @@ def read_earlier(folder: Path, /, *, plan: str, profile: str, bodies: Collection
     files = {
         name: file
         for name, file in files.items()
-        if name in present or (name.startswith(f"{plan}.") and _body(plan, name) in told)
+        if name in standing or (name.startswith(f"{plan}.") and _body(plan, name) in told)
     }
     is_new = not files and not events
     edition = None if is_new else attrs.evolve(edition, files=files, events=events)
-    return Earlier(edition=edition, feeds=feeds, seen=seen, notices=tuple(notices))
+    return Earlier(edition=edition, standing=standing, feeds=feeds, notices=tuple(notices))
 
 
 def _miscounted(amiss: Iterable[Found], events: Mapping[str, Known]) -> Iterator[Notice]:
@@ -139,10 +138,7 @@ def _former(known: Known, unit: str | None, day: date) -> Mapping[str, date] | N
 
 
 def _merge(
-    events: dict[str, Known],
-    seen: dict[str, Known],
-    published: Mapping[str, Known],
-    unit: str | None,
+    events: dict[str, Known], published: Mapping[str, Known], unit: str | None
 ) -> Iterator[tuple[str, str | None, Known]]:
     """Take over from a file what it publishes.
 
@@ -153,8 +149,6 @@ def _merge(
         if says_passed_on(found.summary):
             yield uid, unit, found
             continue
-        if unit is None:
-            seen[uid] = found
         known = events.get(uid, found)
         known = attrs.evolve(known, sequence=max(known.sequence, found.sequence), digest="")
         if unit == NOBODY:

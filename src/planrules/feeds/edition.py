@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 
 import attrs
 
-from planrules.feeds.event import NOBODY, Event
+from planrules.feeds.event import LAST_TURN, NOBODY, Event, Stamp
 
 MANIFEST: Final = "manifest.json"
 _FORMAT: Final = 1
@@ -45,7 +45,6 @@ class Known:
         turn: The second of it.
         summary: Its title.
         wording: Digest of what people had written of it; None where that is not known.
-        said: Digest of all that it said; None where that is not known.
         digest: Digest of its content, empty where that is not known; None where it was not shown.
         dropped_on: Day of the edition from which it was gone from the plan without an amendment;
             None otherwise.
@@ -66,9 +65,8 @@ class Known:
     is_cancelled: bool = attrs.field(validator=_is(bool))
     modified: date = attrs.field(validator=_is(date))
     summary: str = attrs.field(validator=_is(str))
-    turn: int = attrs.field(default=0, validator=_count)
+    turn: int = attrs.field(default=0, validator=[_count, attrs.validators.le(LAST_TURN)])
     wording: str | None = attrs.field(default=None, validator=_is(str | None))
-    said: str | None = attrs.field(default=None, validator=_is(str | None))
     digest: str | None = attrs.field(default=None, validator=_is(str | None))
     dropped_on: date | None = attrs.field(default=None, validator=_is(date | None))
     put_off: int | None = attrs.field(default=None, validator=_is(int | None))
@@ -76,6 +74,16 @@ class Known:
     drafted: bool | None = attrs.field(default=None, validator=_is(bool | None))
     kept_on: date | None = attrs.field(default=None, validator=_is(date | None))
     former: Mapping[str, date] | None = attrs.field(default=None, validator=_is(dict | None))
+
+    @property
+    def shown(self) -> tuple[date | None, date | None, bool]:
+        """What programs keep the old of where SEQUENCE stays."""
+        return self.first, self.last, self.is_cancelled
+
+    @property
+    def stamp(self) -> Stamp:
+        """The day of its last change, and how many of that day were published before."""
+        return self.modified, self.turn
 
     @property
     def stood(self) -> frozenset[str]:
@@ -110,7 +118,6 @@ class Known:
             turn=event.turn,
             summary=event.summary,
             wording=wording_digest(event),
-            said=event.said,
             digest=digest,
             dropped_on=event.dropped_on,
             put_off=event.put_off or None,

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cached_property
 from hashlib import blake2b
-from typing import Final
+from typing import Final, TypeAlias
 
 import attrs
 
@@ -15,6 +15,10 @@ from planrules.model.waiver import Waiver
 
 #: What stands behind the uid of an obligation in a calendar; a change would make all events new.
 DOMAIN: Final = "@planrules"
+#: A day, and how many changes of it were published before one.
+Stamp: TypeAlias = tuple[date, int]
+#: The last second of a day.
+LAST_TURN: Final = 86_399
 #: The feed of what nobody in particular owes; no id of a body has an underscore.
 NOBODY: Final = "_nobody"
 #: What stands before the uid of an obligation in that of its period's data.
@@ -58,7 +62,7 @@ class Relation:
     Attributes:
         uid: Uid of the other one.
         type: How it depends on it.
-        gap: Time between them, in calendar days as they fall; None for none.
+        gap: Time between them, in calendar days; None for none, or for months.
         lag: The same as the plan writes it, such as ``+5wd``; None for none.
     """
 
@@ -149,6 +153,16 @@ class Event:
     former: tuple[tuple[str, date], ...] = ()
 
     @property
+    def shown(self) -> tuple[date | None, date | None, bool]:
+        """What programs keep the old of where SEQUENCE stays."""
+        return self.first, self.last, self.is_cancelled
+
+    @property
+    def stamp(self) -> Stamp:
+        """The day of its last change, and how many of that day were published before."""
+        return self.modified, self.turn
+
+    @property
     def changed(self) -> datetime:
         """When it changed last, for programs: each change of a day a second after the other."""
         return datetime.combine(self.modified, time(), UTC) + timedelta(seconds=self.turn)
@@ -172,6 +186,14 @@ class Event:
         numbers = (self.sequence, self.revision, self.modified.toordinal(), self.turn)
         shown = repr((self.uid, *days, self.is_cancelled, *numbers, self.said))
         return blake2b(shown.encode(), digest_size=16, key=salt).hexdigest()
+
+
+def after(stamp: Stamp, /) -> Stamp:
+    """Return the next moment that a change can bear: there are as many in a day as seconds."""
+    day, turn = stamp
+    if turn < LAST_TURN:
+        return day, turn + 1
+    return (day, turn) if day == date.max else (day + timedelta(days=1), 0)
 
 
 def has_window(owed: Obligation, /) -> bool:

@@ -1,14 +1,13 @@
 """The events of an assessment: what is owed, withdrawn and passed on, within a window of days."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Final
 
 import attrs
 
 from planrules.assessment import Assessment
-from planrules.feeds.edits import Edits
 from planrules.feeds.event import (
     DOMAIN,
     NOBODY,
@@ -20,12 +19,12 @@ from planrules.feeds.event import (
     waiver_uid,
 )
 from planrules.feeds.marks import passed_on
+from planrules.feeds.moments import Moments
 from planrules.feeds.neighbours import Neighbours
 from planrules.feeds.options import FeedOptions
 from planrules.feeds.relations import Relations
 from planrules.feeds.staying import Staying
 from planrules.feeds.words import Words
-from planrules.model.body import Unit
 from planrules.model.obligation import Obligation
 from planrules.model.plan import Plan
 from planrules.model.progress import State
@@ -33,9 +32,6 @@ from planrules.model.standing import Standing
 from planrules.model.task import TaskKind
 from planrules.text import printable
 
-_DAY: Final = timedelta(days=1)
-#: When nothing says when a plan was made: the day that computers count from.
-_EPOCH: Final = date(1970, 1, 1)
 #: What a list of tasks shows of work of which only a state is recorded, in percent.
 _WHOLE: Final = 100
 
@@ -88,6 +84,10 @@ class _Events:
         return self.options.until(self.assessment.as_of)
 
     @cached_property
+    def _moments(self) -> Moments:
+        return Moments(self.assessment, self.options)
+
+    @cached_property
     def words(self) -> Words:
         return Words(self.plan, self.assessment.times.calendar, self.options.language)
 
@@ -106,7 +106,7 @@ class _Events:
             if one.obligation.withdrawn is None and not self._is_undated(one.obligation)
         )
         relations = Relations.among(self.plan, self.words.calendar, live)
-        neighbours = Neighbours(relations, self.assessment.standings, self._moves)
+        neighbours = Neighbours(relations, self.assessment.standings, self._moments.moves)
         for one in shown:
             kept_on = kept.get(one.obligation.uid)
             event = self._event(one, relations, neighbours, kept_on)
@@ -159,7 +159,7 @@ class _Events:
     ) -> Event:
         owed = one.obligation
         is_gone = owed.withdrawn is not None
-        modified = self._modified(one)
+        modified = self._moments.modified(one)
         if not is_gone:
             modified = max(modified, neighbours.changed_on(owed) or modified)
         return Event(
@@ -179,7 +179,7 @@ class _Events:
             feeds=_standing_in(owed),
             wording=self.words.wording(owed),
             put_off=len(owed.extensions),
-            follows_record=self._base_recorded_on(owed) is not None,
+            follows_record=self._moments.recorded_on(owed) is not None,
             edits=self._edited(owed),
             is_drafted=self._is_drafted(owed),
             kept_on=kept_on,
@@ -237,7 +237,7 @@ class _Events:
             description=self.words.description(one),
             categories=self.words.categories(owed),
             revision=owed.revision,
-            modified=self._modified(one),
+            modified=self._moments.modified(one),
             unit=owed.unit,
             feeds=_standing_in(owed),
             edits=self._edited(owed),
@@ -259,27 +259,14 @@ class _Events:
                     last=waiver.expires,
                     summary=self.words.waiver(waiver.rule, waiver.subject),
                     description=f"{printable(waiver.reason)}\n{printable(waiver.document)}",
-                    modified=max(waiver.granted, self._base),
+                    modified=max(waiver.granted, self._moments.base),
                     follows_record=True,
                     kept_on=kept_on,
                 )
 
-    @cached_property
-    def _base(self) -> date:
-        """The day from which the plan stands as it is, where nothing has changed it."""
-        header = self.plan.planned()
-        for day in (self.plan.issued_on, header.starts_on):
-            if day is not None:
-                return day.last
-        return _EPOCH
-
-    @cached_property
-    def _edits(self) -> Edits:
-        return Edits(self.plan)
-
     def _edited(self, owed: Obligation) -> frozenset[str]:
         """Return the ids of the amendments that have changed anything that is said of work."""
-        return frozenset(source.amendment.id for source in self._edits.of(owed))
+        return frozenset(source.amendment.id for source in self._moments.edits.of(owed))
 
     def _is_drafted(self, owed: Obligation) -> bool:
         """Return whether a draft has any part in what is said of work."""
@@ -290,86 +277,9 @@ class _Events:
         lineage = self.plan.lineage
         return frozenset() if lineage is None else frozenset(one.id for one in lineage.drafts)
 
-    def _modified(self, one: Standing) -> date:
-        """Return the last day on which anything that is shown changed."""
-        owed = one.obligation
-        days = [self._base]
-        if owed.changed_on is not None:
-            days.append(owed.changed_on)
-        days += [one.recorded_on for one in owed.extensions]  # which may have moved nothing
-        if one.entry is not None:
-            days.append(one.entry.recorded_on)
-        recorded_on = self._base_recorded_on(owed)
-        if recorded_on is not None:
-            days.append(recorded_on)
-        days += (source.since for source in self._edits.of(owed))
-        if owed.unit is not None:
-            days += self._turns(owed.unit)
-        return max(days)
-
-    def _moves(self, one: Standing) -> Iterator[date]:
-        """Yield the days on which work came, moved, passed on, was withdrawn, or left the window.
-
-        Other work that comes after it says something else on each of them.
-        """
-        owed = one.obligation
-        for day in (owed.changed_on, self._base_recorded_on(owed)):
-            if day is not None:
-                yield day
-        if owed.unit is not None:
-            yield from self._turns(owed.unit)
-        is_past = owed.due is not None and owed.due < self.since
-        if is_past and self.options.is_tasks and one.entry is not None:
-            yield one.entry.recorded_on  # what is open stays
-        if is_past and (one.counts_as is State.DONE or not self.options.is_tasks):
-            assert owed.due is not None  # noqa: S101 - else it is not past
-            yield owed.due + (self.assessment.as_of - self.since) + _DAY
-        if owed.due is not None and self.options.ahead is not None and owed.due <= self.until:
-            yield owed.due - (self.until - self.assessment.as_of)
-
-    def _base_recorded_on(
-        self, owed: Obligation, seen: frozenset[str] = frozenset()
-    ) -> date | None:
-        """Return when it was recorded that work was done from which a deadline counts.
-
-        Args:
-            owed: What is owed.
-            seen: Ids of the tasks that were looked at on the way: each may count from the next.
-        """
-        due = owed.deadline
-        if due is None or due.base is None or due.base in seen:
-            return None
-        days = []
-        for one in self._by_task.get(due.base, ()):
-            if one.entry is not None and one.done_on == due.base_day:
-                days.append(one.entry.recorded_on)
-            else:
-                day = self._base_recorded_on(one.obligation, seen | {due.base})
-                days += [] if day is None else [day]
-        return max(days, default=None)
-
     @cached_property
     def _by_uid(self) -> dict[str, Standing]:
         return {one.obligation.uid: one for one in self.assessment.standings}
-
-    @cached_property
-    def _by_task(self) -> dict[str, list[Standing]]:
-        found: dict[str, list[Standing]] = {}
-        for one in self.assessment.standings:
-            found.setdefault(one.obligation.task.id, []).append(one)
-        return found
-
-    def _turns(self, unit: str) -> Iterator[date]:
-        """Yield the days, up to now, from which a body was there and was there no longer.
-
-        Where nobody came after a body, its work stays with it, though it can't do it any more.
-        """
-        body = self.plan.body(unit)
-        assert isinstance(body, Unit)  # noqa: S101 - groups owe nothing
-        if body.since is not None and body.since <= self.assessment.as_of:
-            yield body.since
-        if body.until is not None and body.until < self.assessment.as_of:
-            yield body.until + _DAY
 
 
 def _standing_in(owed: Obligation) -> tuple[str, ...]:

@@ -64,6 +64,7 @@ class Feed:
         color: The colour that it asks for.
         events: What it shows, in the order of days, then of uids.
         is_whole: Whether it is the plan's own.
+        last: When it had changed last in an earlier edition; None where there was none.
     """
 
     file: str
@@ -73,11 +74,14 @@ class Feed:
     color: Color
     events: tuple[Event, ...]
     is_whole: bool
+    last: datetime | None = None
 
     @property
     def changed(self) -> datetime | None:
-        """When anything in it changed last; None where it is empty."""
-        return max((event.changed for event in self.events), default=None)
+        """When anything in it changed last; None where it is empty and always was."""
+        newest = max(self.events, key=lambda event: event.stamp, default=None)
+        moments = (self.last, None if newest is None else newest.changed)
+        return max((one for one in moments if one is not None), default=None)
 
 
 class Feeds(Sequence[Feed]):
@@ -98,8 +102,9 @@ class Feeds(Sequence[Feed]):
         assessment: Assessment,
         options: FeedOptions,
         former: Mapping[str, str] | None = None,
-        digests: Mapping[Event, str] | None = None,
         known: Mapping[str, Known] | None = None,
+        before: "Feeds | None" = None,
+        changed: Mapping[str, datetime] | None = None,
     ) -> None:
         """Make the feeds that show some events, and an empty one for each body that has none.
 
@@ -109,18 +114,22 @@ class Feeds(Sequence[Feed]):
             options: How they are to be written.
             former: By id of a body that has a feed although it owes nothing and never did, as far
                 as the plan knows now, the name of its feed.
-            digests: By event, what is known already to tell its content.
             known: By uid, what earlier editions published.
+            before: Feeds that show most of these events already.
+            changed: By name of a feed, when it had changed last in an earlier edition.
         """
-        self._worked_out = digests or {}
+        self._before = before
+        self._changed = changed or {}
         self.assessment = assessment
         self.plan: Plan = assessment.plan
         self.as_of: date = assessment.as_of
         self.options = options
         self.known: Mapping[str, Known] = known or {}
         self.events = tuple(sorted(events, key=_place))
-        self.scribe = Scribe(options)
-        self._feeds = tuple(self._made(former or {}))
+        self.scribe: Scribe = Scribe(options) if before is None else before.scribe
+        self._contents: dict[Feed, str] = {}
+        self._former = former or {}
+        self._feeds = tuple(self._made(self._former))
 
     def __len__(self) -> int:
         return len(self._feeds)
@@ -148,7 +157,13 @@ class Feeds(Sequence[Feed]):
         raise UnknownIdError(unit or self.plan.id)
 
     def following(
-        self, events: Iterable[Event], /, *, former: Mapping[str, str], known: Mapping[str, Known]
+        self,
+        events: Iterable[Event],
+        /,
+        *,
+        former: Mapping[str, str],
+        known: Mapping[str, Known],
+        changed: Mapping[str, datetime],
     ) -> "Feeds":
         """Return the feeds of the same assessment with events that go on from an earlier edition.
 
@@ -156,6 +171,7 @@ class Feeds(Sequence[Feed]):
             events: The events.
             former: By id of a body that had a feed and would have none now, the name of the feed.
             known: By uid, what earlier editions published.
+            changed: By name of a feed, when it had changed last then.
         """
         return Feeds(
             events,
@@ -163,8 +179,13 @@ class Feeds(Sequence[Feed]):
             options=self.options,
             former=former,
             known=known,
-            digests=self.digests,  # most events are the same
+            changed=changed,
+            before=self,
         )
+
+    def with_events(self, events: Iterable[Event], /) -> "Feeds":
+        """Return the same feeds with other events."""
+        return self.following(events, former=self._former, known=self.known, changed=self._changed)
 
     @property
     def drafts(self) -> tuple[str, ...]:
@@ -178,23 +199,26 @@ class Feeds(Sequence[Feed]):
             return b"".join(self._parts(feed))
 
     def _parts(self, feed: Feed) -> Iterator[bytes]:
+        yield self.scribe.frame(feed.file, feed.name, feed.about, feed.color, feed.changed)
+        yield from (octets for _, octets in self.written(feed))
+        yield END
+
+    def written(self, feed: Feed, /) -> Iterator[tuple[Event, bytes]]:
+        """Yield the events of a feed, each as it stands there."""
         scribe = self.scribe
-        yield scribe.frame(feed.file, feed.name, feed.about, feed.color, feed.changed)
         # Work that has passed on is followed where it is owed now, not where its trace is left.
         held = (event.uid for event in feed.events if not event.is_trace)
         shown = None if feed.is_whole else set(held)
         for event in feed.events:
             digest = self.digests[event]
-            yield scribe.written(event, digest).text(
-                shown, b"" if feed.is_whole else scribe.alarms(event, digest)
-            )
-        yield END
+            alarms = b"" if feed.is_whole else scribe.alarms(event, digest)
+            yield event, scribe.written(event, digest).text(shown, alarms)
 
     @cached_property
     def digests(self) -> dict[Event, str]:
         """By event, what tells its content, and how it is written, from any other."""
         salt = self._salt
-        known = self._worked_out
+        known = {} if self._before is None else self._before.digests
         return {event: known.get(event) or event.digest(salt) for event in self.events}
 
     @cached_property
@@ -205,11 +229,15 @@ class Feeds(Sequence[Feed]):
 
     def content(self, feed: Feed, /) -> str:
         """Return what tells the content of a feed from any other, without writing it."""
+        known = self._contents.get(feed)
+        if known is not None:
+            return known
         found = blake2b(digest_size=16, key=self._salt)
-        found.update(repr((feed.file, feed.name, feed.about, feed.color)).encode())
+        found.update(repr((feed.file, feed.name, feed.about, feed.color, feed.changed)).encode())
         for event in feed.events:
             found.update(self.digests[event].encode())
-        return found.hexdigest()
+        self._contents[feed] = found.hexdigest()
+        return self._contents[feed]
 
     def _made(self, former: Mapping[str, str]) -> Iterator[Feed]:
         plan, language = self.plan, self.options.language
@@ -230,6 +258,7 @@ class Feeds(Sequence[Feed]):
             color=_OF_PLAN,
             events=tuple(event for event in self.events if not event.is_trace),
             is_whole=True,
+            last=self._changed.get(_file(plan, None)),
         )
         for unit, events in by_unit.items():
             is_nobody = unit == NOBODY
@@ -251,6 +280,7 @@ class Feeds(Sequence[Feed]):
                 color=_color(unit),
                 events=tuple(events),
                 is_whole=False,
+                last=self._changed.get(_file(plan, unit)),
             )
 
 

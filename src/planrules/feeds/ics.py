@@ -106,15 +106,17 @@ class Scribe:
         """By digest, the alarms that are written already."""
         return {}
 
-    def recall(self, feed: bytes, digests: Mapping[str, str], *, is_whole: bool) -> None:
+    def recall(
+        self, events: Mapping[str, bytes], digests: Mapping[str, str], *, is_whole: bool
+    ) -> None:
         """Take what has not changed from where this module has written it before.
 
         Args:
-            feed: The feed that it wrote.
+            events: By uid, the events of the feed that it wrote.
             digests: By uid, what tells the content of events that are still the same.
             is_whole: Whether it is the plan's own, which has no alarms and all relations.
         """
-        for uid, octets in _events_in(feed):
+        for uid, octets in events.items():
             digest = digests.get(uid)
             if digest is None:
                 continue
@@ -278,8 +280,8 @@ class Color:
     code: str
 
 
-def _events_in(feed: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield by uid what is written in a feed, as this module writes it."""
+def events_in(feed: bytes, /) -> Iterator[tuple[str, bytes]]:
+    """Yield by uid what is written in a feed as this module writes it; all else is left out."""
     # Texts may say END:VEVENT, too: a line of the frame stands at the beginning of its line.
     kind = b"VTODO" if b"\r\nBEGIN:VTODO\r\n" in feed else b"VEVENT"
     begin, end = b"BEGIN:%s\r\n" % kind, b"\r\nEND:%s\r\n" % kind
@@ -287,8 +289,8 @@ def _events_in(feed: bytes) -> Iterator[tuple[str, bytes]]:
     *events, _ = feed[first:].split(end)
     for event in events:
         uid = _UID.match(event, len(begin))
-        assert uid is not None  # noqa: S101 - as this module writes it
-        yield _FOLD.sub(b"", uid[1]).decode(), event + end
+        if uid is not None and event.startswith(begin):
+            yield _FOLD.sub(b"", uid[1]).decode("utf-8", "replace"), event + end
 
 
 def _octets(made: Component) -> bytes:

@@ -33,9 +33,6 @@ class _Changes:
 class Neighbours:
     """The changes of other work that change what an event says it comes after.
 
-    Of the calendar of days off nothing is known here: the days between two events that are told
-    for a number of working days may change with it on any day.
-
     Attributes:
         relations: What comes after what.
         standings: Everything that is owed, whether it is shown or not.

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -21,7 +21,9 @@ from planrules.feeds.leaving import Leaving
 from planrules.feeds.notice import Notice, NoticeKind, notice
 from planrules.feeds.options import FeedOptions
 from planrules.feeds.page import index_page
+from planrules.feeds.reading import changed_in
 from planrules.feeds.staying import Staying
+from planrules.feeds.superseding import Superseding
 from planrules.model.plan import Plan
 from planrules.source.locking import locked
 from planrules.source.storage import clear_staged, write_whole
@@ -154,16 +156,24 @@ class _Publishing:
         known = earlier.edition.events
         staying = Staying(known=known, as_of=self.as_of, options=self.options)
         feeds = feeds_of(self.assessment, self.options, staying=staying)
-        continued = self._continued(earlier.edition, earlier.seen, feeds)
-        former = _former(earlier.edition, feeds)
-        return earlier, continued, feeds.following(continued.events, former=former, known=known)
+        continued = self._continued(earlier.edition, feeds)
+        feeds = feeds.following(
+            continued.events,
+            former=_former(earlier.edition, feeds),
+            known=known,
+            changed=_changed(earlier.standing),
+        )
+        superseding = Superseding(
+            edition=earlier.edition, standing=earlier.standing, same=earlier.feeds
+        )
+        self._recall(superseding, feeds)
+        return earlier, continued, superseding.over(feeds)
 
     def done(self) -> Publication:
         """Write the edition."""
         earlier, continued, feeds = self.following()
         self._spare(earlier.edition, feeds)
-        same = self._same(earlier.edition, feeds)
-        found = [self._feed(earlier, feeds, feed, same) for feed in feeds]
+        found = [self._feed(earlier, feeds, feed) for feed in feeds]
         files = {feed.file: file for feed, (file, _, _) in zip(feeds, found, strict=True)}
         written = [feed.file for feed, (_, text, _) in zip(feeds, found, strict=True) if text]
         edition = self._edition(earlier.edition, feeds, files)
@@ -215,11 +225,10 @@ class _Publishing:
             if path.is_symlink() or (name not in known and path.exists()):
                 raise FeedFolderError(self.name, "file", name, name)
 
-    def _continued(self, edition: Edition, seen: Mapping[str, Known], feeds: Feeds) -> Continued:
+    def _continued(self, edition: Edition, feeds: Feeds) -> Continued:
         as_of = self.as_of
         return Continuing(
             earlier=edition,
-            seen=seen,
             as_of=as_of,
             since=self.options.since(as_of),
             leaving=Leaving(self.assessment, self.options),
@@ -231,29 +240,26 @@ class _Publishing:
             is_comparable=edition.generator == generator() and edition.as_of <= as_of,
         ).events(feeds.events)
 
-    def _same(self, edition: Edition | None, feeds: Feeds) -> dict[str, str]:
-        """Return by uid the digests of events that have not changed since an edition."""
-        events = {} if edition is None else edition.events
-        found = {}
+    def _recall(self, superseding: Superseding, feeds: Feeds) -> None:
+        """Have events that are the same as before taken from where they stand already."""
+        events, same = superseding.edition.events, {}
         for event in feeds[0].events:
             known, digest = events.get(event.uid), feeds.digests[event]
             if known is not None and known.digest == digest:
-                found[event.uid] = digest
-        return found
+                same[event.uid] = digest
+        for feed in feeds:
+            if feed.file in superseding.same and not superseding.stands(feeds, feed):
+                there = superseding.there(feed.file)
+                feeds.scribe.recall(there, same, is_whole=feed.is_whole)
 
     def _feed(
-        self, earlier: Earlier, feeds: Feeds, feed: Feed, same: Mapping[str, str]
+        self, earlier: Earlier, feeds: Feeds, feed: Feed
     ) -> tuple[KnownFile, bool, tuple[Notice, ...]]:
-        """Write a feed unless it stands there; return what it is, whether it was written.
-
-        Events that are the same as before are taken from where they stand already.
-        """
+        """Write a feed unless it stands there; return what it is, whether it was written."""
         content = feeds.content(feed)
         before = earlier.edition.files.get(feed.file) if earlier.edition is not None else None
         if before is not None and before.content == content and feed.file in earlier.feeds:
             return before, False, self._large(feed, len(earlier.feeds[feed.file]))
-        if feed.file in earlier.feeds:
-            feeds.scribe.recall(earlier.feeds[feed.file], same, is_whole=feed.is_whole)
         octets = feeds.to_ical(feed)
         file = KnownFile(
             sha256=sha256(octets).hexdigest(), content=content, unit=feed.unit, name=feed.name
@@ -327,6 +333,12 @@ def _bodies(plan: str, files: Iterable[str]) -> dict[str, str]:
 
 def _amendments(plan: Plan) -> tuple[str, ...]:
     return () if plan.lineage is None else tuple(one.id for one in plan.lineage.applied)
+
+
+def _changed(standing: Mapping[str, bytes]) -> dict[str, datetime]:
+    """Return by name of a feed when it says that it had changed last."""
+    found = {name: changed_in(octets) for name, octets in standing.items()}
+    return {name: changed for name, changed in found.items() if changed is not None}
 
 
 def _checksums(files: Mapping[str, KnownFile]) -> bytes:

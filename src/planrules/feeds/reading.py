@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 import attrs
@@ -25,6 +25,7 @@ _PIECE: Final = re.compile(
     rb"^BEGIN:(?P<kind>VEVENT|VTODO)\r?\n(?P<lines>.*?^)END:(?P=kind)\r?$", re.DOTALL | re.MULTILINE
 )
 _ALARM: Final = re.compile(rb"^BEGIN:VALARM\r?\n.*?^END:VALARM\r?\n", re.DOTALL | re.MULTILINE)
+_CHANGED: Final = re.compile(rb"^LAST-MODIFIED:([0-9TZ]+)\r?$", re.MULTILINE)
 _TYPES: Final = {kind.value: kind for kind in RelationType}
 
 
@@ -85,6 +86,17 @@ def published_in(feed: bytes, /) -> Published:
             summary=printable(str(_one(item, "SUMMARY") or "")),
         )
     return Published(found, amiss)
+
+
+def changed_in(feed: bytes, /) -> datetime | None:
+    """Return when a feed says that it had changed last, as planrules writes it."""
+    found = _CHANGED.search(feed, 0, max(feed.find(b"\nBEGIN:V"), 0))
+    if found is None:
+        return None
+    try:
+        return datetime.strptime(found[1].decode(), "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def _turn(item: Component) -> int:

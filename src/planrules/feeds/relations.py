@@ -1,13 +1,12 @@
 """Which obligations come after which, as the links of their tasks say."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from operator import attrgetter
 from typing import Final
 
 import attrs
 
-from planrules.errors import OutOfCalendarError
 from planrules.feeds.event import DOMAIN, Relation, RelationType
 from planrules.model.duration import Duration, DurationUnit
 from planrules.model.ledger import ONCE
@@ -31,7 +30,7 @@ class Relations:
 
     Attributes:
         plan: The plan.
-        calendar: Its calendar: working days between two events are told in calendar days too.
+        calendar: Its calendar: working days are told in calendar days too.
         shown: By task, then by period, what is shown and holds.
     """
 
@@ -93,10 +92,8 @@ class Relations:
         if term is None:
             return
         lag = f"+{term.within.amount}{term.within.unit}"
+        gap = self._gap(term.within.amount, term.within.unit)
         for other in self._others(owed, self._task(term.task), ONCE):
-            gap = None
-            if owed.due is not None and other.due is not None and owed.due > other.due:
-                gap = owed.due - other.due
             yield Relation(f"{other.uid}{DOMAIN}", RelationType.DEPENDS_ON, gap, lag)
 
     def _task(self, id: str) -> Task:
@@ -120,16 +117,21 @@ class Relations:
         uid = f"{other.uid}{DOMAIN}"
         if lag is None or not lag.amount:
             return Relation(uid, kind)
-        return Relation(uid, kind, self._gap(other.due, lag), f"{lag.amount:+}{lag.unit}")
+        return Relation(uid, kind, self._gap(lag.amount, lag.unit), f"{lag.amount:+}{lag.unit}")
 
-    def _gap(self, due: date | None, lag: Duration) -> timedelta:
-        """Return a lag in calendar days, from the day on which the other work is due."""
-        if lag.unit is DurationUnit.WORKING_DAYS and due is not None:
-            try:
-                return self.calendar.add(due, lag.amount) - due
-            except (OutOfCalendarError, OverflowError):
-                pass  # so far ahead no calendar is known
-        return timedelta(days=lag.amount)
+    def _gap(self, amount: int, unit: DurationUnit) -> timedelta | None:
+        """Return a length of time in calendar days, as weeks without days off have it.
+
+        Counted from the day of the other work it would change whenever that moves, and with it the
+        event of work that nobody has touched.
+        """
+        if unit is DurationUnit.MONTHS:
+            return None  # RFC 5545 §3.3.6 knows no months
+        if unit is DurationUnit.WORKING_DAYS:
+            weeks, left = divmod(abs(amount), 7 - len(self.calendar.weekend))
+            days = 7 * weeks + left
+            return timedelta(days=days if amount > 0 else -days)
+        return timedelta(days=amount)
 
 
 def _counted_from(owed: Obligation) -> RelativeDeadline | None:

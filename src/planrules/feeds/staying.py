@@ -54,4 +54,6 @@ class Staying:
             was_past = known.last is None or known.last >= first or self.options.is_tasks
             was_within = was_past and (known.last is None or known.last <= until)
             found = self.as_of if was_within or known.kept_on is not None else None
-        return found if found is not None and (is_ahead or found >= first) else None
+        if found is None or not (is_ahead or found >= first):
+            return None
+        return min(found, self.as_of)  # an edition for a later day may have been a mistake
