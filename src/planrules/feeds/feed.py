@@ -13,7 +13,7 @@ import attrs
 from planrules.assessment import Assessment
 from planrules.collector import held_back
 from planrules.errors import UnknownIdError
-from planrules.feeds.edition import Known
+from planrules.feeds.edition import Edition, Known
 from planrules.feeds.event import NOBODY, Event
 from planrules.feeds.events import events_of
 from planrules.feeds.ics import END, Color, Scribe
@@ -23,6 +23,7 @@ from planrules.feeds.staying import Staying
 from planrules.model.body import Unit
 from planrules.model.message import Text, shown
 from planrules.model.plan import Plan
+from planrules.model.what_if import supposed
 from planrules.rules.labels import say
 from planrules.text import printable
 
@@ -34,6 +35,7 @@ _FORMER: Final = Text("{name} (lịch cũ)", "{name} (former)")
 _OF_NOBODY: Final = Text(
     "Đầu việc chưa xác định cơ quan thực hiện theo {plan}", "What nobody owes under {plan}"
 )
+_DRAFTED: Final = Text(" (dự thảo)", " (draft)")
 #: After how many characters the title of a plan is cut in the names of feeds.
 _LONG: Final = 60
 #: Colours of CSS3 that dark and light text can be read on beside each other.
@@ -88,7 +90,7 @@ class Feeds(Sequence[Feed]):
         as_of: The day of the assessment.
         options: How they are written.
         events: Everything that any of them shows, each event once.
-        known: By uid, what earlier editions published; empty where there was none.
+        earlier: The edition that these go on from; None where there is none.
     """
 
     def __init__(
@@ -99,7 +101,7 @@ class Feeds(Sequence[Feed]):
         options: FeedOptions,
         former: Mapping[str, str] | None = None,
         digests: Mapping[Event, str] | None = None,
-        known: Mapping[str, Known] | None = None,
+        earlier: Edition | None = None,
     ) -> None:
         """Make the feeds that show some events, and an empty one for each body that has none.
 
@@ -110,14 +112,14 @@ class Feeds(Sequence[Feed]):
             former: By id of a body that has a feed although it owes nothing and never did, as far
                 as the plan knows now, the name of its feed.
             digests: By event, what is known already to tell its content.
-            known: By uid, what earlier editions published.
+            earlier: The edition that they go on from.
         """
         self._worked_out = digests or {}
         self.assessment = assessment
         self.plan: Plan = assessment.plan
         self.as_of: date = assessment.as_of
         self.options = options
-        self.known: Mapping[str, Known] = known or {}
+        self.earlier = earlier
         self.events = tuple(sorted(events, key=_place))
         self.scribe = Scribe(options)
         self._feeds = tuple(self._made(former or {}))
@@ -148,29 +150,49 @@ class Feeds(Sequence[Feed]):
         raise UnknownIdError(unit or self.plan.id)
 
     def following(
-        self, events: Iterable[Event], /, *, former: Mapping[str, str], known: Mapping[str, Known]
+        self, events: Iterable[Event], /, *, former: Mapping[str, str], earlier: Edition
     ) -> "Feeds":
         """Return the feeds of the same assessment with events that go on from an earlier edition.
 
         Args:
             events: The events.
             former: By id of a body that had a feed and would have none now, the name of the feed.
-            known: By uid, what earlier editions published.
+            earlier: The edition that they go on from.
         """
         return Feeds(
             events,
             assessment=self.assessment,
             options=self.options,
             former=former,
-            known=known,
+            earlier=earlier,
             digests=self.digests,  # most events are the same
         )
+
+    @property
+    def known(self) -> Mapping[str, Known]:
+        """By uid, what earlier editions published; empty where there was none."""
+        return {} if self.earlier is None else self.earlier.events
 
     @property
     def drafts(self) -> tuple[str, ...]:
         """Ids of the draft amendments that count, in order."""
         lineage = self.plan.lineage
-        return () if lineage is None else tuple(sorted(lineage.named))
+        return () if lineage is None else tuple(sorted(one.id for one in lineage.drafts))
+
+    @property
+    def pending(self) -> tuple[str, ...]:
+        """Ids of the drafts that were named and count only later, in order."""
+        lineage = self.plan.lineage
+        return () if lineage is None else tuple(sorted(one.id for one in lineage.pending))
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Ids of the drafts that were named, those that count before those that do not yet."""
+        return (*self.drafts, *self.pending)
+
+    def who(self, feed: Feed, /) -> str:
+        """Return what the body of a feed is called: the name of the feed without the plan's."""
+        return feed.name.removesuffix(f" – {self[0].name}")
 
     def to_ical(self, feed: Feed, /) -> bytes:
         """Return a feed as a file: UTF-8, lines of at most 75 octets that end in CRLF."""
@@ -211,9 +233,18 @@ class Feeds(Sequence[Feed]):
             found.update(self.digests[event].encode())
         return found.hexdigest()
 
+    @property
+    def _mark(self) -> str:
+        """What stands behind the names of feeds that show what does not hold."""
+        return say(_DRAFTED, self.options.language) if self.drafts else ""
+
+    def _marked_about(self, about: str) -> str:
+        """Return what is in a feed, with the drafts that it shows as if they held."""
+        return "\n".join((about, *supposed(self.plan, self.options.language)))
+
     def _made(self, former: Mapping[str, str]) -> Iterator[Feed]:
         plan, language = self.plan, self.options.language
-        called = _called(plan)
+        called, mark = _called(plan), self._mark
         by_unit: dict[str, list[Event]] = {
             unit: [] for unit in (*_bodies(self.assessment), *former)
         }
@@ -225,8 +256,8 @@ class Feeds(Sequence[Feed]):
         yield Feed(
             file=_file(plan, None),
             unit=None,
-            name=called,
-            about=say(_WHOLE, language).format(plan=called),
+            name=f"{called}{mark}",
+            about=self._marked_about(say(_WHOLE, language).format(plan=called)),
             color=_OF_PLAN,
             events=tuple(event for event in self.events if not event.is_trace),
             is_whole=True,
@@ -234,7 +265,7 @@ class Feeds(Sequence[Feed]):
         for unit, events in by_unit.items():
             is_nobody = unit == NOBODY
             if unit in former:
-                name = about = former[unit]
+                name = about = _unmarked(former[unit])
                 if name in taken:
                     who = say(_FORMER, language).format(name=taken[name])
                     name = about = f"{who} – {called}"
@@ -246,8 +277,8 @@ class Feeds(Sequence[Feed]):
             yield Feed(
                 file=_file(plan, unit),
                 unit=None if is_nobody else unit,
-                name=name,
-                about=about,
+                name=f"{name}{mark}",
+                about=self._marked_about(about),
                 color=_color(unit),
                 events=tuple(events),
                 is_whole=False,
@@ -332,6 +363,11 @@ def _called(plan: Plan) -> str:
     if len(title) > _LONG:
         title = f"{title[:_LONG].rpartition(' ')[0] or title[:_LONG]}…"
     return title
+
+
+def _unmarked(name: str) -> str:
+    """Return the name of a feed without what says that a draft counted."""
+    return name.removesuffix(_DRAFTED.vi).removesuffix(_DRAFTED.en)
 
 
 def _names(plan: Plan, units: Iterable[str], language: str) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """A folder of feeds that any web server can hand out; no reader sees half a feed."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -12,7 +12,7 @@ import attrs
 from planrules.assessment import Assessment
 from planrules.feeds.continuing import Continued, Continuing
 from planrules.feeds.earlier import Earlier, read_earlier
-from planrules.feeds.edition import MANIFEST, Edition, Known, KnownFile, edition_text
+from planrules.feeds.edition import MANIFEST, Edition, Known, KnownFile, Scope, edition_text
 from planrules.feeds.errors import FeedFolderError, FeedsBusyError
 from planrules.feeds.event import DOMAIN
 from planrules.feeds.events import trace_of
@@ -45,6 +45,7 @@ class Publication:
         kept: The names of the feeds that stayed as they were.
         notices: What whoever publishes ought to know.
         undated: How many obligations that hold are in no feed, for they have no deadline.
+        plan: The plan, as its amendments have left it.
     """
 
     edition: Edition
@@ -52,6 +53,7 @@ class Publication:
     kept: tuple[str, ...]
     notices: tuple[Notice, ...]
     undated: int
+    plan: Plan
 
 
 def publish_feeds(
@@ -156,7 +158,11 @@ class _Publishing:
         feeds = feeds_of(self.assessment, self.options, staying=staying)
         continued = self._continued(earlier.edition, earlier.seen, feeds)
         former = _former(earlier.edition, feeds)
-        return earlier, continued, feeds.following(continued.events, former=former, known=known)
+        return (
+            earlier,
+            continued,
+            feeds.following(continued.events, former=former, earlier=earlier.edition),
+        )
 
     def done(self) -> Publication:
         """Write the edition."""
@@ -179,12 +185,22 @@ class _Publishing:
             written=tuple(written),
             kept=tuple(file for file in files if file not in written),
             notices=(
+                *self._drafted(earlier.edition, feeds),
                 *earlier.notices,
                 *(continued.notices if continued else ()),
                 *(one for _, _, large in found for one in large),
             ),
             undated=self._undated(feeds),
+            plan=feeds.plan,
         )
+
+    def _drafted(self, edition: Edition | None, feeds: Feeds) -> Iterator[Notice]:
+        """Yield that a draft counts where none did, in calendars that people take for what holds.
+
+        Of a folder without a manifest nobody knows what counted.
+        """
+        if edition is not None and edition.as_of > date.min and not edition.drafts and feeds.drafts:
+            yield notice(NoticeKind.DRAFTED, self.name, drafts=", ".join(feeds.drafts))
 
     def _undated(self, feeds: Feeds) -> int:
         shown = {event.uid for event in feeds.events}
@@ -227,7 +243,7 @@ class _Publishing:
             feeds=_bodies(edition.plan, (*edition.files, *(feed.file for feed in feeds))).keys(),
             language=self.options.language,
             amendments=_amendments(feeds.plan),
-            drafts=feeds.drafts,
+            drafts=feeds.named,
             is_comparable=edition.generator == generator() and edition.as_of <= as_of,
         ).events(feeds.events)
 
@@ -293,6 +309,8 @@ class _Publishing:
             generator=generator(),
             as_of=self.as_of,
             drafts=feeds.drafts,
+            pending=feeds.pending,
+            scope=Scope.of(self.options),
             amendments=_amendments(feeds.plan),
             files=files,
             events=events,

@@ -360,7 +360,7 @@ def test_what_is_wrong_with_a_calendar_is_said_with_its_place(run: Run, tmp_path
         (("--check", "khong-co.ics"), "khong-co.ics: không đọc được: không có tệp này\n"),
         (
             ("--check", "la.ics", "--out", "x"),
-            "--check soát một tệp .ics: không đi cùng PATH, --out, --explain\n",
+            "--check chỉ soát tệp .ics: không đi cùng --out; soát nhiều tệp: nêu lại --check\n",
         ),
         ((), "chưa nêu kế hoạch: planrules feeds PATH --out DIR\n"),
         (("ke-hoach.toml",), "chưa nêu thư mục: dùng --out DIR\n"),
