@@ -291,8 +291,8 @@ class TestFolders:
         assert self.lines(once, "p.mot.once", "en")[-3:-1] == [
             "What has changed:",
             (
-                "  1 in all: made in the plan itself, of drafts that count no longer, or of a later day "
-                "(--rewind)"
+                "  1 in all: made in the plan itself, of drafts that count no longer, or of a "
+                "later day (--rewind)"
             ),
         ]
         publish_feeds(assessed(edited, NEXT), tmp_path)
@@ -329,16 +329,16 @@ class TestFolders:
         lines = self.lines(alone, uid)
         assert lines[2:5] == [
             (
-                "Đang có trong thư mục (lần ghi tính đến 03/3/2025): “Kỳ số liệu quý II/2025: Báo cáo "
-                "quý – Phòng A”, 15/3/2025 – 14/6/2025"
+                "Đang có trong thư mục (lần ghi tính đến 03/3/2025): “Kỳ số liệu quý II/2025: "
+                "Báo cáo quý – Phòng A”, 15/3/2025 – 14/6/2025"
             ),
             (
-                "Thư mục được ghi với tùy chọn khác: --past 90, --windows; lần này: --past 400, không có "
-                "--windows"
+                "Thư mục được ghi với tùy chọn khác: --past 90, --windows; lần này: --past 400, "
+                "không có --windows"
             ),
             (
-                "Nếu ghi lại như lần này hỏi: Không có trong lịch nào: kỳ số liệu chỉ được ghi khi có "
-                "--windows"
+                "Nếu ghi lại như lần này hỏi: Không có trong lịch nào: kỳ số liệu chỉ được ghi "
+                "khi có --windows"
             ),
         ]
         same = feeds_following(assessed(text, FIRST), tmp_path, FeedOptions(windows=True, past=90))
