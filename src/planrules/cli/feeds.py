@@ -236,7 +236,7 @@ def _calendars(named: Path) -> list[Path]:
     """Return the calendars in a folder, in order; what is no folder, and an empty one, as it is."""
     if named == _STDIN or not named.is_dir():
         return [named]
-    return sorted(named.glob("*.ics")) or [named]
+    return sorted(file for file in named.glob("*.ics") if file.is_file()) or [named]
 
 
 def _assessed(plan: "Plan", *, as_of: date, drafts: tuple[str, ...], language: str) -> "Assessment":

@@ -32,6 +32,9 @@ _KEPT: Final = Text(
     "its day moved out of the days shown; it stays, so that the new one can be seen",
 )
 _GONE: Final = Text("không còn phải thực hiện", "withdrawn")
+_HANDED_OVER: Final = Text(
+    "không còn phải thực hiện, chuyển sang {uids}", "withdrawn, and passed on to {uids}"
+)
 _CHANGED: Final = Text(
     "sửa đổi {amendment} đổi mục “{field}”", "amendment {amendment} changes “{field}”"
 )
@@ -84,7 +87,8 @@ def _changes(feeds: Feeds, standing: Standing) -> Iterator[Change]:
     for passage in owed.passed:
         yield Change(passage.on, _PASSED.of(unit=_called(feeds, passage.unit)))
     if owed.withdrawn is not None:
-        yield Change(owed.withdrawn.on, _GONE.of())
+        heirs = owed.withdrawn.successors
+        yield Change(owed.withdrawn.on, _HANDED_OVER.of(uids=heirs) if heirs else _GONE.of())
     if standing.entry is not None:
         state = STATES[standing.entry.state]
         yield Change(standing.entry.recorded_on, _RECORDED.of(state=state))

@@ -30,8 +30,10 @@ from planrules.feeds.standing_now import (
     standing_now_lines,
 )
 from planrules.model.message import Message, Text, shown
+from planrules.model.plan import Plan
 from planrules.model.standing import Standing
 from planrules.model.waiver import Waiver
+from planrules.model.what_if import left_out_data, what_if_lines
 from planrules.rules.labels import say
 from planrules.text import nearest, printable
 
@@ -124,6 +126,7 @@ class Explanation:
     """Where an event comes from.
 
     Attributes:
+        plan: The plan, as its amendments have left it.
         uid: Its uid, as it stands in calendars.
         kind: What it shows.
         standing: What is owed, and where it stands; None for a waiver, and for what is gone.
@@ -139,6 +142,7 @@ class Explanation:
         folder: What stands of it in the folder that the feeds follow; None where they follow none.
     """
 
+    plan: Plan
     uid: str
     kind: Kind
     standing: Standing | None
@@ -179,6 +183,7 @@ def explained(feeds: Feeds, uid: str, /) -> Explanation:
         raise UnknownEventError(name, nearest(name, {**standings, **dict.fromkeys(names)}))
     event = next((one for one in feeds[0].events if one.uid == full), None)
     found = Explanation(
+        plan=feeds.plan,
         uid=full,
         kind=kind,
         standing=standing,
@@ -256,6 +261,7 @@ def explanation_data(found: Explanation, /, *, language: str) -> dict[str, Any]:
         language: Language of sentences, ``vi`` or ``en``.
     """
     event, published = found.event, found.event or found.known
+    lineage = found.plan.lineage
     owed = None if found.standing is None else found.standing.obligation
     due = published.last if published is not None else None
     if found.waiver is not None:
@@ -263,6 +269,8 @@ def explanation_data(found: Explanation, /, *, language: str) -> dict[str, Any]:
     elif owed is not None:
         due = owed.due
     return {
+        "with": sorted(one.id for one in lineage.drafts) if lineage is not None else [],
+        "pending": left_out_data(found.plan),
         "uid": found.uid,
         "kind": found.kind.value,
         "obligation": _owed_uid(found),
@@ -313,6 +321,7 @@ def explanation_lines(found: Explanation, /, *, language: str, path: str = "PATH
     """
     event, standing = found.event, found.standing
     yield found.uid
+    yield from what_if_lines(found.plan, language)
     if standing is not None:
         task = standing.obligation.task
         yield _OF_TASK.of(task=task.id, title=printable(task.title)).text(language)

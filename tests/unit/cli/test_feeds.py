@@ -360,6 +360,7 @@ def test_several_calendars_are_checked_at_once(run: Run, tmp_path: Path) -> None
     file, folder = tmp_path / "la.ics", tmp_path / "thu-muc"
     file.write_bytes(b"BEGIN:VCALENDAR\nVERSION:2.0\r\nEND:VCALENDAR\r\n")
     folder.mkdir()
+    (folder / "d.ics").mkdir()
     for name in ("b.ics", "a.ics", "c.txt"):
         (folder / name).write_bytes(b"")
 
@@ -430,6 +431,20 @@ def test_a_draft_that_does_not_count_yet_is_told_and_counts_nowhere(
 
     later = run(*asked[:4], *DAY, "--with", "dt")
     assert "nay tính cả dự thảo dt" in later.stderr
+
+
+def test_an_explanation_says_which_drafts_count(
+    run: Run, data: Callable[..., Any], plan: Path, validator: jsonschema.Draft202012Validator
+) -> None:
+    asked = ("feeds", plan, "--explain", "p.mot.once", "--with", "dt")
+
+    counts, later = run(*asked, *DAY), run(*asked, "--as-of", "2025-01-20")
+    found = data(*asked, *DAY)
+
+    validator.validate(found)
+    assert (found["with"], found["pending"]) == (["dt"], [])
+    assert counts.stdout.splitlines()[1] == "Phương án giả định, tính cả dự thảo: dt"
+    assert later.stdout.splitlines()[1].startswith("Dự thảo dt chưa tính vì chỉ có hiệu lực từ")
 
 
 def test_the_plan_is_named_as_it_was_given(run: Run, tmp_path: Path) -> None:

@@ -137,6 +137,27 @@ def test_deadlines_that_moved_and_went_are_told() -> None:
     assert "07/4/2025: sửa đổi sd-3 (77/KH-UBND) đổi mục “thời hạn”" in moved
 
 
+def test_work_that_another_body_took_over_long_ago_names_what_took_its_place() -> None:
+    text = PLAIN[: PLAIN.index("[[task]]")].replace(
+        'name = "Phòng A"', 'name = "Phòng A"\nuntil = 2025-03-31\nsuccessors = ["b"]'
+    )
+    text += (
+        '[[group]]\nid = "n"\nname = "Các phòng"\nmembers = ["a"]\n'
+        '[[task]]\nid = "chung"\ntitle = "Việc chung"\nlead = { each = "n" }\n'
+        "due = 2026-12-10\n"
+    )
+    found = explained(feeds_of(assessed(text, date(2026, 11, 2))), "p.chung.once.a")
+
+    assert list(explanation_lines(found, language="vi"))[2:5] == [
+        (
+            "Không có trong lịch nào: từ 01/4/2025 không còn phải thực hiện, và chỉ ghi là bãi bỏ "
+            "trong 400 ngày"
+        ),
+        "Đã thay đổi:",
+        "  01/4/2025: không còn phải thực hiện, chuyển sang p.chung.once.b",
+    ]
+
+
 def test_data_say_the_same() -> None:
     data = explanation_data(told("p.moi.once"), language="en")
 
