@@ -35,7 +35,8 @@ _FORMER: Final = Text("{name} (lịch cũ)", "{name} (former)")
 _OF_NOBODY: Final = Text(
     "Đầu việc chưa xác định cơ quan thực hiện theo {plan}", "What nobody owes under {plan}"
 )
-_DRAFTED: Final = Text(" (dự thảo)", " (draft)")
+#: What stands behind the names of feeds that show what does not hold.
+DRAFTED: Final = Text(" (dự thảo)", " (draft)")
 #: After how many characters the title of a plan is cut in the names of feeds.
 _LONG: Final = 60
 #: Colours of CSS3 that dark and light text can be read on beside each other.
@@ -235,8 +236,7 @@ class Feeds(Sequence[Feed]):
 
     @property
     def _mark(self) -> str:
-        """What stands behind the names of feeds that show what does not hold."""
-        return say(_DRAFTED, self.options.language) if self.drafts else ""
+        return say(DRAFTED, self.options.language) if self.drafts else ""
 
     def _marked_about(self, about: str) -> str:
         """Return what is in a feed, with the drafts that it shows as if they held."""
@@ -265,7 +265,7 @@ class Feeds(Sequence[Feed]):
         for unit, events in by_unit.items():
             is_nobody = unit == NOBODY
             if unit in former:
-                name = about = _unmarked(former[unit])
+                name = about = former[unit]
                 if name in taken:
                     who = say(_FORMER, language).format(name=taken[name])
                     name = about = f"{who} – {called}"
@@ -363,11 +363,6 @@ def _called(plan: Plan) -> str:
     if len(title) > _LONG:
         title = f"{title[:_LONG].rpartition(' ')[0] or title[:_LONG]}…"
     return title
-
-
-def _unmarked(name: str) -> str:
-    """Return the name of a feed without what says that a draft counted."""
-    return name.removesuffix(_DRAFTED.vi).removesuffix(_DRAFTED.en)
 
 
 def _names(plan: Plan, units: Iterable[str], language: str) -> dict[str, str]:

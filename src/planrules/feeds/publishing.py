@@ -16,7 +16,7 @@ from planrules.feeds.edition import MANIFEST, Edition, Known, KnownFile, Scope, 
 from planrules.feeds.errors import FeedFolderError, FeedsBusyError
 from planrules.feeds.event import DOMAIN
 from planrules.feeds.events import trace_of
-from planrules.feeds.feed import Feed, Feeds, feeds_of, generator, raise_fault
+from planrules.feeds.feed import DRAFTED, Feed, Feeds, feeds_of, generator, raise_fault
 from planrules.feeds.leaving import Leaving
 from planrules.feeds.notice import Notice, NoticeKind, notice
 from planrules.feeds.options import FeedOptions
@@ -325,13 +325,23 @@ class _Publishing:
 
 
 def _former(edition: Edition, feeds: Feeds) -> dict[str, str]:
-    """Return the names of the feeds of bodies that owe nothing any more, as the plan says now."""
+    """Return the names of the feeds of bodies that owe nothing any more, as the plan says now.
+
+    They are without what says that a draft counted then.
+    """
     current = {feed.file for feed in feeds}
+    marks = (DRAFTED.vi, DRAFTED.en) if edition.drafts else ()
     return {
-        body: edition.files[name].name
+        body: _without(edition.files[name].name, marks)
         for body, name in _bodies(edition.plan, edition.files).items()
         if name not in current
     }
+
+
+def _without(name: str, marks: Iterable[str]) -> str:
+    for mark in marks:
+        name = name.removesuffix(mark)
+    return name
 
 
 def _bodies(plan: str, files: Iterable[str]) -> dict[str, str]:
