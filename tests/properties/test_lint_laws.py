@@ -76,8 +76,8 @@ _DAY = st.dates(date(2024, 1, 1), date(2030, 12, 31))
 def judged(data: bytes) -> tuple[FeedFinding, ...]:
     findings = lint_feed(data, file="a.ics")
     for language in ("vi", "en"):
-        lint_text(findings, language=language)
-        lint_data(findings, language=language)
+        lint_text({"a.ics": findings}, language=language)
+        lint_data({"a.ics": findings}, language=language)
     return findings
 
 

@@ -1,5 +1,6 @@
 """The command that writes calendars: ``feeds``."""
 
+import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from planrules.feeds.options import FeedOptions
     from planrules.model.plan import Plan
 
+#: What stands for the standard input.
+_STDIN = Path("-")
+#: What ``--check`` takes beside files.
+_OF_CHECK = frozenset({"checked", "output", "language"})
 #: At what hour of a day people are reminded.
 _MORNING = timedelta(hours=8)
 _NO_OUT = {
@@ -33,8 +38,9 @@ _NO_PATH = {
     "en": "no plan is named: planrules feeds PATH --out DIR",
 }
 _CHECK_ALONE = {
-    "vi": "--check soát một tệp .ics: không đi cùng PATH, --out, --explain",
-    "en": "--check looks at one .ics file: it takes no PATH, --out or --explain",
+    "vi": "--check chỉ soát tệp .ics: không đi cùng {given}; soát nhiều tệp: nêu lại --check",
+    "en": "--check only looks at .ics files: it goes without {given}; for more files give --check "
+    "again",
 }
 _ALARMS = {
     "vi": "--alarm và --no-alarms trái nhau: bỏ một trong hai",
@@ -43,6 +49,10 @@ _ALARMS = {
 _ASK_FOLDER = {
     "vi": "; mục không còn trong kế hoạch: nêu thêm thư mục lịch, --out DIR",
     "en": "; of what is gone from the plan the folder knows: name it with --out DIR",
+}
+_EMPTY = {
+    "vi": "{file}: thư mục không có tệp .ics nào",
+    "en": "{file}: no .ics file is in this folder",
 }
 _UNREADABLE = {
     "vi": "{file}: không đọc được: {reason}",
@@ -60,8 +70,10 @@ _UNWRITABLE = {
     "--check",
     "checked",
     type=options.Named(),
+    multiple=True,
     metavar="FILE.ics",
-    help="Soát một tệp lịch bất kỳ. / What is wrong with a calendar, whoever wrote it.",
+    help="Soát tệp lịch bất kỳ; thư mục, - (đầu vào) cũng được. / What is wrong with a calendar, "
+    "whoever wrote it: a file, a folder, - for the standard input; may be given again.",
 )
 @click.option(
     "--out", type=options.Named(), metavar="DIR", help="Thư mục lịch. / The folder of the feeds."
@@ -120,7 +132,7 @@ _UNWRITABLE = {
 def feeds(
     path: Path | None,
     *,
-    checked: Path | None,
+    checked: tuple[Path, ...],
     out: Path | None,
     explain: str | None,
     as_of: date,
@@ -145,9 +157,8 @@ def feeds(
     """
     from planrules.feeds.options import ALARM, FeedOptions, Profile
 
-    if checked is not None:
-        if path is not None or out is not None or explain is not None:
-            refuse(_CHECK_ALONE[language])
+    if checked:
+        _check_alone(language)
         _check(checked, output, language)
         return
     if path is None:
@@ -175,29 +186,57 @@ def feeds(
         plan = load_plan(path, language)
         assessment = _assessed(plan, as_of=as_of, drafts=drafts, language=language)
         if explain is not None:
-            _explain(assessment, explain, out, asked, output, rewind=rewind)
+            _explain(assessment, explain, out, asked, output, rewind=rewind, path=path)
         else:
             assert out is not None  # noqa: S101 - else it was refused
             _publish(assessment, out, asked, output, rewind=rewind)
 
 
-def _check(file: Path, output: str, language: str) -> None:
-    """Say what is wrong with a calendar; the command ends in 1 where it breaks a MUST."""
+def _check_alone(language: str) -> None:
+    """Refuse what says nothing to ``--check``."""
+    run = click.get_current_context()
+    given = [
+        param.opts[0] if isinstance(param, click.Option) else (param.name or "").upper()
+        for param in run.command.params
+        if param.name not in _OF_CHECK
+        and run.get_parameter_source(param.name or "") is click.core.ParameterSource.COMMANDLINE
+    ]
+    if given:
+        refuse(_CHECK_ALONE[language].format(given=", ".join(given)))
+
+
+def _check(checked: tuple[Path, ...], output: str, language: str) -> None:
+    """Say what is wrong with calendars; the command ends in 1 where one breaks a MUST."""
     from planrules.feeds.linting import lint_data, lint_feed, lint_text
     from planrules.source.workspace import reason
 
-    try:
-        data = file.read_bytes()
-    except (OSError, ValueError) as error:
-        vi, en = reason(error)
-        refuse(_UNREADABLE[language].format(file=file, reason=vi if language == "vi" else en))
-    found = lint_feed(data, file=str(file))
+    found = {}
+    refused = []
+    for file in dict.fromkeys(one for named in checked for one in _calendars(named)):
+        try:
+            data = sys.stdin.buffer.read() if file == _STDIN else file.read_bytes()
+        except (OSError, ValueError) as error:
+            vi, en = reason(error)
+            why = (_EMPTY if file.is_dir() else _UNREADABLE)[language]
+            refused.append(why.format(file=file, reason=vi if language == "vi" else en))
+            continue
+        found[str(file)] = lint_feed(data, file=str(file))
+    if refused:
+        refuse(*refused)
     if output == "json":
         terminal.write_json(lint_data(found, language=language))
     else:
         click.echo(lint_text(found, language=language), nl=False)
-    if any(one.severity is Severity.ERROR for one in found):
+    every = (one for findings in found.values() for one in findings)
+    if any(one.severity is Severity.ERROR for one in every):
         sys.exit(1)
+
+
+def _calendars(named: Path) -> list[Path]:
+    """Return the calendars in a folder, in order; what is no folder, and an empty one, as it is."""
+    if named == _STDIN or not named.is_dir():
+        return [named]
+    return sorted(file for file in named.glob("*.ics") if file.is_file()) or [named]
 
 
 def _assessed(plan: "Plan", *, as_of: date, drafts: tuple[str, ...], language: str) -> "Assessment":
@@ -238,6 +277,7 @@ def _explain(
     output: str,
     *,
     rewind: bool,
+    path: Path,
 ) -> None:
     """Say where an event comes from; with a folder, as it would go on from what stands there."""
     from planrules.feeds.explaining import explained, explanation_data, explanation_lines
@@ -258,7 +298,8 @@ def _explain(
     if output == "json":
         terminal.write_json(explanation_data(told, language=language))
     else:
-        terminal.write(explanation_lines(told, language=language))
+        named = shlex.quote(str(path))
+        terminal.write(explanation_lines(told, language=language, path=named))
 
 
 @contextmanager

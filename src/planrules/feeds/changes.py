@@ -9,8 +9,10 @@ import attrs
 from planrules.errors import UnknownIdError
 from planrules.feeds.event import NOBODY, Event
 from planrules.feeds.feed import Feeds
+from planrules.model.amendment import Amendment
 from planrules.model.fields import LABEL
 from planrules.model.message import Message, Text
+from planrules.model.obligation import Obligation
 from planrules.model.standing import Standing
 from planrules.model.task import Task
 from planrules.rules.labels import STATES
@@ -30,7 +32,12 @@ _KEPT: Final = Text(
     "its day moved out of the days shown; it stays, so that the new one can be seen",
 )
 _GONE: Final = Text("không còn phải thực hiện", "withdrawn")
-_CHANGED: Final = Text("sửa đổi {amendment} đổi {field}", "amendment {amendment} changes {field}")
+_HANDED_OVER: Final = Text(
+    "không còn phải thực hiện, chuyển sang {uids}", "withdrawn, and passed on to {uids}"
+)
+_CHANGED: Final = Text(
+    "sửa đổi {amendment} đổi mục “{field}”", "amendment {amendment} changes “{field}”"
+)
 _ADDED: Final = Text("sửa đổi {amendment} thêm nhiệm vụ", "amendment {amendment} adds the task")
 _RECORDED: Final = Text("ghi tiến độ: {state}", "recorded: {state}")
 
@@ -80,7 +87,8 @@ def _changes(feeds: Feeds, standing: Standing) -> Iterator[Change]:
     for passage in owed.passed:
         yield Change(passage.on, _PASSED.of(unit=_called(feeds, passage.unit)))
     if owed.withdrawn is not None:
-        yield Change(owed.withdrawn.on, _GONE.of())
+        heirs = owed.withdrawn.successors
+        yield Change(owed.withdrawn.on, _HANDED_OVER.of(uids=heirs) if heirs else _GONE.of())
     if standing.entry is not None:
         state = STATES[standing.entry.state]
         yield Change(standing.entry.recorded_on, _RECORDED.of(state=state))
@@ -93,19 +101,42 @@ def _amended(feeds: Feeds, task: str) -> Iterator[Change]:
     for (table, id, field), source in lineage.changed.items():
         if (table, id) == ("task", task):
             label = attrs.fields_dict(Task)[field].metadata[LABEL]
-            said = _CHANGED.of(amendment=source.amendment.id, field=Text(label, field))
+            said = _CHANGED.of(amendment=_named(source.amendment), field=Text(label, field))
             yield Change(source.since, said)
     added = lineage.added.get(("task", task))
     if added is not None:
-        yield Change(added.since, _ADDED.of(amendment=added.amendment.id))
+        yield Change(added.since, _ADDED.of(amendment=_named(added.amendment)))
+
+
+def _named(amendment: Amendment) -> Text:
+    """Return what an amendment is called: its id, with its number where it has one."""
+    number = f" ({printable(amendment.number)})" if amendment.number else ""
+    name = f"{amendment.id}{number}"
+    return (
+        Text(f"{name}, dự thảo,", f"{name}, a draft,") if amendment.is_draft else Text(name, name)
+    )
 
 
 def _called(feeds: Feeds, unit: str) -> str:
-    """Return what a body is called; its id where the plan knows it no longer."""
+    """Return what a body is called; as its feed is, where the plan knows it no longer."""
     try:
         return printable(feeds.plan.body(unit).called)
     except UnknownIdError:
-        return unit
+        return next((printable(feeds.who(feed)) for feed in feeds if feed.unit == unit), unit)
+
+
+def untold(sequence: int, owed: Obligation, event: Event | None, /) -> int:
+    """Return how many changes SEQUENCE counts that nothing dated explains, nor a former holder.
+
+    Args:
+        sequence: SEQUENCE, as it is shown or was.
+        owed: What the plan and its ledger know of the work.
+        event: The event as it is shown; None where it is in no feed.
+    """
+    passed = {change.unit for change in owed.passed}
+    former = () if event is None else event.former
+    days = {day for body, day in former if body not in passed}
+    return max(0, sequence - owed.sequence - len(days))
 
 
 def _edited(feeds: Feeds, event: Event, passed: Collection[str]) -> Iterator[Change]:

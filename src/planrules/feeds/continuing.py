@@ -44,7 +44,7 @@ class Continuing:
         feeds: Ids of the bodies that have feeds, ``NOBODY`` among them where it has one.
         language: Language of the new one.
         amendments: Ids of the amendments that count now.
-        drafts: Ids of the drafts that count, now or later.
+        drafts: Ids of the drafts that were named, those that count before those that do not yet.
         is_comparable: Whether what differs tells of an edit: it is the same release, on a day that
             is no earlier.
     """
@@ -165,7 +165,7 @@ class Continuing:
 
         Where other drafts are named, that can't be told of what any of them has a part in.
         """
-        is_as_shown_last = known.digest is not None and self.drafts == self.earlier.drafts
+        is_as_shown_last = known.digest is not None and set(self.drafts) == self.earlier.named
         is_drafted = known.drafted or (event is not None and event.is_drafted)
         return self.is_comparable and (is_as_shown_last or not is_drafted)
 

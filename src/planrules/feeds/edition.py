@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 import attrs
 
 from planrules.feeds.event import LAST_TURN, NOBODY, Event, Stamp
+from planrules.feeds.options import FeedOptions
 
 MANIFEST: Final = "manifest.json"
 _FORMAT: Final = 1
@@ -146,6 +147,28 @@ class KnownFile:
 
 
 @attrs.frozen(kw_only=True)
+class Scope:
+    """What the options of an edition let it show.
+
+    Attributes:
+        past: How many days what is past stays.
+        ahead: How many days ahead are shown; None for all.
+        windows: Whether the days of periods' data are shown.
+        waivers: Whether the last days of waivers are.
+    """
+
+    past: int = attrs.field(validator=_count)
+    ahead: int | None = attrs.field(validator=attrs.validators.optional(_count))
+    windows: bool = attrs.field(validator=_is(bool))
+    waivers: bool = attrs.field(validator=_is(bool))
+
+    @classmethod
+    def of(cls, options: FeedOptions) -> "Scope":
+        """Return what options let an edition show."""
+        return cls(**{name: getattr(options, name) for name in attrs.fields_dict(cls)})
+
+
+@attrs.frozen(kw_only=True)
 class Edition:
     """What a folder of feeds holds.
 
@@ -156,6 +179,8 @@ class Edition:
         generator: The release that wrote them.
         as_of: The day of the assessment.
         drafts: Ids of the drafts that counted.
+        pending: Ids of the drafts that were named and did not count yet.
+        scope: What its options let it show; None where that is not known.
         amendments: Ids of all amendments that counted, in the order in which they apply.
         files: By name, the feeds.
         events: By uid, every event that was ever published here.
@@ -167,9 +192,16 @@ class Edition:
     generator: str = ""
     as_of: date
     drafts: tuple[str, ...] = ()
+    pending: tuple[str, ...] = ()
+    scope: Scope | None = None
     amendments: tuple[str, ...] = ()
     files: Mapping[str, KnownFile] = attrs.field(factory=dict)
     events: Mapping[str, Known] = attrs.field(factory=dict)
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Ids of the drafts that were named, whether they counted or not."""
+        return frozenset((*self.drafts, *self.pending))
 
 
 #: What a manifest tells of events and of feeds, in order.
@@ -184,7 +216,7 @@ def wording_digest(event: Event, /) -> str:
 
 def edition_text(edition: Edition, /) -> bytes:
     """Return an edition as the text of its manifest: JSON, one entry a line, in order."""
-    head = {
+    head: dict[str, Any] = {
         "format": _FORMAT,
         "plan": edition.plan,
         "profile": edition.profile,
@@ -194,6 +226,10 @@ def edition_text(edition: Edition, /) -> bytes:
         "drafts": list(edition.drafts),
         "amendments": list(edition.amendments),
     }
+    if edition.pending:
+        head["pending"] = list(edition.pending)
+    if edition.scope is not None:
+        head["scope"] = attrs.asdict(edition.scope)
     lines = [json.dumps(head, ensure_ascii=False)[:-1]]
     tables: dict[str, Mapping[str, Known | KnownFile]] = {
         "files": edition.files,
@@ -218,6 +254,8 @@ def read_edition(text: bytes, /) -> Edition | None:
             generator=_of(str, data["generator"]),
             as_of=date.fromisoformat(data["as_of"]),
             drafts=tuple(_of(str, draft) for draft in data["drafts"]),
+            pending=tuple(_of(str, draft) for draft in data.get("pending", ())),
+            scope=None if data.get("scope") is None else Scope(**data["scope"]),
             amendments=tuple(_of(str, one) for one in data["amendments"]),
             files={_name(key): KnownFile(**row) for key, row in data["files"].items()},
             events={key: _known(row) for key, row in data["events"].items()},

@@ -8,7 +8,7 @@ from typing import Any, Final
 import attrs
 
 from planrules.errors import UnknownEventError
-from planrules.feeds.changes import Change, changes_of
+from planrules.feeds.changes import Change, changes_of, untold
 from planrules.feeds.edition import Known
 from planrules.feeds.event import (
     DOMAIN,
@@ -23,9 +23,17 @@ from planrules.feeds.event import (
 from planrules.feeds.feed import Feeds
 from planrules.feeds.leaving import Leaving
 from planrules.feeds.marks import why_gone
+from planrules.feeds.standing_now import (
+    StandingNow,
+    standing_now,
+    standing_now_data,
+    standing_now_lines,
+)
 from planrules.model.message import Message, Text, shown
+from planrules.model.plan import Plan
 from planrules.model.standing import Standing
 from planrules.model.waiver import Waiver
+from planrules.model.what_if import left_out_data, what_if_lines
 from planrules.rules.labels import say
 from planrules.text import nearest, printable
 
@@ -53,25 +61,43 @@ _TOLD: Final = Text(
     "Không có trong lịch nào: đã ghi là bãi bỏ đủ {past} ngày",
     "In no feed: it was shown as cancelled for {past} days",
 )
+_WAS_WITHDRAWN: Final = Text(
+    "Không có trong lịch nào: từ {day} không còn phải thực hiện, và chỉ ghi là bãi bỏ trong {past} "
+    "ngày",
+    "In no feed: withdrawn on {day}, and shown as cancelled for {past} days",
+)
 _OVER: Final = Text(
     "Không có trong lịch nào: không còn trong kế hoạch, và đã ra khỏi lịch trước đó",
     "In no feed: gone from the plan, and not shown any more before that",
 )
 _ENDLESS: Final = Text("Không có trong lịch nào: trước ngày {since}", "In no feed: before {since}")
 _NUMBERS: Final = Text(
-    "SEQUENCE {sequence} (ngày, cơ quan, bãi bỏ đổi {sequence} lần), phiên bản {revision}, sửa lần "
-    "cuối {modified}",
-    "SEQUENCE {sequence} (day, holder or withdrawal changed {sequence} times), revision "
+    "SEQUENCE {sequence} (đổi ngày, đổi cơ quan hoặc bãi bỏ: {sequence} lần), phiên bản "
+    "{revision}, sửa lần cuối {modified}",
+    "SEQUENCE {sequence} (changes of day or holder, withdrawals: {sequence}), revision "
     "{revision}, last modified {modified}",
 )
 _HISTORY: Final = Text("Đã thay đổi:", "What has changed:")
+_MORE_CHANGES: Final = Text("và {count} lần khác: {why}", "and {count} more: {why}")
+_NO_OTHERS: Final = Text("{count} lần: {why}", "{count} in all: {why}")
+_UNTOLD: Final = Text(
+    "sửa ngay trong kế hoạch, dự thảo đã thôi tính, hoặc lần ghi cho ngày sau (--rewind)",
+    "made in the plan itself, of drafts that count no longer, or of a later day (--rewind)",
+)
+_COUNTED_FROM: Final = Text(
+    "theo ngày đã ghi của việc mà thời hạn tính từ đó, sửa ngay trong kế hoạch, dự thảo đã thôi "
+    "tính, hoặc lần ghi cho ngày sau (--rewind)",
+    "by what was recorded of the work that its deadline counts from, made in the plan itself, of "
+    "drafts that count no longer, or of a later day (--rewind)",
+)
+_WRITTEN_NOW: Final = Text("Nếu ghi lại như lần này hỏi: {why}", "If written as asked now: {why}")
 _OF_WAIVER: Final = Text(
     "Ngoại lệ của quy tắc {rule} cho {subject}, từ {granted} đến {expires}",
     "Waiver of rule {rule} for {subject}, from {granted} to {expires}",
 )
 _MORE: Final = Text(
-    "Nguồn gốc của nhiệm vụ và của ngày: planrules trace PATH {task}",
-    "Where the task and its dates come from: planrules trace PATH {task}",
+    "Nguồn gốc của nhiệm vụ và của ngày: planrules trace {path} {task}",
+    "Where the task and its dates come from: planrules trace {path} {task}",
 )
 
 
@@ -100,6 +126,7 @@ class Explanation:
     """Where an event comes from.
 
     Attributes:
+        plan: The plan, as its amendments have left it.
         uid: Its uid, as it stands in calendars.
         kind: What it shows.
         standing: What is owed, and where it stands; None for a waiver, and for what is gone.
@@ -110,9 +137,12 @@ class Explanation:
             known. What an amendment has withdrawn is told among the changes.
         files: The names of the feeds that show it, cancelled for former holders included.
         changes: What has changed it, in the order of days.
+        untold: How many changes SEQUENCE counts beside these.
         why_not: Why it is in no feed; None where it is.
+        folder: What stands of it in the folder that the feeds follow; None where they follow none.
     """
 
+    plan: Plan
     uid: str
     kind: Kind
     standing: Standing | None
@@ -122,7 +152,9 @@ class Explanation:
     gone: tuple[Gone, date] | None
     files: tuple[str, ...]
     changes: tuple[Change, ...]
+    untold: int
     why_not: Message | None
+    folder: StandingNow | None
 
 
 def explained(feeds: Feeds, uid: str, /) -> Explanation:
@@ -151,6 +183,7 @@ def explained(feeds: Feeds, uid: str, /) -> Explanation:
         raise UnknownEventError(name, nearest(name, {**standings, **dict.fromkeys(names)}))
     event = next((one for one in feeds[0].events if one.uid == full), None)
     found = Explanation(
+        plan=feeds.plan,
         uid=full,
         kind=kind,
         standing=standing,
@@ -160,8 +193,13 @@ def explained(feeds: Feeds, uid: str, /) -> Explanation:
         gone=_gone(feeds, full, event, known, standing),
         files=tuple(feed.file for feed in feeds if any(one.uid == full for one in feed.events)),
         changes=changes_of(feeds, standing, event),
+        untold=0,
         why_not=None,
+        folder=standing_now(feeds, full),
     )
+    if kind is Kind.OBLIGATION and standing is not None:
+        beside = untold(_numbers(found)[0], standing.obligation, event)
+        found = attrs.evolve(found, untold=beside)
     return found if event is not None else attrs.evolve(found, why_not=_why_not(feeds, found))
 
 
@@ -194,6 +232,7 @@ def _why_not(feeds: Feeds, found: Explanation) -> Message:
 def _reasons(feeds: Feeds, found: Explanation) -> Iterator[Message]:
     """Yield why something that could be shown is not, the best reason first."""
     options, as_of = feeds.options, feeds.as_of
+    since = options.since(as_of)
     if found.waiver is not None:
         if found.waiver.granted > as_of:
             yield _NOT_YET.of(day=found.waiver.granted)
@@ -207,7 +246,8 @@ def _reasons(feeds: Feeds, found: Explanation) -> Iterator[Message]:
             yield _NO_PERIOD.of()
         if found.kind is Kind.WINDOW and owed.withdrawn is not None:
             yield _WITHDRAWN.of()
-    since = options.since(as_of)
+        if owed.withdrawn is not None and owed.withdrawn.on < since:
+            yield _WAS_WITHDRAWN.of(day=owed.withdrawn.on, past=str(options.past))
     if options.ahead is None:
         yield _ENDLESS.of(since=since)
     yield _OUTSIDE.of(since=since, until=options.until(as_of))
@@ -221,6 +261,7 @@ def explanation_data(found: Explanation, /, *, language: str) -> dict[str, Any]:
         language: Language of sentences, ``vi`` or ``en``.
     """
     event, published = found.event, found.event or found.known
+    lineage = found.plan.lineage
     owed = None if found.standing is None else found.standing.obligation
     due = published.last if published is not None else None
     if found.waiver is not None:
@@ -228,6 +269,8 @@ def explanation_data(found: Explanation, /, *, language: str) -> dict[str, Any]:
     elif owed is not None:
         due = owed.due
     return {
+        "with": sorted(one.id for one in lineage.drafts) if lineage is not None else [],
+        "pending": left_out_data(found.plan),
         "uid": found.uid,
         "kind": found.kind.value,
         "obligation": _owed_uid(found),
@@ -236,6 +279,7 @@ def explanation_data(found: Explanation, /, *, language: str) -> dict[str, Any]:
         "due": due and due.isoformat(),
         "files": list(found.files),
         "why_not": found.why_not and found.why_not.text(language),
+        "folder": found.folder and standing_now_data(found.folder),
         "gone": found.gone
         and {"on": found.gone[1].isoformat(), "why": why_gone(*found.gone, language)},
         "sequence": _numbers(found)[0],
@@ -245,6 +289,7 @@ def explanation_data(found: Explanation, /, *, language: str) -> dict[str, Any]:
             {"on": change.on.isoformat(), "what": change.what.text(language)}
             for change in found.changes
         ],
+        "untold": found.untold,
         "description": event and event.description,
     }
 
@@ -266,17 +311,23 @@ def _numbers(found: Explanation) -> tuple[int, int]:
     return 0, 0
 
 
-def explanation_lines(found: Explanation, /, *, language: str) -> Iterator[str]:
-    """Yield the same as lines for people; the arguments are those of ``explanation_data``."""
+def explanation_lines(found: Explanation, /, *, language: str, path: str = "PATH") -> Iterator[str]:
+    """Yield the same as lines for people.
+
+    Args:
+        found: What is known of it.
+        language: ``vi`` or ``en``.
+        path: The plan, as it is named on the command line.
+    """
     event, standing = found.event, found.standing
     yield found.uid
+    yield from what_if_lines(found.plan, language)
     if standing is not None:
         task = standing.obligation.task
         yield _OF_TASK.of(task=task.id, title=printable(task.title)).text(language)
     if found.waiver is not None:
         yield _waived(found.waiver).text(language)
-    if found.why_not is not None:
-        yield found.why_not.text(language)
+    yield from _whereabouts(found, language)
     if event is None and found.known is not None and standing is None and found.waiver is None:
         yield found.known.summary
     if found.gone is not None and (event is None or standing is None):
@@ -287,12 +338,32 @@ def explanation_lines(found: Explanation, /, *, language: str) -> Iterator[str]:
         yield from (f"  {line}" for line in event.description.split("\n"))
         numbers = {"sequence": event.sequence, "revision": event.revision}
         yield _NUMBERS.of(**numbers, modified=event.modified).text(language)
-    if found.changes:
-        yield say(_HISTORY, language)
-        for change in found.changes:
-            yield f"  {shown(change.on, language)}: {change.what.text(language)}"
+    yield from _history(found, language)
     if standing is not None:
-        yield _MORE.of(task=standing.obligation.task.id).text(language)
+        yield _MORE.of(path=path, task=standing.obligation.task.id).text(language)
+
+
+def _whereabouts(found: Explanation, language: str) -> Iterator[str]:
+    """Yield what stands in the folder, and why the feeds do not show the event."""
+    if found.folder is not None:
+        yield from standing_now_lines(found.folder, language=language)
+    if found.why_not is not None:
+        why = found.why_not.text(language)
+        is_there = found.folder is not None and found.folder.stands
+        yield say(_WRITTEN_NOW, language).format(why=why) if is_there else why
+
+
+def _history(found: Explanation, language: str) -> Iterator[str]:
+    """Yield what has changed the event, and how often something else has."""
+    if found.changes or found.untold:
+        yield say(_HISTORY, language)
+    for change in found.changes:
+        yield f"  {shown(change.on, language)}: {change.what.text(language)}"
+    if found.untold:
+        is_counted = found.event is not None and found.event.follows_record
+        why = say(_COUNTED_FROM if is_counted else _UNTOLD, language)
+        more = say(_MORE_CHANGES if found.changes else _NO_OTHERS, language)
+        yield f"  {more.format(count=found.untold, why=why)}"
 
 
 def _waived(waiver: Waiver) -> Message:

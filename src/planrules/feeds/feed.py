@@ -13,7 +13,7 @@ import attrs
 from planrules.assessment import Assessment
 from planrules.collector import held_back
 from planrules.errors import UnknownIdError
-from planrules.feeds.edition import Known
+from planrules.feeds.edition import Edition, Known
 from planrules.feeds.event import NOBODY, Event
 from planrules.feeds.events import events_of
 from planrules.feeds.ics import END, Color, Scribe
@@ -23,6 +23,7 @@ from planrules.feeds.staying import Staying
 from planrules.model.body import Unit
 from planrules.model.message import Text, shown
 from planrules.model.plan import Plan
+from planrules.model.what_if import supposed
 from planrules.rules.labels import say
 from planrules.text import printable
 
@@ -34,6 +35,8 @@ _FORMER: Final = Text("{name} (lịch cũ)", "{name} (former)")
 _OF_NOBODY: Final = Text(
     "Đầu việc chưa xác định cơ quan thực hiện theo {plan}", "What nobody owes under {plan}"
 )
+#: What stands behind the names of feeds that show what does not hold.
+DRAFTED: Final = Text(" (dự thảo)", " (draft)")
 #: After how many characters the title of a plan is cut in the names of feeds.
 _LONG: Final = 60
 #: Colours of CSS3 that dark and light text can be read on beside each other.
@@ -92,7 +95,7 @@ class Feeds(Sequence[Feed]):
         as_of: The day of the assessment.
         options: How they are written.
         events: Everything that any of them shows, each event once.
-        known: By uid, what earlier editions published; empty where there was none.
+        earlier: The edition that these go on from; None where there is none.
     """
 
     def __init__(
@@ -102,7 +105,7 @@ class Feeds(Sequence[Feed]):
         assessment: Assessment,
         options: FeedOptions,
         former: Mapping[str, str] | None = None,
-        known: Mapping[str, Known] | None = None,
+        earlier: Edition | None = None,
         before: "Feeds | None" = None,
         changed: Mapping[str, datetime] | None = None,
     ) -> None:
@@ -114,7 +117,7 @@ class Feeds(Sequence[Feed]):
             options: How they are to be written.
             former: By id of a body that has a feed although it owes nothing and never did, as far
                 as the plan knows now, the name of its feed.
-            known: By uid, what earlier editions published.
+            earlier: The edition that they go on from.
             before: Feeds that show most of these events already.
             changed: By name of a feed, when it had changed last in an earlier edition.
         """
@@ -124,7 +127,7 @@ class Feeds(Sequence[Feed]):
         self.plan: Plan = assessment.plan
         self.as_of: date = assessment.as_of
         self.options = options
-        self.known: Mapping[str, Known] = known or {}
+        self.earlier = earlier
         self.events = tuple(sorted(events, key=_place))
         self.scribe: Scribe = Scribe(options) if before is None else before.scribe
         self._contents: dict[Feed, str] = {}
@@ -162,7 +165,7 @@ class Feeds(Sequence[Feed]):
         /,
         *,
         former: Mapping[str, str],
-        known: Mapping[str, Known],
+        earlier: Edition,
         changed: Mapping[str, datetime],
     ) -> "Feeds":
         """Return the feeds of the same assessment with events that go on from an earlier edition.
@@ -170,7 +173,7 @@ class Feeds(Sequence[Feed]):
         Args:
             events: The events.
             former: By id of a body that had a feed and would have none now, the name of the feed.
-            known: By uid, what earlier editions published.
+            earlier: The edition that they go on from.
             changed: By name of a feed, when it had changed last then.
         """
         return Feeds(
@@ -178,20 +181,48 @@ class Feeds(Sequence[Feed]):
             assessment=self.assessment,
             options=self.options,
             former=former,
-            known=known,
+            earlier=earlier,
             changed=changed,
             before=self,
         )
 
     def with_events(self, events: Iterable[Event], /) -> "Feeds":
         """Return the same feeds with other events."""
-        return self.following(events, former=self._former, known=self.known, changed=self._changed)
+        return Feeds(
+            events,
+            assessment=self.assessment,
+            options=self.options,
+            former=self._former,
+            earlier=self.earlier,
+            changed=self._changed,
+            before=self,
+        )
+
+    @property
+    def known(self) -> Mapping[str, Known]:
+        """By uid, what earlier editions published; empty where there was none."""
+        return {} if self.earlier is None else self.earlier.events
 
     @property
     def drafts(self) -> tuple[str, ...]:
         """Ids of the draft amendments that count, in order."""
         lineage = self.plan.lineage
-        return () if lineage is None else tuple(sorted(lineage.named))
+        return () if lineage is None else tuple(sorted(one.id for one in lineage.drafts))
+
+    @property
+    def pending(self) -> tuple[str, ...]:
+        """Ids of the drafts that were named and count only later, in order."""
+        lineage = self.plan.lineage
+        return () if lineage is None else tuple(sorted(one.id for one in lineage.pending))
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Ids of the drafts that were named, those that count before those that do not yet."""
+        return (*self.drafts, *self.pending)
+
+    def who(self, feed: Feed, /) -> str:
+        """Return what the body of a feed is called: the name of the feed without the plan's."""
+        return feed.name.removesuffix(f" – {self[0].name}")
 
     def to_ical(self, feed: Feed, /) -> bytes:
         """Return a feed as a file: UTF-8, lines of at most 75 octets that end in CRLF."""
@@ -239,9 +270,17 @@ class Feeds(Sequence[Feed]):
         self._contents[feed] = found.hexdigest()
         return self._contents[feed]
 
+    @property
+    def _mark(self) -> str:
+        return say(DRAFTED, self.options.language) if self.drafts else ""
+
+    def _marked_about(self, about: str) -> str:
+        """Return what is in a feed, with the drafts that it shows as if they held."""
+        return "\n".join((about, *supposed(self.plan, self.options.language)))
+
     def _made(self, former: Mapping[str, str]) -> Iterator[Feed]:
         plan, language = self.plan, self.options.language
-        called = _called(plan)
+        called, mark = _called(plan), self._mark
         by_unit: dict[str, list[Event]] = {
             unit: [] for unit in (*_bodies(self.assessment), *former)
         }
@@ -253,8 +292,8 @@ class Feeds(Sequence[Feed]):
         yield Feed(
             file=_file(plan, None),
             unit=None,
-            name=called,
-            about=say(_WHOLE, language).format(plan=called),
+            name=f"{called}{mark}",
+            about=self._marked_about(say(_WHOLE, language).format(plan=called)),
             color=_OF_PLAN,
             events=tuple(event for event in self.events if not event.is_trace),
             is_whole=True,
@@ -275,8 +314,8 @@ class Feeds(Sequence[Feed]):
             yield Feed(
                 file=_file(plan, unit),
                 unit=None if is_nobody else unit,
-                name=name,
-                about=about,
+                name=f"{name}{mark}",
+                about=self._marked_about(about),
                 color=_color(unit),
                 events=tuple(events),
                 is_whole=False,

@@ -19,6 +19,7 @@ class NoticeKind(StrEnum):
     REBUILT = "rebuilt"
     MISCOUNTED = "miscounted"
     LARGE = "large"
+    DRAFTED = "drafted"
 
 
 @attrs.frozen
@@ -27,7 +28,7 @@ class Notice:
 
     Attributes:
         kind: What it is about.
-        subject: The uid of an event or the name of a file.
+        subject: The uid of an event, or the name of a file or of the folder.
         message: What to say.
     """
 
@@ -78,6 +79,12 @@ _TEXTS: Final[dict[NoticeKind, Text]] = {
         "thu hẹp bằng --ahead",
         "{subject}: {count} entries, {size} kB; programs are slow with more than {most} entries or "
         "1 MB: narrow it with --ahead",
+    ),
+    NoticeKind.DRAFTED: Text(
+        "{subject}: trước đây là lịch chính thức, nay tính cả dự thảo {drafts}; ghi phương án dự "
+        "thảo vào một thư mục riêng (--out), rồi ghi lại thư mục này không có --with",
+        "{subject}: held the official calendars, and now draft {drafts} counts in them; put drafts "
+        "in a folder of their own (--out), and write this one again without --with",
     ),
 }
 

@@ -22,6 +22,7 @@ from planrules.feeds.phrases import UNOWNED
 from planrules.model.body import Unit
 from planrules.model.message import Text, shown
 from planrules.model.progress import State
+from planrules.model.what_if import left_out
 from planrules.page.frame import whole_page
 from planrules.text import printable
 
@@ -131,6 +132,8 @@ def _lead(feeds: Feeds) -> Iterator[str]:
     if feeds.drafts:
         titles = tuple(_titles(feeds))
         yield f"<p><strong>{_both(_DRAFTS, drafts=titles)}</strong></p>"
+    for vi, en in zip(left_out(feeds.plan, "vi"), left_out(feeds.plan, "en"), strict=True):
+        yield f"<p><strong>{_both(Text(f'{vi}.', f'{en}.'))}</strong></p>"
     yield f"<p>{_both(_WHAT)}</p>"
     yield f'<p class="jump"><a href="#viec">{_both(_DUE)}</a></p>'
 
@@ -209,7 +212,7 @@ def _called(feeds: Feeds, feed: Feed) -> Text | str:
         return _WHOLE
     if feed.file == f"{feeds.plan.id}.{NOBODY}.ics":
         return UNOWNED
-    return feed.name.removesuffix(f" – {feeds[0].name}")
+    return feeds.who(feed)
 
 
 def _link(address: str, text: Text, name: str) -> str:

@@ -1,7 +1,7 @@
 """A folder of feeds that any web server can hand out; no reader sees half a feed."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -12,11 +12,11 @@ import attrs
 from planrules.assessment import Assessment
 from planrules.feeds.continuing import Continued, Continuing
 from planrules.feeds.earlier import Earlier, read_earlier
-from planrules.feeds.edition import MANIFEST, Edition, Known, KnownFile, edition_text
+from planrules.feeds.edition import MANIFEST, Edition, Known, KnownFile, Scope, edition_text
 from planrules.feeds.errors import FeedFolderError, FeedsBusyError
 from planrules.feeds.event import DOMAIN
 from planrules.feeds.events import trace_of
-from planrules.feeds.feed import Feed, Feeds, feeds_of, generator, raise_fault
+from planrules.feeds.feed import DRAFTED, Feed, Feeds, feeds_of, generator, raise_fault
 from planrules.feeds.leaving import Leaving
 from planrules.feeds.notice import Notice, NoticeKind, notice
 from planrules.feeds.options import FeedOptions
@@ -47,6 +47,7 @@ class Publication:
         kept: The names of the feeds that stayed as they were.
         notices: What whoever publishes ought to know.
         undated: How many obligations that hold are in no feed, for they have no deadline.
+        plan: The plan, as its amendments have left it.
     """
 
     edition: Edition
@@ -54,6 +55,7 @@ class Publication:
     kept: tuple[str, ...]
     notices: tuple[Notice, ...]
     undated: int
+    plan: Plan
 
 
 def publish_feeds(
@@ -160,7 +162,7 @@ class _Publishing:
         feeds = feeds.following(
             continued.events,
             former=_former(earlier.edition, feeds),
-            known=known,
+            earlier=earlier.edition,
             changed=_changed(earlier.standing),
         )
         superseding = Superseding(
@@ -189,12 +191,22 @@ class _Publishing:
             written=tuple(written),
             kept=tuple(file for file in files if file not in written),
             notices=(
+                *self._drafted(earlier.edition, feeds),
                 *earlier.notices,
                 *(continued.notices if continued else ()),
                 *(one for _, _, large in found for one in large),
             ),
             undated=self._undated(feeds),
+            plan=feeds.plan,
         )
+
+    def _drafted(self, edition: Edition | None, feeds: Feeds) -> Iterator[Notice]:
+        """Yield that a draft counts where none did, in calendars that people take for what holds.
+
+        Of a folder without a manifest nobody knows what counted.
+        """
+        if edition is not None and edition.as_of > date.min and not edition.drafts and feeds.drafts:
+            yield notice(NoticeKind.DRAFTED, self.name, drafts=", ".join(feeds.drafts))
 
     def _undated(self, feeds: Feeds) -> int:
         shown = {event.uid for event in feeds.events}
@@ -236,7 +248,7 @@ class _Publishing:
             feeds=_bodies(edition.plan, (*edition.files, *(feed.file for feed in feeds))).keys(),
             language=self.options.language,
             amendments=_amendments(feeds.plan),
-            drafts=feeds.drafts,
+            drafts=feeds.named,
             is_comparable=edition.generator == generator() and edition.as_of <= as_of,
         ).events(feeds.events)
 
@@ -299,6 +311,8 @@ class _Publishing:
             generator=generator(),
             as_of=self.as_of,
             drafts=feeds.drafts,
+            pending=feeds.pending,
+            scope=Scope.of(self.options),
             amendments=_amendments(feeds.plan),
             files=files,
             events=events,
@@ -313,13 +327,23 @@ class _Publishing:
 
 
 def _former(edition: Edition, feeds: Feeds) -> dict[str, str]:
-    """Return the names of the feeds of bodies that owe nothing any more, as the plan says now."""
+    """Return the names of the feeds of bodies that owe nothing any more, as the plan says now.
+
+    They are without what says that a draft counted then.
+    """
     current = {feed.file for feed in feeds}
+    marks = (DRAFTED.vi, DRAFTED.en) if edition.drafts else ()
     return {
-        body: edition.files[name].name
+        body: _without(edition.files[name].name, marks)
         for body, name in _bodies(edition.plan, edition.files).items()
         if name not in current
     }
+
+
+def _without(name: str, marks: Iterable[str]) -> str:
+    for mark in marks:
+        name = name.removesuffix(mark)
+    return name
 
 
 def _bodies(plan: str, files: Iterable[str]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from planrules.feeds.publishing import Publication
 from planrules.model.message import Text, shown
+from planrules.model.what_if import left_out_data, what_if_lines
 from planrules.rules.labels import say
 from planrules.text import printable
 
@@ -49,6 +50,7 @@ def publication_data(publication: Publication, out: str, /, *, language: str) ->
         "plan": edition.plan,
         "as_of": edition.as_of.isoformat(),
         "with": list(edition.drafts),
+        "pending": left_out_data(publication.plan),
         "profile": edition.profile,
         "language": edition.language,
         "out": out,
@@ -86,6 +88,7 @@ def publication_lines(publication: Publication, out: str, /, *, language: str) -
     yield say(_FEEDS, language).format(
         count=len(edition.files), events=shown_events, day=shown(edition.as_of, language)
     )
+    yield from what_if_lines(publication.plan, language)
     if publication.undated:
         yield say(_UNDATED, language).format(count=publication.undated)
 

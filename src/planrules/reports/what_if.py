@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from planrules.model.plan import Plan
+from planrules.model.what_if import left_out_data
 from planrules.reports.sheet import Cell
 
 #: The column of a CSV that names the drafts.
@@ -16,9 +17,7 @@ def what_if_data(plan: Plan) -> dict[str, Any]:
         return {}
     return {
         "with": [one.id for one in lineage.drafts],
-        "pending": [
-            {"id": one.id, "since": one.since and one.since.isoformat()} for one in lineage.pending
-        ],
+        "pending": left_out_data(plan),
     }
 
 

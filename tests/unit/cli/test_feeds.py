@@ -7,7 +7,9 @@ from typing import Any
 
 import jsonschema
 import pytest
+from click.testing import CliRunner
 
+from planrules.cli import main
 from planrules.source.locking import locked
 from tests.feeding import by_uid, read, shown
 from tests.unit.cli.conftest import Run
@@ -354,13 +356,120 @@ def test_what_is_wrong_with_a_calendar_is_said_with_its_place(run: Run, tmp_path
     assert {"ICS004", "ICS302", "ICS307"} <= {one["code"] for one in found["findings"]}
 
 
+def test_several_calendars_are_checked_at_once(run: Run, tmp_path: Path) -> None:
+    file, folder = tmp_path / "la.ics", tmp_path / "thu-muc"
+    file.write_bytes(b"BEGIN:VCALENDAR\nVERSION:2.0\r\nEND:VCALENDAR\r\n")
+    folder.mkdir()
+    (folder / "d.ics").mkdir()
+    for name in ("b.ics", "a.ics", "c.txt"):
+        (folder / name).write_bytes(b"")
+
+    asked = ("feeds", "--check", file, "--check", folder, "--check", file)
+    text = run(*asked)
+    found = json.loads(run(*asked, "--format", "json").stdout)
+
+    assert text.exit_code == 1
+    assert "Tổng cộng 3 tệp: " in text.stdout
+    jsonschema.validate(found, feeds_schema())
+    named = [str(file), str(folder / "a.ics"), str(folder / "b.ics")]
+    assert [one["file"] for one in found["files"]] == named
+    assert [one["error"] for one in found["files"][1:]] == [1, 1]
+    assert sum(one["error"] for one in found["files"]) == found["summary"]["error"]
+    assert list(dict.fromkeys(one["location"]["file"] for one in found["findings"])) == named
+
+
+def test_a_calendar_may_come_by_standard_input() -> None:
+    result = CliRunner().invoke(main, ["feeds", "--check", "-"], input=b"BEGIN:VCALENDAR")
+
+    assert result.exit_code == 1
+    assert result.stdout.startswith("-:1:1: ICS205 error ")
+
+
+def test_each_calendar_that_can_not_be_read_is_told(run: Run, tmp_path: Path) -> None:
+    empty = tmp_path / "trong"
+    empty.mkdir()
+
+    result = run("feeds", "--check", tmp_path / "khong-co.ics", "--check", empty)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        f"{tmp_path / 'khong-co.ics'}: không đọc được: không có tệp này\n"
+        f"{empty}: thư mục không có tệp .ics nào\n"
+    )
+
+
+def test_what_rests_on_a_draft_says_so(
+    run: Run, data: Callable[..., Any], plan: Path, out: Path
+) -> None:
+    asked = ("feeds", plan, "--out", out, *DAY)
+    official = run(*asked)
+    supposed = run(*asked, "--with", "dt")
+    told = data(*asked, "--with", "dt")
+    again = run(*asked)
+
+    assert "dự thảo" not in official.stdout + official.stderr + again.stdout + again.stderr
+    assert "\nPhương án giả định, tính cả dự thảo: dt\n" in supposed.stdout
+    assert "trước đây là lịch chính thức, nay tính cả dự thảo dt; ghi" in supposed.stderr
+    assert (told["with"], told["pending"], told["notices"]) == (["dt"], [], [])
+
+
+def test_a_draft_that_does_not_count_yet_is_told_and_counts_nowhere(
+    run: Run, data: Callable[..., Any], plan: Path, out: Path
+) -> None:
+    asked = ("feeds", plan, "--out", out, "--as-of", "2025-01-20", "--with", "dt")
+    told = run(*asked)
+    found = data(*asked)
+
+    words = "Dự thảo dt chưa tính vì chỉ có hiệu lực từ 03/02/2025"
+    assert f"\n{words}\n" in told.stdout
+    assert "giả định" not in told.stdout
+    assert (found["with"], found["pending"]) == ([], [{"id": "dt", "since": "2025-02-03"}])
+    page = (out / "index.html").read_text("utf-8")
+    assert f"<strong>{words}." in page
+    assert "Có tính cả dự thảo" not in page
+    assert "(dự thảo)" not in (out / "p.ics").read_text("utf-8")
+
+    later = run(*asked[:4], *DAY, "--with", "dt")
+    assert "nay tính cả dự thảo dt" in later.stderr
+
+
+def test_an_explanation_says_which_drafts_count(
+    run: Run, data: Callable[..., Any], plan: Path, validator: jsonschema.Draft202012Validator
+) -> None:
+    asked = ("feeds", plan, "--explain", "p.mot.once", "--with", "dt")
+
+    counts, later = run(*asked, *DAY), run(*asked, "--as-of", "2025-01-20")
+    found = data(*asked, *DAY)
+
+    validator.validate(found)
+    assert (found["with"], found["pending"]) == (["dt"], [])
+    assert counts.stdout.splitlines()[1] == "Phương án giả định, tính cả dự thảo: dt"
+    assert later.stdout.splitlines()[1].startswith("Dự thảo dt chưa tính vì chỉ có hiệu lực từ")
+
+
+def test_the_plan_is_named_as_it_was_given(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "ke hoach.toml"
+    path.write_text(PLAN, "utf-8")
+
+    text = run("feeds", path, "--explain", "p.mot.once", *DAY)
+
+    assert text.stdout.endswith(f": planrules trace '{path}' mot\n")
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
+        (
+            ("p", "--check", "la.ics", "--with", "dt", "--past", "9", "--lang", "en"),
+            (
+                "--check only looks at .ics files: it goes without PATH, --with, --past; for more "
+                "files give --check again\n"
+            ),
+        ),
         (("--check", "khong-co.ics"), "khong-co.ics: không đọc được: không có tệp này\n"),
         (
             ("--check", "la.ics", "--out", "x"),
-            "--check soát một tệp .ics: không đi cùng PATH, --out, --explain\n",
+            "--check chỉ soát tệp .ics: không đi cùng --out; soát nhiều tệp: nêu lại --check\n",
         ),
         ((), "chưa nêu kế hoạch: planrules feeds PATH --out DIR\n"),
         (("ke-hoach.toml",), "chưa nêu thư mục: dùng --out DIR\n"),

@@ -59,6 +59,7 @@ with = "b"
 [[amendment]]
 id = "sd-3"
 status = "issued"
+number = "77/KH-UBND"
 effective_on = 2025-04-07
 [[amendment.end]]
 id = "moi"
@@ -122,7 +123,10 @@ def test_what_is_in_no_feed_says_why() -> None:
     lines = "\n".join(explanation_lines(told("p.moi.once", day, ahead), language="en"))
     assert "In no feed: outside the days from" in lines
     lines = "\n".join(explanation_lines(told("p.moi.once", date(2027, 3, 1)), language="vi"))
-    assert "Không có trong lịch nào: trước ngày" in lines
+    assert "từ 08/4/2025 không còn phải thực hiện, và chỉ ghi là bãi bỏ trong 400 ngày" in lines
+    past = explained(feeds_of(assessed(PLAIN, date(2027, 3, 1))), "p.mot.once")
+    lines = "\n".join(explanation_lines(past, language="vi"))
+    assert "Không có trong lịch nào: trước ngày 25/01/2026" in lines
 
 
 def test_deadlines_that_moved_and_went_are_told() -> None:
@@ -130,7 +134,28 @@ def test_deadlines_that_moved_and_went_are_told() -> None:
 
     assert "03/02/2025: thời hạn thành 20/6/2025" in moved
     assert "07/4/2025: không còn thời hạn" in moved
-    assert "sửa đổi sd-3 đổi" in moved
+    assert "07/4/2025: sửa đổi sd-3 (77/KH-UBND) đổi mục “thời hạn”" in moved
+
+
+def test_work_that_another_body_took_over_long_ago_names_what_took_its_place() -> None:
+    text = PLAIN[: PLAIN.index("[[task]]")].replace(
+        'name = "Phòng A"', 'name = "Phòng A"\nuntil = 2025-03-31\nsuccessors = ["b"]'
+    )
+    text += (
+        '[[group]]\nid = "n"\nname = "Các phòng"\nmembers = ["a"]\n'
+        '[[task]]\nid = "chung"\ntitle = "Việc chung"\nlead = { each = "n" }\n'
+        "due = 2026-12-10\n"
+    )
+    found = explained(feeds_of(assessed(text, date(2026, 11, 2))), "p.chung.once.a")
+
+    assert list(explanation_lines(found, language="vi"))[2:5] == [
+        (
+            "Không có trong lịch nào: từ 01/4/2025 không còn phải thực hiện, và chỉ ghi là bãi bỏ "
+            "trong 400 ngày"
+        ),
+        "Đã thay đổi:",
+        "  01/4/2025: không còn phải thực hiện, chuyển sang p.chung.once.b",
+    ]
 
 
 def test_data_say_the_same() -> None:
@@ -208,14 +233,17 @@ class TestFolders:
 
     def test_what_is_gone_from_the_plan_says_since_when(self, tmp_path: Path) -> None:
         feeds = self.following(tmp_path, PLAIN, self.WITHOUT)
+        told = "SEQUENCE 1 (đổi ngày, đổi cơ quan hoặc bãi bỏ: 1 lần)"
+        numbers = f"{told}, phiên bản 0, sửa lần cuối 10/3/2025"
 
         assert self.lines(feeds, "p.mot.once") == [
             "p.mot.once@planrules",
+            "Đang có trong thư mục (lần ghi tính đến 03/3/2025): “Việc một – Phòng A”, 10/6/2025",
             "Không còn trong kế hoạch từ 10/3/2025",
             "Có trong: p.ics, p.a.ics",
             "[BÃI BỎ] Việc một – Phòng A",
             "  Không còn trong kế hoạch từ 10/3/2025",
-            "SEQUENCE 1 (ngày, cơ quan, bãi bỏ đổi 1 lần), phiên bản 0, sửa lần cuối 10/3/2025",
+            numbers,
         ]
         data = explanation_data(explained(feeds, "p.mot.once"), language="en")
         assert data["gone"] == {"on": "2025-03-10", "why": "Gone from the plan since 2025-03-10"}
@@ -227,6 +255,7 @@ class TestFolders:
 
         assert self.lines(feeds, "p.mot.once") == [
             "p.mot.once@planrules",
+            "Hiện không có trong thư mục (lần ghi tính đến 05/5/2025)",
             "Không có trong lịch nào: đã ghi là bãi bỏ đủ 30 ngày",
             "[BÃI BỎ] Việc một – Phòng A",
             "Không còn trong kế hoạch từ 10/3/2025",
@@ -243,6 +272,7 @@ class TestFolders:
 
         assert self.lines(feeds, "p.mot.once", "en") == [
             "p.mot.once@planrules",
+            "Not in the folder now (edition as of 2025-09-01)",
             "In no feed: gone from the plan, and not shown any more before that",
             "Việc một – Phòng A",
         ]
@@ -264,13 +294,128 @@ class TestFolders:
             (NEXT, "Phòng A không còn thực hiện, do đổi ngay trong kế hoạch")
         ]
 
-    def test_a_holder_that_the_plan_knows_no_longer_is_told_by_its_id(self, tmp_path: Path) -> None:
-        found = explained(
-            self.following(tmp_path, PLAIN, PLAIN.replace('"a"', '"a-moi"')), "p.mot.once"
-        )
+    def test_a_holder_that_the_plan_knows_no_longer_is_called_as_its_feed(
+        self, tmp_path: Path
+    ) -> None:
+        now = PLAIN.replace('"a"', '"a-moi"').replace("Phòng A", "Phòng A mới")
+        found = explained(self.following(tmp_path, PLAIN, now), "p.mot.once")
 
         (change,) = found.changes
-        assert change.what.text("en") == "a no longer holds it, as the plan itself was changed"
+        assert (
+            change.what.text("en") == "Phòng A no longer holds it, as the plan itself was changed"
+        )
+        assert found.untold == 0
+
+    def test_changes_in_the_plan_itself_are_counted(self, tmp_path: Path) -> None:
+        edited = PLAIN.replace("2025-06-10", "2025-06-17")
+        once = self.following(tmp_path, PLAIN, edited)
+        assert self.lines(once, "p.mot.once", "en")[-3:-1] == [
+            "What has changed:",
+            (
+                "  1 in all: made in the plan itself, of drafts that count no longer, or of a "
+                "later day (--rewind)"
+            ),
+        ]
+        publish_feeds(assessed(edited, NEXT), tmp_path)
+        amended = edited + (
+            '[[amendment]]\nid = "sd"\nstatus = "issued"\neffective_on = 2025-03-17\n'
+            '[[amendment.change]]\nid = "mot"\nset.due = 2025-06-20\n'
+        )
+        feeds = feeds_following(assessed(amended, date(2025, 3, 17)), tmp_path)
+
+        lines = self.lines(feeds, "p.mot.once")
+        assert lines[-2].startswith("  và 1 lần khác: sửa ngay trong kế hoạch")
+        data = explanation_data(explained(feeds, "p.mot.once"), language="vi")
+        assert (data["sequence"], data["untold"], len(data["changes"])) == (2, 1, 2)
+
+    def test_a_day_that_follows_what_was_recorded_is_no_edit(self, tmp_path: Path) -> None:
+        """It may have been, and so is not said to be one."""
+        after = PLAIN + (
+            '[[task]]\nid = "sau"\ntitle = "Việc sau"\nlead = "b"\n'
+            'deadline_from = { task = "mot", within = "5d" }\n'
+        )
+        done = after + (
+            '[[entry]]\ntask = "mot"\nrecorded_on = 2025-03-06\nstate = "done"\n'
+            'finished_on = 2025-03-05\nevidence = "1/BC"\n'
+        )
+        lines = self.lines(self.following(tmp_path, after, done), "p.sau.once")
+
+        assert "  1 lần: theo ngày đã ghi của việc mà thời hạn tính từ đó" in lines[-2]
+
+    def test_what_stands_in_the_folder_is_told_whatever_is_asked_for(self, tmp_path: Path) -> None:
+        text, uid = PLAIN + QUARTERLY, "window.p.quy.2025-Q2"
+        publish_feeds(assessed(text, FIRST), tmp_path, FeedOptions(windows=True, past=90))
+
+        alone = feeds_following(assessed(text, FIRST), tmp_path)
+        lines = self.lines(alone, uid)
+        assert lines[2:5] == [
+            (
+                "Đang có trong thư mục (lần ghi tính đến 03/3/2025): “Kỳ số liệu quý II/2025: "
+                "Báo cáo quý – Phòng A”, 15/3/2025 – 14/6/2025"
+            ),
+            (
+                "Thư mục được ghi với tùy chọn khác: --past 90, --windows; lần này: --past 400, "
+                "không có --windows"
+            ),
+            (
+                "Nếu ghi lại như lần này hỏi: Không có trong lịch nào: kỳ số liệu chỉ được ghi "
+                "khi có --windows"
+            ),
+        ]
+        same = feeds_following(assessed(text, FIRST), tmp_path, FeedOptions(windows=True, past=90))
+        found = explained(same, uid)
+        assert found.folder is not None
+        assert (found.folder.stands, found.folder.differs, found.why_not) == (True, {}, None)
+        assert explanation_data(explained(alone, uid), language="vi")["folder"] == {
+            "as_of": "2025-03-03",
+            "stands": True,
+            "title": "Kỳ số liệu quý II/2025: Báo cáo quý – Phòng A",
+            "first": "2025-03-15",
+            "last": "2025-06-14",
+            "differs": ["past", "windows"],
+        }
+
+    def test_what_does_not_stand_in_the_folder_yet_says_so(self, tmp_path: Path) -> None:
+        publish_feeds(assessed(PLAIN + QUARTERLY, FIRST), tmp_path, FeedOptions(ahead=7))
+        asked = FeedOptions(waivers=True)
+        feeds = feeds_following(assessed(PLAIN + QUARTERLY, FIRST), tmp_path, asked)
+
+        lines = self.lines(feeds, "p.quy.2025-Q2", "en")
+        assert lines[2:5] == [
+            "Not in the folder now (edition as of 2025-03-03)",
+            (
+                "The folder was written with other options: --ahead 7, no --waivers; this time: no "
+                "--ahead, --waivers"
+            ),
+            "Stands in: p.ics, p.a.ics",
+        ]
+
+    def test_other_drafts_than_the_folder_was_written_with_are_told(self, tmp_path: Path) -> None:
+        draft = PLAIN + (
+            '[[amendment]]\nid = "dt"\nstatus = "draft"\neffective_on = 2025-02-03\n'
+            '[[amendment.change]]\nid = "mot"\nset.due = 2025-06-20\n'
+        )
+        publish_feeds(assessed(draft, FIRST, "dt"), tmp_path)
+
+        lines = self.lines(feeds_following(assessed(draft, FIRST), tmp_path), "p.mot.once")
+        assert lines[3] == (
+            "Thư mục được ghi với tùy chọn khác: --with dt; lần này: không có --with"
+        )
+        told = self.lines(feeds_following(assessed(draft, FIRST, "dt"), tmp_path), "p.mot.once")
+        assert "  03/02/2025: sửa đổi dt, dự thảo, đổi mục “thời hạn”" in told
+
+    def test_of_a_folder_without_a_manifest_its_options_are_not_known(self, tmp_path: Path) -> None:
+        publish_feeds(assessed(PLAIN, FIRST), tmp_path, FeedOptions(past=90))
+        (tmp_path / "manifest.json").unlink()
+
+        feeds = feeds_following(assessed(PLAIN, FIRST), tmp_path)
+        lines = self.lines(feeds, "p.mot.once")
+        assert lines[2:4] == [
+            "Đang có trong thư mục: “Việc một – Phòng A”, 10/6/2025",
+            "Có trong: p.ics, p.a.ics",
+        ]
+        folder = explanation_data(explained(feeds, "p.mot.once"), language="vi")["folder"]
+        assert (folder["as_of"], folder["differs"]) == (None, [])
 
     def test_that_nobody_held_it_is_told(self, tmp_path: Path) -> None:
         before = PLAIN.replace('lead = "a"\ndue', 'lead = { text = "các đoàn thể" }\ndue')

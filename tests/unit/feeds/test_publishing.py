@@ -12,7 +12,7 @@ import pytest
 
 from planrules import assess, load
 from planrules.feeds import publishing
-from planrules.feeds.edition import read_edition
+from planrules.feeds.edition import Scope, read_edition
 from planrules.feeds.errors import FeedFolderError, FeedsBusyError
 from planrules.feeds.feed import feeds_of
 from planrules.feeds.notice import NoticeKind
@@ -330,13 +330,115 @@ def test_other_drafts_are_no_edit(out: Path) -> None:
     )
     publish(out, draft, DAY, "dt")
 
+    assert called(out) == "Kế hoạch ví dụ (dự thảo)"
     done = publish(out, draft)
 
     assert done.notices == ()
     assert done.edition.drafts == ()
+    assert called(out) == "Kế hoạch ví dụ"
     assert items(out)[UID].sequence == 2
     assert items(out)["p.bon.once@planrules"].is_cancelled
     assert not items(out)["p.hai.once@planrules"].is_cancelled
+
+
+def called(out: Path, name: str = "p.ics") -> str:
+    (line,) = (line for line in unfolded(out / name) if line.startswith("X-WR-CALNAME:"))
+    return line.removeprefix("X-WR-CALNAME:")
+
+
+def unfolded(path: Path) -> list[str]:
+    return path.read_text("utf-8").replace("\n ", "").splitlines()
+
+
+class TestDrafts:
+    """Calendars that show what does not hold say so, wherever somebody may look at them."""
+
+    DRAFT = PLAN + (
+        '[[amendment]]\nid = "dt"\nstatus = "draft"\neffective_on = 2025-04-01\n'
+        '[[amendment.change]]\nid = "mot"\nset.due = 2025-06-20\n'
+    )
+    LATER = date(2025, 4, 1)
+
+    def test_each_calendar_says_by_its_name_and_what_is_in_it(self, out: Path) -> None:
+        publish(out, self.DRAFT, self.LATER, "dt")
+        publish(out, self.DRAFT, self.LATER, "dt", language="en")
+
+        for name, who in (("p.ics", ""), ("p.a.ics", "Phòng A – ")):
+            assert called(out, name) == f"{who}Kế hoạch ví dụ (draft)"
+            (about,) = (
+                one
+                for one in unfolded(out / name)
+                if one.startswith(("DESCRIPTION:All", "DESCRIPTION:What"))
+            )
+            assert about.endswith("\\nWhat-if: as if these drafts held: dt")
+
+    def test_so_does_that_of_a_body_that_is_not_in_the_plan_any_more(self, out: Path) -> None:
+        publish(out, self.DRAFT, self.LATER)
+        gone = self.DRAFT.replace('id = "b"', 'id = "c"').replace('lead = "b"', 'lead = "c"')
+        gone = gone.replace("Phòng B", "Phòng C")
+
+        publish(out, gone, self.LATER, "dt")
+        assert called(out, "p.b.ics") == "Phòng B – Kế hoạch ví dụ (dự thảo)"
+        publish(out, gone, self.LATER, "dt")
+        assert called(out, "p.b.ics") == "Phòng B – Kế hoạch ví dụ (dự thảo)"
+        publish(out, gone, self.LATER)
+        assert called(out, "p.b.ics") == "Phòng B – Kế hoạch ví dụ"
+
+    def test_into_official_calendars_they_come_with_a_notice(self, out: Path) -> None:
+        assert kinds(publish(out, self.DRAFT, self.LATER)) == []
+        assert kinds(publish(out, self.DRAFT, self.LATER, "dt")) == [("drafted", str(out))]
+        assert kinds(publish(out, self.DRAFT, self.LATER, "dt")) == []
+        assert kinds(publish(out, self.DRAFT, self.LATER)) == []
+
+    def test_a_folder_of_their_own_gives_none(self, out: Path) -> None:
+        assert kinds(publish(out, self.DRAFT, self.LATER, "dt")) == []
+        (out / "manifest.json").unlink()
+        done = publish(out, self.DRAFT, self.LATER, "dt")
+        assert "drafted" not in dict(kinds(done))
+
+    def test_one_that_does_not_count_yet_is_none_of_those_that_do(self, out: Path) -> None:
+        done = publish(out, self.DRAFT, DAY, "dt")
+
+        assert (done.edition.drafts, done.edition.pending) == ((), ("dt",))
+        assert read_edition((out / "manifest.json").read_bytes()) == done.edition
+        assert called(out) == "Kế hoạch ví dụ"
+        feeds = feeds_of(assessed(self.DRAFT, DAY, "dt"))
+        assert (feeds.drafts, feeds.pending) == ((), ("dt",))
+
+        done = publish(out, self.DRAFT, self.LATER, "dt")
+        assert kinds(done) == [("drafted", str(out))]
+        assert items(out)[UID].sequence == 1
+
+    def test_an_edit_beside_one_that_begins_to_count_is_told(self, out: Path) -> None:
+        publish(out, self.DRAFT, DAY, "dt")
+        edited = self.DRAFT.replace("2025-07-10", "2025-07-17")
+
+        done = publish(out, edited, self.LATER, "dt")
+
+        assert kinds(done) == [("drafted", str(out)), ("moved", "p.hai.once@planrules")]
+
+
+def test_the_manifest_knows_what_the_options_let_be_shown(out: Path) -> None:
+    publish(out, windows=True, past=90, ahead=30)
+    path = out / "manifest.json"
+    edition = read_edition(path.read_bytes())
+    assert edition is not None
+    assert edition.scope == Scope(past=90, ahead=30, windows=True, waivers=False)
+
+    head = json.loads(path.read_text("utf-8"))
+    del head["scope"]
+    older = read_edition(json.dumps(head).encode())
+    assert older is not None
+    assert older.scope is None
+    scopes: tuple[object, ...] = (
+        {"past": 90},
+        {**head, "past": -1},
+        {"past": "x", "ahead": 1},
+        [],
+        "x",
+    )
+    for amiss in scopes:
+        assert read_edition(json.dumps({**head, "scope": amiss}).encode()) is None
 
 
 def test_another_language_is_no_edit(out: Path) -> None:

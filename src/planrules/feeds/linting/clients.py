@@ -44,9 +44,8 @@ RECURRENCE = Check(
     severity=Severity.INFO,
     clause="RFC 5545 §3.8.5.3",
     message=Text(
-        "{count} việc lặp theo quy tắc (RRULE); các phần mềm tính ngày cuối quý khác nhau. Đây là"
-        " việc đầu tiên.",
-        "clients differ on the ends of quarters in rules; lines RRULE: {count}, this is the first",
+        "{count} việc lặp theo quy tắc (RRULE); {why}. Đây là việc đầu tiên.",
+        "{why}; lines RRULE: {count}, this is the first",
     ),
     help=Text(
         "Ghi mỗi kỳ thành một sự kiện có ngày cụ thể.",
@@ -100,8 +99,22 @@ UNWIELDY_UID = Check(
     ),
 )
 
+_FROM_THE_END = Text(
+    "phần mềm lịch tính ngày đếm từ cuối kỳ khác nhau",
+    "clients differ on days that are counted from the end of a period",
+)
+_MISSING_DAYS = Text(
+    "tháng không có ngày đó thì bị bỏ qua, phần mềm lịch không dời sang ngày cuối tháng",
+    "months without that day are left out, and not given their last day",
+)
+_NO_HOLIDAYS = Text(
+    "quy tắc không biết ngày nghỉ lễ, và sửa một kỳ thì phần mềm lịch làm khác nhau",
+    "no rule knows of holidays, and clients differ where one period is moved",
+)
+
 CHECKS: Final = (CALENDAR_UID, ATTENDEES, RECURRENCE, RISKY_RULE, ADDED_DATES, UNWIELDY_UID)
 
+_NOT_IN_EVERY_MONTH: Final = frozenset({"29", "30", "31"})
 _ITEMS: Final = frozenset({"VEVENT", "VTODO", "VJOURNAL"})
 
 
@@ -122,7 +135,9 @@ def client_hits(components: Sequence[Component], /) -> Iterator[Hit]:
         part = _risky(rule_parts(rule.value))
         if part is not None:
             yield RISKY_RULE.at(rule.position(part.offset), found=quoted(str(part)))
-    yield from _told_once(RECURRENCE, rules)
+    if rules:
+        why = _weakness(rule_parts(rules[0].value))
+        yield RECURRENCE.at(rules[0].start, count=len(rules), why=why)
     for component in items:
         if (added := component.first("RDATE")) is not None:
             yield ADDED_DATES.at(added.start)
@@ -143,6 +158,16 @@ def _told_once(check: Check, properties: Sequence[Property]) -> Iterator[Hit]:
 
 def _is_unwieldy(uid: str) -> bool:
     return "/" in uid or (uid.isascii() and uid.isdigit())
+
+
+def _weakness(parts: dict[str, RulePart]) -> Text:
+    """Return what is to be said against a rule."""
+    days = parts["BYMONTHDAY"].value.split(",") if "BYMONTHDAY" in parts else []
+    if "BYSETPOS" in parts or any(day.startswith("-") for day in days):
+        return _FROM_THE_END
+    if any(day.lstrip("+") in _NOT_IN_EVERY_MONTH for day in days):
+        return _MISSING_DAYS
+    return _NO_HOLIDAYS
 
 
 def _risky(parts: dict[str, RulePart]) -> RulePart | None:
