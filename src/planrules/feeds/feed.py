@@ -1,12 +1,11 @@
 """Feeds: one for the plan, one for each body, one for what nobody in particular owes."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from hashlib import blake2b
 from importlib.metadata import version
-from typing import Final, overload
+from typing import overload
 
 import attrs
 
@@ -18,41 +17,9 @@ from planrules.feeds.event import NOBODY, Event
 from planrules.feeds.events import events_of
 from planrules.feeds.ics import END, Color, Scribe
 from planrules.feeds.options import FeedOptions
-from planrules.feeds.phrases import UNOWNED
 from planrules.feeds.staying import Staying
-from planrules.model.body import Unit
-from planrules.model.message import Text, shown
+from planrules.feeds.titles import Titles
 from planrules.model.plan import Plan
-from planrules.model.what_if import supposed
-from planrules.rules.labels import say
-from planrules.text import printable
-
-_WHOLE: Final = Text("Toàn bộ đầu việc của {plan}", "All obligations under {plan}")
-_OF_BODY: Final = Text("Đầu việc của {name} theo {plan}", "What {name} owes under {plan}")
-_UNTIL: Final = Text("{name} (đến {day})", "{name} (until {day})")
-_SINCE: Final = Text("{name} (từ {day})", "{name} (since {day})")
-_FORMER: Final = Text("{name} (lịch cũ)", "{name} (former)")
-_OF_NOBODY: Final = Text(
-    "Đầu việc chưa xác định cơ quan thực hiện theo {plan}", "What nobody owes under {plan}"
-)
-#: What stands behind the names of feeds that show what does not hold.
-DRAFTED: Final = Text(" (dự thảo)", " (draft)")
-#: After how many characters the title of a plan is cut in the names of feeds.
-_LONG: Final = 60
-#: Colours of CSS3 that dark and light text can be read on beside each other.
-_COLORS: Final = (
-    Color("steelblue", "#4682B4"),
-    Color("seagreen", "#2E8B57"),
-    Color("darkorange", "#FF8C00"),
-    Color("mediumorchid", "#BA55D3"),
-    Color("indianred", "#CD5C5C"),
-    Color("darkcyan", "#008B8B"),
-    Color("goldenrod", "#DAA520"),
-    Color("slateblue", "#6A5ACD"),
-    Color("olivedrab", "#6B8E23"),
-    Color("palevioletred", "#DB7093"),
-)
-_OF_PLAN: Final = Color("crimson", "#DC143C")
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -270,53 +237,35 @@ class Feeds(Sequence[Feed]):
         self._contents[feed] = found.hexdigest()
         return self._contents[feed]
 
-    @property
-    def _mark(self) -> str:
-        return say(DRAFTED, self.options.language) if self.drafts else ""
-
-    def _marked_about(self, about: str) -> str:
-        """Return what is in a feed, with the drafts that it shows as if they held."""
-        return "\n".join((about, *supposed(self.plan, self.options.language)))
-
     def _made(self, former: Mapping[str, str]) -> Iterator[Feed]:
         plan, language = self.plan, self.options.language
-        called, mark = _called(plan), self._mark
         by_unit: dict[str, list[Event]] = {
             unit: [] for unit in (*_bodies(self.assessment), *former)
         }
         for event in self.events:
             for unit in event.feeds:
                 by_unit[unit].append(event)
-        called_by = _names(plan, by_unit.keys() - former.keys() - {NOBODY}, language)
-        taken = {f"{name} – {called}": name for name in called_by.values()}
+        held = tuple(by_unit.keys() - former.keys() - {NOBODY})
+        titles = Titles(plan=plan, units=held, language=language, is_drafted=bool(self.drafts))
+        title = titles.whole
         yield Feed(
             file=_file(plan, None),
             unit=None,
-            name=f"{called}{mark}",
-            about=self._marked_about(say(_WHOLE, language).format(plan=called)),
-            color=_OF_PLAN,
+            name=title.name,
+            about=title.about,
+            color=title.color,
             events=tuple(event for event in self.events if not event.is_trace),
             is_whole=True,
             last=self._changed.get(_file(plan, None)),
         )
         for unit, events in by_unit.items():
-            is_nobody = unit == NOBODY
-            if unit in former:
-                name = about = former[unit]
-                if name in taken:
-                    who = say(_FORMER, language).format(name=taken[name])
-                    name = about = f"{who} – {called}"
-            else:
-                who = say(UNOWNED, language) if is_nobody else called_by[unit]
-                name = f"{who} – {called}"
-                about = say(_OF_NOBODY if is_nobody else _OF_BODY, language)
-                about = about.format(name=who, plan=called)
+            title = titles.of(unit, former.get(unit))
             yield Feed(
                 file=_file(plan, unit),
-                unit=None if is_nobody else unit,
-                name=f"{name}{mark}",
-                about=self._marked_about(about),
-                color=_color(unit),
+                unit=None if unit == NOBODY else unit,
+                name=title.name,
+                about=title.about,
+                color=title.color,
                 events=tuple(events),
                 is_whole=False,
                 last=self._changed.get(_file(plan, unit)),
@@ -393,40 +342,3 @@ def _bodies(assessment: Assessment) -> Iterator[str]:
 
 def _file(plan: Plan, unit: str | None) -> str:
     return f"{plan.id}.ics" if unit is None else f"{plan.id}.{unit}.ics"
-
-
-def _called(plan: Plan) -> str:
-    """Return what a plan is called in the names of its feeds."""
-    title = printable(plan.title)
-    if len(title) > _LONG:
-        title = f"{title[:_LONG].rpartition(' ')[0] or title[:_LONG]}…"
-    return title
-
-
-def _names(plan: Plan, units: Iterable[str], language: str) -> dict[str, str]:
-    """Return by id of a body what it is called; who bear one name are told apart by their days."""
-    bodies = [body for body in map(plan.body, units) if isinstance(body, Unit)]
-    names: dict[str, str] = {body.id: printable(body.called) for body in bodies}
-    for tell in (_dated, _marked):
-        counts = Counter(names.values())
-        for body in bodies:
-            if counts[names[body.id]] > 1:
-                names[body.id] = tell(names[body.id], body, language)
-    return names
-
-
-def _dated(name: str, body: Unit, language: str) -> str:
-    """Return the name of a body with the day until which, or since which, it is there."""
-    for text, day in ((_UNTIL, body.until), (_SINCE, body.since)):
-        if day is not None:
-            return say(text, language).format(name=name, day=shown(day, language))
-    return name
-
-
-def _marked(name: str, body: Unit, _: str) -> str:
-    return f"{name} [{body.id}]"
-
-
-def _color(unit: str) -> Color:
-    """Return the colour of a body's feeds, which is the same under every plan."""
-    return _COLORS[blake2b(unit.encode(), digest_size=2).digest()[0] % len(_COLORS)]

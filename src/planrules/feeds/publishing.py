@@ -16,7 +16,7 @@ from planrules.feeds.edition import MANIFEST, Edition, Known, KnownFile, Scope, 
 from planrules.feeds.errors import FeedFolderError, FeedsBusyError
 from planrules.feeds.event import DOMAIN
 from planrules.feeds.events import trace_of
-from planrules.feeds.feed import DRAFTED, Feed, Feeds, feeds_of, generator, raise_fault
+from planrules.feeds.feed import Feed, Feeds, feeds_of, generator, raise_fault
 from planrules.feeds.leaving import Leaving
 from planrules.feeds.notice import Notice, NoticeKind, notice
 from planrules.feeds.options import FeedOptions
@@ -24,6 +24,7 @@ from planrules.feeds.page import index_page
 from planrules.feeds.reading import changed_in
 from planrules.feeds.staying import Staying
 from planrules.feeds.superseding import Superseding
+from planrules.feeds.titles import DRAFTED
 from planrules.model.plan import Plan
 from planrules.source.locking import locked
 from planrules.source.storage import clear_staged, write_whole
