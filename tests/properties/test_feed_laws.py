@@ -561,13 +561,11 @@ Edge = tuple[str, str, str, str | None]
 
 def gap(assessment: Assessment, edge: Edge) -> timedelta | None:
     """Return a lag in days: working days counted one by one from the first of a week on."""
-    *_, lag = edge
-    if lag is None:
+    *_, kind, lag = edge
+    if lag is None or kind == "DEPENDS-ON":
         return None
-    found = re.fullmatch(r"([+-])([0-9]+)(w?d|m)", lag)
+    found = re.fullmatch(r"([+-])([0-9]+)(w?d)", lag)
     assert found is not None
-    if found[3] == "m":
-        return None
     left, day = int(found[2]), 0
     while left:
         day += 1

@@ -62,7 +62,7 @@ class Relation:
     Attributes:
         uid: Uid of the other one.
         type: How it depends on it.
-        gap: Time between them, in calendar days; None for none, or for months.
+        gap: Time between them, in calendar days; None for none, and where it is no order in time.
         lag: The same as the plan writes it, such as ``+5wd``; None for none.
     """
 

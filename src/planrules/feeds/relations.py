@@ -92,9 +92,9 @@ class Relations:
         if term is None:
             return
         lag = f"+{term.within.amount}{term.within.unit}"
-        gap = self._gap(term.within.amount, term.within.unit)
         for other in self._others(owed, self._task(term.task), ONCE):
-            yield Relation(f"{other.uid}{DOMAIN}", RelationType.DEPENDS_ON, gap, lag)
+            # RFC 9253 §6.2: a gap is told of what comes before or after in time alone.
+            yield Relation(f"{other.uid}{DOMAIN}", RelationType.DEPENDS_ON, lag=lag)
 
     def _task(self, id: str) -> Task:
         row = self.plan.row(id)
@@ -117,21 +117,19 @@ class Relations:
         uid = f"{other.uid}{DOMAIN}"
         if lag is None or not lag.amount:
             return Relation(uid, kind)
-        return Relation(uid, kind, self._gap(lag.amount, lag.unit), f"{lag.amount:+}{lag.unit}")
+        return Relation(uid, kind, self._gap(lag), f"{lag.amount:+}{lag.unit}")
 
-    def _gap(self, amount: int, unit: DurationUnit) -> timedelta | None:
+    def _gap(self, lag: Duration) -> timedelta:
         """Return a length of time in calendar days, as weeks without days off have it.
 
         Counted from the day of the other work it would change whenever that moves, and with it the
         event of work that nobody has touched.
         """
-        if unit is DurationUnit.MONTHS:
-            return None  # RFC 5545 §3.3.6 knows no months
-        if unit is DurationUnit.WORKING_DAYS:
-            weeks, left = divmod(abs(amount), 7 - len(self.calendar.weekend))
-            days = 7 * weeks + left
-            return timedelta(days=days if amount > 0 else -days)
-        return timedelta(days=amount)
+        if lag.unit is not DurationUnit.WORKING_DAYS:
+            return timedelta(days=lag.amount)
+        weeks, left = divmod(abs(lag.amount), 7 - len(self.calendar.weekend))
+        days = 7 * weeks + left
+        return timedelta(days=days if lag.amount > 0 else -days)
 
 
 def _counted_from(owed: Obligation) -> RelativeDeadline | None:
