@@ -1,6 +1,6 @@
 """The events of an assessment: what is owed, withdrawn and passed on, within a window of days."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
@@ -17,13 +17,14 @@ from planrules.feeds.event import (
     Progress,
     has_window,
     undated_since,
-    waiver_uid,
 )
+from planrules.feeds.holders import Predecessor, next_holder, predecessors
 from planrules.feeds.marks import passed_on
 from planrules.feeds.neighbours import Neighbours
 from planrules.feeds.options import FeedOptions
 from planrules.feeds.relations import Relations
 from planrules.feeds.staying import Staying
+from planrules.feeds.waivers import WaiverEvents
 from planrules.feeds.words import Words
 from planrules.model.body import Unit
 from planrules.model.obligation import Obligation
@@ -31,7 +32,6 @@ from planrules.model.plan import Plan
 from planrules.model.progress import State
 from planrules.model.standing import Standing
 from planrules.model.task import TaskKind
-from planrules.text import printable
 
 _DAY: Final = timedelta(days=1)
 #: When nothing says when a plan was made: the day that computers count from.
@@ -89,7 +89,12 @@ class _Events:
 
     @cached_property
     def words(self) -> Words:
-        return Words(self.plan, self.assessment.times.calendar, self.options.language)
+        calendar = self.assessment.times.calendar
+        return Words(self.plan, calendar, self.options.language, self._before)
+
+    @cached_property
+    def _before(self) -> Mapping[str, Sequence[Predecessor]]:
+        return predecessors(self.assessment.obligations)
 
     def all(self) -> Iterator[Event]:
         shown, kept = [], {}
@@ -120,7 +125,8 @@ class _Events:
             if self.options.windows and not self.options.is_tasks:
                 yield from self._window(one)
         if self.options.waivers and not self.options.is_tasks:
-            yield from self._waivers()
+            waivers = WaiverEvents(self.assessment, self.options, self.staying)
+            yield from waivers.all(self._base)
 
     def trace(self, event: Event, unit: str, day: date) -> Event:
         name = event.uid.removesuffix(DOMAIN)
@@ -199,6 +205,7 @@ class _Events:
         )
 
     def _trace(self, event: Event, one: Standing | None, unit: str, day: date) -> Event:
+        heir = next_holder(event, one, day)
         return Event(
             uid=event.uid,
             first=event.first,
@@ -209,9 +216,9 @@ class _Events:
                 else passed_on(event.summary, self.options.language)
             ),
             description=(
-                self.words.trace(one, unit, day)
+                self.words.trace(one, unit, heir, day)
                 if one is not None
-                else "\n".join((*self.words.passed(unit, event.unit, day), event.description))
+                else "\n".join((*self.words.passed(unit, heir, day), event.description))
             ),
             categories=event.categories,
             is_cancelled=True,
@@ -244,26 +251,6 @@ class _Events:
             is_drafted=self._is_drafted(owed),
         )
 
-    def _waivers(self) -> Iterator[Event]:
-        granted = (one for one in self.assessment.waivers if one.granted <= self.assessment.as_of)
-        renewed = sorted(granted, key=lambda waiver: waiver.expires)
-        for uid, waiver in {waiver_uid(self.plan.id, one): one for one in renewed}.items():
-            kept_on = None
-            is_within = self.since <= waiver.expires <= self.until
-            if not is_within and self.staying is not None:
-                kept_on = self.staying.since(uid, waiver.expires, is_gone=False)
-            if is_within or kept_on is not None:
-                yield Event(
-                    uid=uid,
-                    first=waiver.expires,
-                    last=waiver.expires,
-                    summary=self.words.waiver(waiver.rule, waiver.subject),
-                    description=f"{printable(waiver.reason)}\n{printable(waiver.document)}",
-                    modified=max(waiver.granted, self._base),
-                    follows_record=True,
-                    kept_on=kept_on,
-                )
-
     @cached_property
     def _base(self) -> date:
         """The day from which the plan stands as it is, where nothing has changed it."""
@@ -283,7 +270,8 @@ class _Events:
 
     def _is_drafted(self, owed: Obligation) -> bool:
         """Return whether a draft has any part in what is said of work."""
-        return owed.is_draft or bool(self._drafts and self._drafts & self._edited(owed))
+        is_drafted = owed.is_draft or any(one.is_draft for one in self._before.get(owed.uid, ()))
+        return is_drafted or bool(self._drafts and self._drafts & self._edited(owed))
 
     @cached_property
     def _drafts(self) -> frozenset[str]:
@@ -305,6 +293,7 @@ class _Events:
         days += (source.since for source in self._edits.of(owed))
         if owed.unit is not None:
             days += self._turns(owed.unit)
+        days += (before.on for before in self._before.get(owed.uid, ()))
         return max(days)
 
     def _moves(self, one: Standing) -> Iterator[date]:
