@@ -14,6 +14,7 @@ from planrules.feeds.holders import Predecessor
 from planrules.feeds.marks import CANCELLED, DONE, HANDED_OVER, MOVED_ON, undated, why_gone
 from planrules.feeds.phrases import UNOWNED, Phrases
 from planrules.feeds.taskwords import TaskWords, Wording
+from planrules.model.amendment import Amendment
 from planrules.model.due import Due
 from planrules.model.lineage import Lineage
 from planrules.model.message import Text
@@ -22,9 +23,10 @@ from planrules.model.plan import Plan
 from planrules.model.progress import State
 from planrules.model.recurrence import Recurrence
 from planrules.model.standing import Standing
-from planrules.model.task import TaskKind
+from planrules.model.task import Task, TaskKind
 from planrules.rules.labels import OWNERLESS, say, state_note
 from planrules.rules.wording import ASSUMED, doubt, moved, period_called
+from planrules.schedule.effect import term_of
 from planrules.schedule.occasions import DATED, PERIODIC
 from planrules.text import printable
 from planrules.timing.calendar import WorkCalendar
@@ -260,12 +262,26 @@ class Words:
 
     def _moved_lines(self, owed: Obligation, lineage: Lineage) -> Iterator[str]:
         """Yield the deadlines that amendments have moved, with what moved each."""
-        fields = DATED if owed.closes is None else PERIODIC
-        given = dict(lineage.given(owed.task.id, fields))
+        given = self._given(owed, lineage)
         for (_, before), (day, after) in pairwise(owed.deadlines):
             if before is not None and after is not None and day in given:
                 document = self._phrases.document(given[day])
                 yield self._phrases.say(_MOVED, day=before.day, document=document)
+
+    def _given(self, owed: Obligation, lineage: Lineage) -> dict[date, Amendment]:
+        """Return by day what gave work another deadline, or the work that it counts from."""
+        if owed.closes is not None:
+            return dict(lineage.given(owed.task.id, PERIODIC))
+        found: dict[date, Amendment] = {}
+        way: dict[str, None] = {}
+        current: str | None = owed.task.id
+        while current is not None and current not in way:
+            way[current] = None
+            found = dict(lineage.given(current, DATED)) | found
+            row = self.plan.row(current).planned()
+            term = term_of(row) if isinstance(row, Task) else None
+            current = None if term is None else term.task
+        return found
 
     @cached_property
     def _dues(self) -> dict[Due, tuple[str, ...]]:

@@ -90,6 +90,25 @@ class TestAmendments:
             "Thời hạn trước: 20/6/2025, đổi theo “Sửa lần 2”",
         ]
 
+    def test_one_that_moved_what_work_counts_from_is_told(self) -> None:
+        counted = (
+            '[[task]]\nid = "sau"\ntitle = "Mua sách"\nlead = "b"\n'
+            'deadline_from = { task = "viec", within = "5d" }\n'
+        )
+
+        found = told(WORK + counted + amendment(due("2025-06-20")), "p.sau.once")
+        assert found[1:3] == [
+            "Thời hạn: 25/6/2025",
+            "Thời hạn trước: 15/6/2025, đổi theo 77/KH-UBND",
+        ]
+
+    def test_one_that_moved_the_deadlines_of_periodic_work_is_told(self) -> None:
+        periodic = WORK.replace("due = 2025-06-10\n", 'every = "quarter"\ndue_after_close = "5d"\n')
+        change = '[[amendment.change]]\nid = "viec"\nset.due_after_close = "10d"\n'
+
+        found = told(periodic + amendment(change), "p.viec.2025-Q2")
+        assert any("đổi theo 77/KH-UBND" in line for line in found)
+
     def test_one_that_changes_other_things_has_moved_nothing(self) -> None:
         extension = '[[extension]]\ntask = "viec"\nrecorded_on = 2025-03-01\ndue = 2025-06-20\n'
         retitled = amendment('[[amendment.change]]\nid = "viec"\nset.title = "Lập hồ sơ"\n')
