@@ -68,7 +68,8 @@ _KEEP: Final = Text(
     "Calendar and Outlook leave out reminders of subscriptions.",
 )
 _MARKS: Final = Text("Ký hiệu trong lịch", "Marks in the calendars")
-_CHECKED: Final = Text(DONE.strip(), DONE.strip())
+#: A single character may be taken for a picture by whatever reads pages aloud.
+_CHECKED: Final = Text(f"{DONE}trước tên việc", f"{DONE}before a title")
 _MEANINGS: Final[tuple[tuple[Text, Text], ...]] = (
     (_CHECKED, Text("đã hoàn thành", "done")),
     (CANCELLED, Text("không còn phải thực hiện", "no longer owed")),
