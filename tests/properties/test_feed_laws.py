@@ -460,16 +460,24 @@ class TestBodies:
             uid = f"{owed.uid}@planrules"
             if uid not in shown_uids:
                 continue
+            is_owned = owed.unit is not None and owed.ownerless is None
             for passage in owed.passed:
                 assert passage.unit in feeds
                 if passage.unit != owed.unit and passage.on >= since:
                     item = feeds[passage.unit][uid]
                     assert item.is_cancelled
                     assert item.sequence == owed.sequence
-                    heir = "Chưa xác định cơ quan thực hiện"
-                    if owed.unit is not None and owed.ownerless is None:
-                        heir = plan.body(owed.unit).called
-                    assert f"chuyển cho {heir}" in item["DESCRIPTION"].text
+                    told = item["DESCRIPTION"].text
+                    left = max(one.on for one in owed.passed if one.unit == passage.unit)
+                    later = [one.unit for one in owed.passed if one.on > left]
+                    next_one = later[0] if later else owed.unit
+                    heir = "không còn thực hiện"
+                    if next_one is not None:
+                        heir = f"chuyển cho {plan.body(next_one).called}"
+                    assert f"Từ {said(left, 'vi')} {heir}" in told
+                    assert ("; nay chưa xác định cơ quan" in told) is not is_owned
+                    if owed.unit is not None and is_owned and next_one != owed.unit:
+                        assert f"; nay do {plan.body(owed.unit).called}" in told
 
     @DEAR
     @given(anything())

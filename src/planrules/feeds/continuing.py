@@ -10,7 +10,8 @@ import attrs
 from planrules.feeds.edition import MOST, Edition, Known, wording_digest
 from planrules.feeds.event import NOBODY, Event, Gone, Progress, after
 from planrules.feeds.leaving import Leaving
-from planrules.feeds.marks import cancelled, why_gone
+from planrules.feeds.marks import bare, cancelled, why_gone
+from planrules.feeds.moves import Moves, Naming
 from planrules.feeds.notice import Notice, NoticeKind, notice
 from planrules.feeds.options import Profile
 from planrules.model.progress import State
@@ -42,6 +43,7 @@ class Continuing:
         leaving: Says why what is not shown any more is there no more.
         trace: Returns what an event tells a body from whose feed it has gone on a day.
         feeds: Ids of the bodies that have feeds, ``NOBODY`` among them where it has one.
+        named: Returns what a body is called; None where the plan knows none.
         language: Language of the new one.
         amendments: Ids of the amendments that count now.
         drafts: Ids of the drafts that were named, those that count before those that do not yet.
@@ -55,6 +57,7 @@ class Continuing:
     leaving: Leaving
     trace: Callable[[Event, str, date], Event]
     feeds: Collection[str]
+    named: Naming
     language: str
     amendments: Collection[str]
     drafts: tuple[str, ...]
@@ -106,10 +109,18 @@ class Continuing:
                 stamp = max(stamp, (self.as_of, 0))
                 if self._tells_of_edits(known, event) and not event.follows_record:
                     kind = NoticeKind.UNRECORDED if _was_put_off(event, known) else NoticeKind.MOVED
-                    notices.append(notice(kind, event.uid, sequence=sequence))
+                    notices.append(
+                        notice(
+                            kind,
+                            event.uid,
+                            title=bare(event.summary),
+                            changes=Moves(self.named).of(event, known),
+                            sequence=sequence,
+                        )
+                    )
         elif self._is_reworded(event, known):
             stamp = max(stamp, (self.as_of, 0))
-            notices.append(notice(NoticeKind.REWORDED, event.uid))
+            notices.append(notice(NoticeKind.REWORDED, event.uid, title=bare(event.summary)))
         if stamp == known.stamp and sequence != known.sequence:
             stamp = after(stamp)
         former = self._former(event, known, told) if is_moved or known.former else ()
@@ -141,8 +152,7 @@ class Continuing:
         )
 
     def _is_reworded(self, event: Event, known: Known) -> bool:
-        is_same_text = self.language == self.earlier.language
-        if not is_same_text or not self._tells_of_edits(known, event):
+        if not self._tells_of_edits(known, event):
             return False
         if known.wording is None or known.wording == wording_digest(event):
             return False
@@ -205,7 +215,7 @@ class Continuing:
             else (gone is Gone.NO_PERIOD and not self._new)
         )
         if known.dropped_on is None and is_edit and self._tells_of_edits(known):
-            notices.append(notice(NoticeKind.DROPPED, uid))
+            notices.append(notice(NoticeKind.DROPPED, uid, title=bare(known.summary)))
         if day < self.since:
             return
         stamp = max((day, 0), known.stamp)

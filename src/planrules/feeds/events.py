@@ -1,6 +1,6 @@
 """The events of an assessment: what is owed, withdrawn and passed on, within a window of days."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -16,21 +16,21 @@ from planrules.feeds.event import (
     Progress,
     has_window,
     undated_since,
-    waiver_uid,
 )
+from planrules.feeds.holders import Predecessor, next_holder, predecessors
 from planrules.feeds.marks import passed_on
 from planrules.feeds.moments import Moments
 from planrules.feeds.neighbours import Neighbours
 from planrules.feeds.options import FeedOptions
 from planrules.feeds.relations import Relations
 from planrules.feeds.staying import Staying
+from planrules.feeds.waivers import WaiverEvents
 from planrules.feeds.words import Words
 from planrules.model.obligation import Obligation
 from planrules.model.plan import Plan
 from planrules.model.progress import State
 from planrules.model.standing import Standing
 from planrules.model.task import TaskKind
-from planrules.text import printable
 
 #: What a list of tasks shows of work of which only a state is recorded, in percent.
 _WHOLE: Final = 100
@@ -85,11 +85,16 @@ class _Events:
 
     @cached_property
     def _moments(self) -> Moments:
-        return Moments(self.assessment, self.options)
+        return Moments(self.assessment, self.options, self._before)
 
     @cached_property
     def words(self) -> Words:
-        return Words(self.plan, self.assessment.times.calendar, self.options.language)
+        calendar = self.assessment.times.calendar
+        return Words(self.plan, calendar, self.options.language, self._before)
+
+    @cached_property
+    def _before(self) -> Mapping[str, Sequence[Predecessor]]:
+        return predecessors(self.assessment.obligations)
 
     def all(self) -> Iterator[Event]:
         shown, kept = [], {}
@@ -120,7 +125,8 @@ class _Events:
             if self.options.windows and not self.options.is_tasks:
                 yield from self._window(one)
         if self.options.waivers and not self.options.is_tasks:
-            yield from self._waivers()
+            waivers = WaiverEvents(self.assessment, self.options, self.staying)
+            yield from waivers.all(self._moments.base)
 
     def trace(self, event: Event, unit: str, day: date) -> Event:
         name = event.uid.removesuffix(DOMAIN)
@@ -199,6 +205,7 @@ class _Events:
         )
 
     def _trace(self, event: Event, one: Standing | None, unit: str, day: date) -> Event:
+        heir = next_holder(event, one, day)
         return Event(
             uid=event.uid,
             first=event.first,
@@ -209,9 +216,9 @@ class _Events:
                 else passed_on(event.summary, self.options.language)
             ),
             description=(
-                self.words.trace(one, unit, day)
+                self.words.trace(one, unit, heir, day)
                 if one is not None
-                else "\n".join((*self.words.passed(unit, event.unit, day), event.description))
+                else "\n".join((*self.words.passed(unit, heir, day), event.description))
             ),
             categories=event.categories,
             is_cancelled=True,
@@ -244,33 +251,14 @@ class _Events:
             is_drafted=self._is_drafted(owed),
         )
 
-    def _waivers(self) -> Iterator[Event]:
-        granted = (one for one in self.assessment.waivers if one.granted <= self.assessment.as_of)
-        renewed = sorted(granted, key=lambda waiver: waiver.expires)
-        for uid, waiver in {waiver_uid(self.plan.id, one): one for one in renewed}.items():
-            kept_on = None
-            is_within = self.since <= waiver.expires <= self.until
-            if not is_within and self.staying is not None:
-                kept_on = self.staying.since(uid, waiver.expires, is_gone=False)
-            if is_within or kept_on is not None:
-                yield Event(
-                    uid=uid,
-                    first=waiver.expires,
-                    last=waiver.expires,
-                    summary=self.words.waiver(waiver.rule, waiver.subject),
-                    description=f"{printable(waiver.reason)}\n{printable(waiver.document)}",
-                    modified=max(waiver.granted, self._moments.base),
-                    follows_record=True,
-                    kept_on=kept_on,
-                )
-
     def _edited(self, owed: Obligation) -> frozenset[str]:
         """Return the ids of the amendments that have changed anything that is said of work."""
         return frozenset(source.amendment.id for source in self._moments.edits.of(owed))
 
     def _is_drafted(self, owed: Obligation) -> bool:
         """Return whether a draft has any part in what is said of work."""
-        return owed.is_draft or bool(self._drafts and self._drafts & self._edited(owed))
+        is_drafted = owed.is_draft or any(one.is_draft for one in self._before.get(owed.uid, ()))
+        return is_drafted or bool(self._drafts and self._drafts & self._edited(owed))
 
     @cached_property
     def _drafts(self) -> frozenset[str]:

@@ -50,17 +50,17 @@ def why_gone(gone: Gone, day: date, language: str, /) -> str:
 
 def cancelled(summary: str, language: str, /) -> str:
     """Return the title of what is gone from that which it had."""
-    return f"{say(CANCELLED, language)}{_bare(summary)}"
+    return f"{say(CANCELLED, language)}{bare(summary)}"
 
 
 def passed_on(summary: str, language: str, /) -> str:
     """Return the title of what a former holder is told from that of the event."""
-    return f"{say(MOVED_ON, language)}{_bare(summary)}"
+    return f"{say(MOVED_ON, language)}{bare(summary)}"
 
 
 def undated(summary: str, language: str, /) -> str:
     """Return the title of work that has no deadline any more from that which it had."""
-    return f"{say(UNDATED, language)}{_bare(summary)}"
+    return f"{say(UNDATED, language)}{bare(summary)}"
 
 
 def says_passed_on(summary: str, /) -> bool:
@@ -68,7 +68,12 @@ def says_passed_on(summary: str, /) -> bool:
     return summary.startswith((MOVED_ON.vi, MOVED_ON.en))
 
 
-def _bare(summary: str) -> str:
+def says_undated(summary: str, /) -> bool:
+    """Return whether a title is that of work that has no deadline any more."""
+    return summary.startswith((UNDATED.vi, UNDATED.en))
+
+
+def bare(summary: str, /) -> str:
     """Return a title without its mark; the edition before may be in the other language."""
     title = printable(summary).removeprefix(DONE)
     for mark in (CANCELLED, HANDED_OVER, MOVED_ON, UNDATED):

@@ -1,6 +1,6 @@
 """When what calendars say of work changed: its own days, its bodies, what it counts from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import pairwise
@@ -10,6 +10,7 @@ import attrs
 
 from planrules.assessment import Assessment
 from planrules.feeds.edits import Edits
+from planrules.feeds.holders import Predecessor
 from planrules.feeds.options import FeedOptions
 from planrules.model.body import Unit
 from planrules.model.obligation import Obligation
@@ -28,10 +29,12 @@ class Moments:
     Attributes:
         assessment: The assessment.
         options: The days that are shown.
+        before: By uid, what other bodies owed before in the place of work.
     """
 
     assessment: Assessment
     options: FeedOptions
+    before: Mapping[str, Sequence[Predecessor]]
 
     @cached_property
     def _since(self) -> date:
@@ -70,6 +73,7 @@ class Moments:
         days += (source.since for source in self.edits.of(owed))
         if owed.unit is not None:
             days += self._turns(owed.unit)
+        days += (before.on for before in self.before.get(owed.uid, ()))
         return max(days)
 
     def moves(self, one: Standing, /) -> Iterator[date]:

@@ -46,24 +46,27 @@ class Notice:
 
 _TEXTS: Final[dict[NoticeKind, Text]] = {
     NoticeKind.MOVED: Text(
-        "{subject}: thời hạn hoặc cơ quan thực hiện đã đổi ngay trong kế hoạch; lịch đã cập nhật "
+        "{subject} (“{title}”): {changes}, sửa ngay trong kế hoạch; lịch đã cập nhật "
         "(SEQUENCE {sequence}), nhưng cần một văn bản sửa đổi",
-        "{subject}: its day or its holder was changed in the plan itself; the calendar follows "
+        "{subject} (“{title}”): {changes}, in the plan itself; the calendar follows "
         "(SEQUENCE {sequence}), but an amendment is due",
     ),
     NoticeKind.UNRECORDED: Text(
-        "{subject}: một gia hạn đã ghi trong sổ theo dõi bị sửa hoặc xóa; lịch đã cập nhật "
-        "(SEQUENCE {sequence}), nhưng cần ghi một gia hạn mới thay cho việc sửa bản đã ghi",
-        "{subject}: an extension in the ledger was changed or taken out; the calendar follows "
-        "(SEQUENCE {sequence}), but a new extension is due instead",
+        "{subject} (“{title}”): {changes}, do một gia hạn đã ghi trong sổ theo dõi bị sửa hoặc "
+        "xóa; lịch đã cập nhật (SEQUENCE {sequence}), nhưng cần ghi một gia hạn mới thay cho việc "
+        "sửa bản đã ghi",
+        "{subject} (“{title}”): {changes}, as an extension in the ledger was changed or taken out; "
+        "the calendar follows (SEQUENCE {sequence}), but a new extension is due instead",
     ),
     NoticeKind.REWORDED: Text(
-        "{subject}: nội dung đã đổi ngay trong kế hoạch; cần một văn bản sửa đổi",
-        "{subject}: its text was changed in the plan itself; an amendment is due",
+        "{subject} (“{title}”): nội dung đã đổi ngay trong kế hoạch; cần một văn bản sửa đổi",
+        "{subject} (“{title}”): its text was changed in the plan itself; an amendment is due",
     ),
     NoticeKind.DROPPED: Text(
-        "{subject}: không còn trong kế hoạch mà không có văn bản sửa đổi; lịch ghi là bãi bỏ",
-        "{subject}: is gone from the plan without an amendment; the calendar has it as withdrawn",
+        "{subject} (“{title}”): không còn trong kế hoạch mà không có văn bản sửa đổi; lịch ghi là "
+        "bãi bỏ",
+        "{subject} (“{title}”): is gone from the plan without an amendment; the calendar has it as "
+        "withdrawn",
     ),
     NoticeKind.REBUILT: Text(
         "{subject}: không khớp với manifest.json; số SEQUENCE được đọc lại từ chính tệp này",
@@ -89,6 +92,6 @@ _TEXTS: Final[dict[NoticeKind, Text]] = {
 }
 
 
-def notice(kind: NoticeKind, subject: str, /, **facts: int | str) -> Notice:
+def notice(kind: NoticeKind, subject: str, /, **facts: int | str | Text) -> Notice:
     """Return a notice with its facts in place."""
     return Notice(kind, subject, _TEXTS[kind].of(subject=subject, **facts))

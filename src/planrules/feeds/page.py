@@ -15,12 +15,15 @@ from urllib.parse import quote
 import segno
 
 from planrules.errors import UnknownIdError
+from planrules.feeds.bilingual import both as _both
 from planrules.feeds.event import NOBODY
 from planrules.feeds.feed import Feed, Feeds
+from planrules.feeds.guide import marks, ways
 from planrules.feeds.options import Profile
 from planrules.feeds.phrases import UNOWNED
 from planrules.model.body import Unit
 from planrules.model.message import Text, shown
+from planrules.model.plan import Plan
 from planrules.model.progress import State
 from planrules.model.what_if import left_out
 from planrules.page.frame import whole_page
@@ -47,6 +50,7 @@ _ADD_TO_GOOGLE: Final = Text("Thêm vào Google Lịch", "Add to Google Calendar
 _DOWNLOAD: Final = Text("Tải tệp", "Download")
 _QR: Final = Text("Mã QR của địa chỉ", "QR code of the address")
 _COUNT: Final = Text("{count} mục", "entries")
+_ONE: Final = Text("{count} mục", "entry")
 _NO_URL: Final = Text(
     "Chép địa chỉ của tệp .ics rồi chọn “Đăng ký lịch từ địa chỉ (URL)” trong ứng dụng lịch; nếu "
     "chỉ tải tệp về, lịch sẽ không tự cập nhật.",
@@ -57,48 +61,22 @@ _ENDED: Final = Text(
     "Lịch của cơ quan đã kết thúc hoạt động", "Calendars of bodies that have ended"
 )
 _WHERE: Final = Text(
-    "Các lịch này giữ lại một thời gian và chỉ sang cơ quan kế tiếp.",
-    "They stay for a while and point to the bodies that came after.",
+    "Không phải đăng ký mới các lịch này. Ai đã đăng ký thì lịch vẫn còn; việc đã chuyển đi được "
+    "ghi ở từng mục.",
+    "Nobody has to subscribe to these any more. Who has keeps them; each entry tells what has "
+    "become of the work.",
 )
+_HEIRS: Final = Text("Cơ quan kế tiếp: {heirs}", "Came after it: {heirs}")
+_NO_HEIRS: Final = Text("Không có cơ quan kế tiếp", "Nobody came after it")
+_HEIRS_UNKNOWN: Final = Text("Chưa xác định cơ quan kế tiếp", "It is not known who came after it")
+_NUMBER: Final = Text("Số {number}", "No. {number}")
+_ISSUER: Final = Text("Cơ quan ban hành: {issuer}", "Issued by {issuer}")
 _WHOLE: Final = Text("Toàn bộ kế hoạch", "The whole plan")
 _DUE: Final = Text("Việc sắp đến hạn", "Next deadlines")
 _DAY: Final = Text("Thời hạn", "Due")
 _WORK: Final = Text("Đầu việc", "Work")
 _NONE: Final = Text("Không có việc nào sắp đến hạn.", "Nothing is due.")
 _MORE: Final = Text("… và {count} việc khác trong lịch.", "… and {count} more in the calendar.")
-_HOW: Final = Text("Cách đăng ký", "How to subscribe")
-_WAYS: Final[tuple[tuple[Text, Text], ...]] = (
-    (
-        Text("iPhone, iPad, máy Mac", "iPhone, iPad, Mac"),
-        Text(
-            "quét mã QR hoặc bấm “Đăng ký”, rồi đồng ý thêm lịch.",
-            "scan the QR code or follow “Subscribe”, then agree to add the calendar.",
-        ),
-    ),
-    (
-        Text("Outlook", "Outlook"),
-        Text(
-            "Thêm lịch → Đăng ký từ web → dán địa chỉ.",
-            "Add calendar → Subscribe from web → paste the address.",
-        ),
-    ),
-    (
-        Text("Google Lịch", "Google Calendar"),
-        Text(
-            "mở trang này trên máy tính, bấm “Thêm vào Google Lịch”; lịch hiện cả trên điện thoại. "
-            "Google tự đọc lại lịch theo giờ riêng, thường trong vòng một ngày.",
-            "open this page on a computer and follow “Add to Google Calendar”; phones then show it "
-            "too. Google reads it again in its own time, mostly within a day.",
-        ),
-    ),
-    (
-        Text("Thunderbird và ứng dụng khác", "Thunderbird and others"),
-        Text(
-            "Lịch mới → Trên mạng → dán địa chỉ.",
-            "New calendar → On the network → paste the address.",
-        ),
-    ),
-)
 _CHECKSUMS: Final = Text("Mã kiểm tra các tệp", "Checksums of the files")
 
 
@@ -110,7 +88,8 @@ def index_page(feeds: Feeds, /) -> str:
     """
     folder = files("planrules.feeds").joinpath("pages")
     title = escape(printable(feeds.plan.title))
-    sections = (*_feed_list(feeds), *_next_due(feeds), *_ways(feeds), *_ended(feeds))
+    explained = (*ways(feeds.options), *marks())
+    sections = (*_feed_list(feeds), *_next_due(feeds), *explained, *_ended(feeds))
     body = Template(folder.joinpath("index.html").read_text("utf-8")).substitute(
         kinds=_both(_KIND),
         title=title,
@@ -128,6 +107,7 @@ def index_page(feeds: Feeds, /) -> str:
 
 
 def _lead(feeds: Feeds) -> Iterator[str]:
+    yield from _issued(feeds.plan)
     yield f"<p>{_both(_AS_OF, day=feeds.as_of)}</p>"
     if feeds.drafts:
         titles = tuple(_titles(feeds))
@@ -136,6 +116,17 @@ def _lead(feeds: Feeds) -> Iterator[str]:
         yield f"<p><strong>{_both(Text(f'{vi}.', f'{en}.'))}</strong></p>"
     yield f"<p>{_both(_WHAT)}</p>"
     yield f'<p class="jump"><a href="#viec">{_both(_DUE)}</a></p>'
+
+
+def _issued(plan: Plan) -> Iterator[str]:
+    """Yield the number of the plan and who has issued it, as far as it says."""
+    if plan.number:
+        number = printable(plan.number)
+        if "number" in plan.blank:
+            number = f"……{number}"
+        yield f"<p>{_both(_NUMBER, number=number)}</p>"
+    if plan.issuer is not None:
+        yield f"<p>{_both(_ISSUER, issuer=printable(plan.body(plan.issuer).name))}</p>"
 
 
 def _titles(feeds: Feeds) -> Iterator[str]:
@@ -176,21 +167,27 @@ def _has_ended(feeds: Feeds, feed: Feed) -> bool:
         body = feeds.plan.body(feed.unit)
     except UnknownIdError:
         return True
-    return isinstance(body, Unit) and not body.exists_on(feeds.as_of)
+    return isinstance(body, Unit) and body.until is not None and body.until < feeds.as_of
 
 
 def _card(feeds: Feeds, feed: Feed, *, is_ended: bool = False) -> Iterator[str]:
-    """Yield what there is to a feed; less where nobody has a reason to subscribe to it anew."""
+    """Yield what there is to a feed; nobody has a reason to subscribe anew to one that has ended.
+
+    Who came after stands there instead.
+    """
     url = feeds.options.url
     called = _called(feeds, feed)
     name = escape(called if isinstance(called, str) else called.vi)
     web = None
-    if url is not None and feeds.options.profile is not Profile.PUBLISH:
+    if url is not None and feeds.options.profile is not Profile.PUBLISH and not is_ended:
         web = f"webcal://{url.partition('://')[2]}{feed.file}"
+    count = len(feed.events)
     yield "<li>"
     yield "<div>"
     yield f"<h3>{name if isinstance(called, str) else _both(called)}</h3>"
-    yield f'<p class="about">{_both(_COUNT, count=len(feed.events))}</p>'
+    if is_ended:
+        yield from _heirs(feeds, feed)
+    yield f'<p class="about">{_both(_ONE if count == 1 else _COUNT, count=count)}</p>'
     yield "<ul>"
     if web is not None:
         yield _link(web, _SUBSCRIBE, name)
@@ -199,11 +196,25 @@ def _card(feeds: Feeds, feed: Feed, *, is_ended: bool = False) -> Iterator[str]:
     yield _link(feed.file, _DOWNLOAD, name)
     yield "</ul>"
     yield "</div>"
+    if web is not None:
+        yield _qr(web, f"{_QR.vi}: {name}")
     if not is_ended:
-        if web is not None:
-            yield _qr(web, f"{_QR.vi}: {name}")
         yield f'<p class="address">{escape((url or "") + feed.file)}</p>'
     yield "</li>"
+
+
+def _heirs(feeds: Feeds, feed: Feed) -> Iterator[str]:
+    """Yield who came after a body that has ended, where the plan knows the body."""
+    plan = feeds.plan
+    body = next((unit for unit in plan.units if unit.id == feed.unit), None)
+    if body is None:
+        return
+    heirs = plan.standing_for(body.id, on=feeds.as_of)
+    if heirs:
+        said = _both(_HEIRS, heirs=tuple(printable(heir.called) for heir in heirs))
+    else:
+        said = _both(_NO_HEIRS if body.successors == () else _HEIRS_UNKNOWN)
+    yield f'<p class="about">{said}</p>'
 
 
 def _called(feeds: Feeds, feed: Feed) -> Text | str:
@@ -252,22 +263,3 @@ def _next_due(feeds: Feeds) -> Iterator[str]:
     yield "</tbody></table></div>"
     if len(coming) > _NEXT:
         yield f"<p>{_both(_MORE, count=len(coming) - _NEXT)}</p>"
-
-
-def _ways(feeds: Feeds) -> Iterator[str]:
-    if feeds.options.url is None or feeds.options.profile is Profile.PUBLISH:
-        return
-    yield f"<h2>{_both(_HOW)}</h2>"
-    yield "<dl>"
-    for name, way in _WAYS:
-        yield f"<dt>{_both(name)}</dt><dd>{_both(way)}</dd>"
-    yield "</dl>"
-
-
-def _both(text: Text, **facts: object) -> str:
-    """Return a sentence in both languages, each marked as what it is."""
-    vi, en = (
-        escape(said.format(**{k: shown(fact, language) for k, fact in facts.items()}), quote=False)
-        for said, language in ((text.vi, "vi"), (text.en, "en"))
-    )
-    return vi if vi == en else f'{vi} <span lang="en">/ {en}</span>'

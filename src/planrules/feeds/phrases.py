@@ -6,12 +6,16 @@ from typing import Final
 
 import attrs
 
+from planrules.errors import UnknownIdError
+from planrules.model.amendment import Amendment
 from planrules.model.message import Text, shown
 from planrules.model.plan import Plan
 from planrules.rules.labels import say
 from planrules.text import printable
 
 UNOWNED: Final = Text("Chưa xác định cơ quan thực hiện", "Nobody in particular")
+_BY_ID: Final = Text("sửa đổi {id}", "amendment {id}")
+_DRAFTED: Final = Text("dự thảo {name}", "draft {name}")
 
 
 @attrs.frozen(eq=False)
@@ -52,6 +56,33 @@ class Phrases:
         if found is None:
             found = self._names[unit] = printable(self.plan.body(unit).called)
         return found
+
+    def known(self, unit: str, /) -> str | None:
+        """Return what a body is called that the plan may know no longer; None where it does not."""
+        try:
+            return self.name(unit)
+        except UnknownIdError:
+            return None
+
+    def document(self, amendment: Amendment, /) -> str:
+        """Return what an amendment is called: its number, else its title, else its id."""
+        if amendment.number:
+            name = printable(amendment.number)
+            if "number" in amendment.blank:
+                name = f"……{name}"
+        elif amendment.title:
+            name = f"“{printable(amendment.title)}”"
+        else:
+            name = self.say(_BY_ID, id=amendment.id)
+        if not amendment.is_draft or _DRAFTED.vi.partition(" {")[0] in name.casefold():
+            return name  # titles of drafts mostly say so
+        return self.say(_DRAFTED, name=name)
+
+    def amended_by(self, id: str, /) -> str:
+        """Return what the amendment with an id is called; the id where the plan knows none."""
+        found = (one for one in self.plan.amendments if one.id == id)
+        amendment = next(found, None)
+        return self.say(_BY_ID, id=id) if amendment is None else self.document(amendment)
 
     @cached_property
     def _names(self) -> dict[str, str]:

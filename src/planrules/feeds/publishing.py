@@ -21,6 +21,7 @@ from planrules.feeds.leaving import Leaving
 from planrules.feeds.notice import Notice, NoticeKind, notice
 from planrules.feeds.options import FeedOptions
 from planrules.feeds.page import index_page
+from planrules.feeds.phrases import Phrases
 from planrules.feeds.reading import changed_in
 from planrules.feeds.staying import Staying
 from planrules.feeds.superseding import Superseding
@@ -247,6 +248,7 @@ class _Publishing:
             leaving=Leaving(self.assessment, self.options),
             trace=trace_of(self.assessment, self.options),
             feeds=_bodies(edition.plan, (*edition.files, *(feed.file for feed in feeds))).keys(),
+            named=Phrases(self.plan, self.options.language).known,
             language=self.options.language,
             amendments=_amendments(feeds.plan),
             drafts=feeds.named,

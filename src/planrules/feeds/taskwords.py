@@ -20,6 +20,7 @@ _OFFICIAL: Final = Text("Người chịu trách nhiệm: {name}", "Responsible: 
 _PRODUCT: Final = Text("Sản phẩm: {things}", "Product: {things}")
 _CLAUSE: Final = Text("Căn cứ: điểm {clause} {plan}", "Basis: clause {clause} of {plan}")
 _PLAN: Final = Text("Căn cứ: {plan}", "Basis: {plan}")
+_ADDED: Final = Text("{line}, bổ sung theo {document}", "{line}, added by {document}")
 _NUMBERED: Final = Text("Kế hoạch số {number} ({title})", "plan no. {number} ({title})")
 _AFTER: Final[dict[LinkType, Text]] = {
     LinkType.FINISH_TO_START: Text(
@@ -61,7 +62,8 @@ class TaskWords:
         after: Lines that stand behind it.
         reasons: Lines that say why something is assumed.
         categories: By what it can be sorted.
-        wording: What of it people have written.
+        wording: What of it people have written, in either language alike; bodies and other work
+            are told by their ids, for what they are called is not written there.
     """
 
     title: str
@@ -92,8 +94,8 @@ class Wording:
         stated = self.phrases.plan.row(task.id)
         title = printable(task.title)
         officials, after = [], []
-        if task.product:
-            things = "; ".join(map(printable, task.product))
+        things = "; ".join(map(printable, task.product or ()))
+        if things:
             after.append(self.phrases.say(_PRODUCT, things=things))
         for held in roles:
             name = self._holder(held.holder)
@@ -115,7 +117,7 @@ class Wording:
                 )
             ),
             categories=(say(_KINDS[task.kind], self.phrases.language),),
-            wording="\n".join((title, *officials, *after)),
+            wording=repr((title, things, *_written(task, roles))),
         )
 
     def _holder(self, holder: Holder) -> str:
@@ -136,9 +138,15 @@ class Wording:
 
     def _basis_lines(self, task: Task) -> Iterator[str]:
         if task.clause is None:
-            yield self.phrases.say(_PLAN, plan=self._plan_called)
+            line = self.phrases.say(_PLAN, plan=self._plan_called)
         else:
-            yield self.phrases.say(_CLAUSE, clause=task.clause, plan=self._plan_called)
+            line = self.phrases.say(_CLAUSE, clause=task.clause, plan=self._plan_called)
+        lineage = self.phrases.plan.lineage
+        added = None if lineage is None else lineage.added.get(("task", task.id))
+        if added is not None:
+            document = self.phrases.document(added.amendment)
+            line = self.phrases.say(_ADDED, line=line, document=document)
+        yield line
         if task.quote:
             yield f"“{_cut(printable(task.quote))}”"
 
@@ -162,6 +170,24 @@ class Wording:
         if term.unit is DurationUnit.MONTHS:
             return self.phrases.say(_MONTHS, count=f"{term.amount:02}")
         return self.phrases.say(counted(term.amount, term.unit))
+
+
+def _written(task: Task, roles: tuple[Responsibility, ...]) -> Iterator[object]:
+    """Yield what people have written of a task besides its title and its product."""
+    for held in roles:
+        holder = held.holder
+        if held.role is not Role.LEAD:
+            yield held.role.value, holder.who or holder.text, holder.each, holder.official
+        elif holder.official:
+            yield held.role.value, holder.official
+    yield task.clause, task.quote
+    for kind, link in task.links():
+        lag = link.lag if link.lag and link.lag.amount else None
+        offset = lag and (lag.amount, lag.unit.value)
+        yield kind.value, link.task, offset, bool(link.assumed)
+    term = term_of(task)
+    if term is not None:
+        yield term.task, term.within.amount, term.within.unit.value
 
 
 def _cut(text: str) -> str:

@@ -1,27 +1,33 @@
 """What events say: a title, and line by line what is due, from whom, on what basis."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import Final
 
 import attrs
 
-from planrules.errors import UnknownIdError
 from planrules.feeds.event import NOBODY, Gone
+from planrules.feeds.holders import Predecessor
 from planrules.feeds.marks import CANCELLED, DONE, HANDED_OVER, MOVED_ON, undated, why_gone
 from planrules.feeds.phrases import UNOWNED, Phrases
 from planrules.feeds.taskwords import TaskWords, Wording
+from planrules.model.amendment import Amendment
 from planrules.model.due import Due
+from planrules.model.lineage import Lineage
 from planrules.model.message import Text
 from planrules.model.obligation import Obligation
 from planrules.model.plan import Plan
 from planrules.model.progress import State
 from planrules.model.recurrence import Recurrence
 from planrules.model.standing import Standing
-from planrules.model.task import TaskKind
+from planrules.model.task import Task, TaskKind
 from planrules.rules.labels import OWNERLESS, say, state_note
 from planrules.rules.wording import ASSUMED, doubt, moved, period_called
+from planrules.schedule.effect import term_of
+from planrules.schedule.occasions import DATED, PERIODIC
 from planrules.text import printable
 from planrules.timing.calendar import WorkCalendar
 
@@ -33,6 +39,9 @@ _PERIOD: Final = Text(
 _ORDINAL: Final = Text("Kỳ {period}", "Period {period}")
 _DUE: Final = Text("Thời hạn: {day}{doubt}", "Due: {day}{doubt}")
 _FIRST_DUE: Final = Text("Gia hạn từ {day}{decision}", "Put off from {day}{decision}")
+_MOVED: Final = Text(
+    "Thời hạn trước: {day}, đổi theo {document}", "Due before: {day}, moved by {document}"
+)
 _STATE: Final = Text("Tình trạng: {state}", "State: {state}")
 _SUPPOSED: Final = Text("Tạm tính, văn bản không nêu", "Assumed, not stated by the document")
 _FROM_DRAFT: Final = Text(
@@ -42,11 +51,15 @@ _TAKEN_OVER: Final = Text("Trước {day}: {name}", "Before {day}: {name}")
 _PASSED: Final = Text("Từ {day} chuyển cho {heirs}", "Passed on {day} to {heirs}")
 _WITHDRAWN: Final = Text("Từ {day} không còn phải thực hiện", "Withdrawn on {day}")
 _ASSIGNED: Final = Text("Từ {day} giao cho {heirs}", "Assigned on {day} to {heirs}")
-_BY: Final = Text(", theo sửa đổi {amendment}", ", by amendment {amendment}")
+_LEFT: Final = Text("Từ {day} không còn thực hiện", "Held no longer since {day}")
+_NOW: Final = Text("{line}; nay do {name} thực hiện", "{line}; {name} holds it now")
+_NOBODY_NOW: Final = Text(
+    "{line}; nay chưa xác định cơ quan thực hiện", "{line}; nobody in particular holds it now"
+)
+_BY: Final = Text(", theo {document}", ", by {document}")
 _ENDED: Final = Text(", do {name} kết thúc hoạt động", ", as {name} has ended")
 _UID: Final = Text("Mã: {uid}", "Id: {uid}")
 _WINDOW: Final = Text("Kỳ số liệu {period}: {title}", "Data of {period}: {title}")
-_WAIVER: Final = Text("Hết hạn ngoại lệ {rule}: {subject}", "Waiver {rule} ends: {subject}")
 
 #: What is said of work whose state is none of these is that it has one.
 _SILENT: Final = State.NOT_STARTED
@@ -60,11 +73,14 @@ class Words:
         plan: The plan.
         calendar: Its calendar, which knows why days are off.
         language: ``vi`` or ``en``.
+        before: By uid of work, who owed what was withdrawn and whose place it takes, in the order
+            of days.
     """
 
     plan: Plan
     calendar: WorkCalendar
     language: str
+    before: Mapping[str, Sequence[Predecessor]] = attrs.field(factory=dict)
 
     @cached_property
     def _phrases(self) -> Phrases:
@@ -121,43 +137,58 @@ class Words:
         """Return what an event says in lines."""
         return "\n".join(self._lines(one))
 
-    def trace(self, one: Standing, unit: str, day: date, /) -> str:
+    def trace(self, one: Standing, unit: str, heir: str | None, day: date, /) -> str:
         """Return what a former holder is told.
 
         Args:
             one: The work as it stands.
             unit: The former holder, which the plan may know no longer; or ``NOBODY``.
-            day: First day on which it held the work no longer.
+            heir: Who held it then; None or ``NOBODY`` for nobody in particular.
+            day: First day on which the former holder held the work no longer.
         """
         owed = one.obligation
+        now = NOBODY if owed.ownerless or owed.unit is None else owed.unit
         lines = [
-            *self.passed(unit, None if owed.ownerless else owed.unit, day),
+            *self.passed(unit, heir, day, now=now),
             *self._of(owed).after,
             self._phrases.say(_UID, uid=owed.uid),
         ]
         return "\n".join(lines)
 
-    def passed(self, unit: str, heir: str | None, day: date, /) -> Iterator[str]:
-        """Yield who held work, and who holds it from a day on; either may be known no longer."""
-        before, after = self._former(unit), self._former(heir)
+    def passed(
+        self, unit: str, heir: str | None, day: date, /, *, now: str | None = None
+    ) -> Iterator[str]:
+        """Yield who held work, who held it from a day on, and who holds it now.
+
+        Each may be known no longer.
+
+        Args:
+            unit: Who held it; or ``NOBODY``.
+            heir: Who held it then; None or ``NOBODY`` for nobody in particular.
+            day: The day.
+            now: Who holds it now, or ``NOBODY``; None where nothing is to be said of that.
+        """
+        before = self._phrases.name(None) if unit == NOBODY else self._phrases.known(unit)
         if before is not None:
             yield before if unit == NOBODY else self._phrases.say(_WHO, name=before)
+        after = None if heir == NOBODY else heir and self._phrases.known(heir)
+        last = None if now == NOBODY else now and self._phrases.known(now)
         if after is not None:
-            if before == after:  # the old one and the new may bear one name
-                after = f"{after} [{heir}]"
-            yield self._phrases.say(_ASSIGNED if unit == NOBODY else _PASSED, day=day, heirs=after)
-
-    def _former(self, unit: str | None) -> str | None:
-        """Return what a body is called that the plan may know no longer; None where it does not."""
-        try:
-            return self._phrases.name(None if unit == NOBODY else unit)
-        except UnknownIdError:
-            return None
+            text = _ASSIGNED if unit == NOBODY else _PASSED
+            line = self._phrases.say(text, day=day, heirs=_apart(after, heir, before))
+        elif now is not None:
+            line = self._phrases.say(_LEFT, day=day)
+        else:
+            return
+        if now == NOBODY:
+            line = self._phrases.say(_NOBODY_NOW, line=line)
+        elif last is not None and now != heir:
+            line = self._phrases.say(_NOW, line=line, name=_apart(last, now, before))
+        yield line
 
     def undated(self, one: Standing, gone: Gone, day: date, /) -> tuple[str, str]:
         """Return title and text of work that had a deadline until a day, and has none any more."""
-        *lines, uid = self._lines(one)
-        text = "\n".join((*lines, why_gone(gone, day, self.language), uid))
+        text = "\n".join((why_gone(gone, day, self.language), *self._lines(one)))
         return undated(self.summary(one), self.language), text
 
     def window(self, owed: Obligation, /) -> str:
@@ -175,13 +206,10 @@ class Words:
             return f" ({say(_DRAFT, self.language)})"
         return f" ({say(ASSUMED, self.language)})" if owed.is_assumed else ""
 
-    def waiver(self, rule: str, subject: str, /) -> str:
-        """Return the title of the last day of a waiver."""
-        return self._phrases.say(_WAIVER, rule=printable(rule), subject=printable(subject))
-
     def _lines(self, one: Standing) -> Iterator[str]:
         owed = one.obligation
         words = self._of(owed)
+        yield from self._withdrawn_lines(owed)
         if owed.ownerless is None:
             yield self._phrases.say(_WHO, name=self._phrases.name(owed.unit))
         else:
@@ -198,7 +226,9 @@ class Words:
             yield self._phrases.say(
                 _TAKEN_OVER, day=passed.on, name=self._phrases.name(passed.unit)
             )
-        yield from self._withdrawn_lines(owed)
+        for day, ended in groupby(self.before.get(owed.uid, ()), key=attrgetter("on")):
+            names = ", ".join(self._phrases.name(one.unit) for one in ended)
+            yield self._phrases.say(_TAKEN_OVER, day=day, name=names)
         if owed.is_assumed:
             yield from words.reasons or (say(_SUPPOSED, self.language),)
         if owed.is_draft:
@@ -227,6 +257,31 @@ class Words:
             decision = owed.extensions[-1].decision if owed.extensions else None
             told = f" ({printable(decision)})" if decision else ""
             yield self._phrases.say(_FIRST_DUE, day=owed.original.day, decision=told)
+        if owed.deadlines and self.plan.lineage is not None:
+            yield from self._moved_lines(owed, self.plan.lineage)
+
+    def _moved_lines(self, owed: Obligation, lineage: Lineage) -> Iterator[str]:
+        """Yield the deadlines that amendments have moved, with what moved each."""
+        given = self._given(owed, lineage)
+        for (_, before), (day, after) in pairwise(owed.deadlines):
+            if before is not None and after is not None and day in given:
+                document = self._phrases.document(given[day])
+                yield self._phrases.say(_MOVED, day=before.day, document=document)
+
+    def _given(self, owed: Obligation, lineage: Lineage) -> dict[date, Amendment]:
+        """Return by day what gave work another deadline, or the work that it counts from."""
+        if owed.closes is not None:
+            return dict(lineage.given(owed.task.id, PERIODIC))
+        found: dict[date, Amendment] = {}
+        way: dict[str, None] = {}
+        current: str | None = owed.task.id
+        while current is not None and current not in way:
+            way[current] = None
+            found = dict(lineage.given(current, DATED)) | found
+            row = self.plan.row(current).planned()
+            term = term_of(row) if isinstance(row, Task) else None
+            current = None if term is None else term.task
+        return found
 
     @cached_property
     def _dues(self) -> dict[Due, tuple[str, ...]]:
@@ -244,7 +299,8 @@ class Words:
             return
         line = self._phrases.say(_WITHDRAWN, day=gone.on)
         if gone.amendment is not None:
-            line += self._phrases.say(_BY, amendment=gone.amendment)
+            document = self._phrases.amended_by(gone.amendment)
+            line += self._phrases.say(_BY, document=document)
         elif gone.body is not None:
             line += self._phrases.say(_ENDED, name=self._phrases.name(gone.body))
         yield line
@@ -256,13 +312,8 @@ class Words:
             yield self._phrases.say(_PASSED, day=gone.on, heirs=heirs)
 
     def _heir(self, unit: str | None, before: str | None) -> str:
-        """Return what the next holder is called; the old one and the new may bear one name."""
-        name = self._phrases.name(unit)
-        return (
-            f"{name} [{unit}]"
-            if before is not None and name == self._phrases.name(before)
-            else name
-        )
+        """Return what the next holder is called."""
+        return _apart(self._phrases.name(unit), unit, before and self._phrases.name(before))
 
     def _of(self, owed: Obligation) -> TaskWords:
         # An amendment may have changed a task: what was due before is said as it was then.
@@ -271,3 +322,8 @@ class Words:
         if found is None:
             found = self._tasks[key] = self._wording.of(owed.task, owed.roles)
         return found
+
+
+def _apart(name: str, unit: str | None, before: str | None) -> str:
+    """Return the name of a body; the one before it may bear the same."""
+    return f"{name} [{unit}]" if name == before else name

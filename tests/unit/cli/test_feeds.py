@@ -71,7 +71,9 @@ def test_what_was_written_is_said(run: Run, plan: Path, out: Path) -> None:
     ]
     assert again.stdout.splitlines()[0] == f"{out}: không có gì thay đổi"
     assert edited.exit_code == 0
-    assert edited.stderr.startswith("p.mot.once@planrules: thời hạn hoặc cơ quan thực hiện đã đổi")
+    assert edited.stderr.startswith(
+        "p.mot.once@planrules (“Việc một – Phòng A”): thời hạn đổi từ 10/6/2025 thành 17/6/2025, "
+    )
 
 
 def test_it_is_said_in_english_too(run: Run, plan: Path, out: Path) -> None:
@@ -144,8 +146,8 @@ def test_notices_stand_in_json(data: Callable[..., Any], plan: Path, out: Path) 
     assert notice == {
         "kind": "reworded",
         "subject": "p.mot.once@planrules",
-        "message": "p.mot.once@planrules: nội dung đã đổi ngay trong kế hoạch; cần một văn bản sửa "
-        "đổi",
+        "message": "p.mot.once@planrules (“Việc khác – Phòng A”): nội dung đã đổi ngay trong kế "
+        "hoạch; cần một văn bản sửa đổi",
     }
 
 

@@ -668,8 +668,15 @@ expires = 2025-07-31
         (found,) = self.events(folder, self.RULES, FeedOptions(waivers=True))
 
         assert found.first == date(2025, 7, 31)
-        assert found["SUMMARY"].text == "Hết hạn ngoại lệ RES001: viec"
-        assert found["DESCRIPTION"].text == "Chờ phân công\n09/QĐ-UBND"
+        assert found["SUMMARY"].text == "Hết hạn ngoại lệ RES001: Lập danh mục"
+        assert found["DESCRIPTION"].text.split("\n") == [
+            "Quy tắc RES001: Mỗi nhiệm vụ có đúng một cơ quan chủ trì",
+            "Đối tượng: Lập danh mục",
+            "Cơ quan chấp thuận: Phòng Ví Dụ",
+            "Lý do: Chờ phân công",
+            "Văn bản: 09/QĐ-UBND",
+            f"Mã: {found.uid.removesuffix('@planrules')}",
+        ]
         assert self.events(folder, self.RULES, FeedOptions()) == []
         tasks = FeedOptions(waivers=True, profile=Profile.TASKS)
         assert self.events(folder, self.RULES, tasks) == []

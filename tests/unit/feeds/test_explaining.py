@@ -530,7 +530,7 @@ class TestWaivers:
             uid,
             "Ngoại lệ của quy tắc RES001 cho mot, từ 20/01/2025 đến 01/9/2025",
             "Có trong: p.ics",
-            "Hết hạn ngoại lệ RES001: mot",
+            "Hết hạn ngoại lệ RES001: Việc một",
         ]
         data = explanation_data(found, language="vi")
         assert (data["kind"], data["obligation"], data["task"]) == ("waiver", None, None)

@@ -365,10 +365,12 @@ class TestNotices:
         done = publish(out, PLAN + after, date(2025, 3, 4))
 
         assert kinds(done) == [("unrecorded", UID)]
+        now = "02/7/2025" if after else "10/6/2025"
         assert done.notices[0].message.text("vi") == (
-            f"{UID}: một gia hạn đã ghi trong sổ theo dõi bị sửa hoặc xóa; lịch đã cập nhật "
-            f"(SEQUENCE {items(out)[UID].sequence}), nhưng cần ghi một gia hạn mới thay cho việc "
-            "sửa bản đã ghi"
+            f"{UID} (“Việc một – Phòng A”): thời hạn đổi từ 01/7/2025 thành {now}, do một gia hạn "
+            "đã ghi trong sổ theo dõi bị sửa hoặc xóa; lịch đã cập nhật (SEQUENCE "
+            f"{items(out)[UID].sequence}), nhưng cần ghi một gia hạn mới thay cho việc sửa bản đã "
+            "ghi"
         )
         assert "an extension in the ledger was changed" in done.notices[0].message.text("en")
 
@@ -388,8 +390,11 @@ class TestNotices:
         assert len(done.notices) == 13
         said = "nội dung đã đổi ngay trong kế hoạch; cần một văn bản sửa đổi"
         assert list(notice_lines(done, language="vi")) == [
-            f"p.mot.2025-01@planrules: {said} (và 11 mục khác của nhiệm vụ này)",
-            f"{OTHER}: {said}",
+            (
+                f"p.mot.2025-01@planrules (“Việc khác một (tháng 01/2025) – Phòng A”): {said} "
+                "(và 11 mục khác của nhiệm vụ này)"
+            ),
+            f"{OTHER} (“Việc khác hai – Phòng B”): {said}",
         ]
 
     def test_many_edited_tasks_are_counted(self, out: Path) -> None:

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -11,6 +12,7 @@ import pytest
 from planrules.feeds.feed import feeds_of
 from planrules.feeds.options import FeedOptions
 from planrules.feeds.page import index_page
+from planrules.feeds.publishing import publish_feeds
 from tests.feeding import assessed
 
 DAY = date(2025, 3, 3)
@@ -80,7 +82,7 @@ def page(text: str = PLAN, day: date = DAY, **options: Any) -> Page:  # noqa: AN
 def test_each_feed_can_be_subscribed_to_and_downloaded() -> None:
     links = page(url=URL).links
 
-    for name in ("p.ics", "p.a.ics", "p.cu.ics"):
+    for name in ("p.ics", "p.a.ics"):
         web = f"webcal://lich.example.vn/ke-hoach/{name}"
         assert name in links
         assert web in links
@@ -88,6 +90,12 @@ def test_each_feed_can_be_subscribed_to_and_downloaded() -> None:
         assert unquote(google.removeprefix("https://calendar.google.com/calendar/r?cid=")) == web
         assert len(google) < 256
     assert "SHA256SUMS" in links
+
+
+def test_the_feed_of_a_body_that_has_ended_can_be_downloaded_alone() -> None:
+    links = page(url=URL).links
+
+    assert [link for link in links if "p.cu.ics" in link] == ["p.cu.ics"]
 
 
 def test_phones_read_the_address_from_a_picture() -> None:
@@ -241,3 +249,76 @@ def test_bodies_of_one_name_that_no_day_tells_apart_are_told_apart_by_their_ids(
 def test_the_page_is_the_same_whatever_the_language_of_feeds(language: str) -> None:
     """But for the titles of events and names of feeds, which are written once."""
     assert "Work calendars" in page(language=language).words
+
+
+@pytest.mark.parametrize(
+    ("successors", "said"),
+    [
+        ('"a"', "Cơ quan kế tiếp: NAME / Came after it: NAME"),
+        ('"unknown"', "Chưa xác định cơ quan kế tiếp / It is not known who came after it"),
+        ("[]", "Không có cơ quan kế tiếp / Nobody came after it"),
+    ],
+)
+def test_a_body_that_has_ended_names_who_came_after_it(successors: str, said: str) -> None:
+    words = page(PLAN.replace('successors = "a"', f"successors = {successors}"), url=URL).words
+
+    assert said in words
+    assert words.index("Phòng cũ", words.index("đã kết thúc")) < words.index(said)
+
+
+def test_a_body_that_is_not_there_yet_has_not_ended() -> None:
+    later = PLAN.replace('name = "NAME"', 'name = "NAME"\nsince = 2025-09-01').replace(
+        'lead = "cu"', 'lead = "a"'
+    )
+
+    found = page(later, url=URL)
+    assert "webcal://lich.example.vn/ke-hoach/p.a.ics" in found.links
+    assert "kết thúc hoạt động" not in found.words
+
+
+def test_a_feed_whose_body_the_plan_knows_no_more_has_ended(tmp_path: Path) -> None:
+    publish_feeds(assessed(PLAN, DAY), tmp_path)
+    publish_feeds(assessed(PLAN.replace('"cu"', '"moi"'), DAY), tmp_path, FeedOptions(url=URL))
+
+    found = Page((tmp_path / "index.html").read_text("utf-8"))
+    assert [link for link in found.links if "p.cu.ics" in link] == ["p.cu.ics"]
+
+
+def test_the_number_and_the_issuer_of_the_plan_are_named_where_it_has_them() -> None:
+    named = PLAN.replace("starts_on", 'number = "15/KH-UBND"\nissuer = "a"\nstarts_on', 1)
+    blank = PLAN.replace("starts_on", 'number = "/KH-UBND"\nblank = ["number"]\nstarts_on', 1)
+
+    assert "Số 15/KH-UBND / No. 15/KH-UBND" in page(named).words
+    assert "Cơ quan ban hành: NAME / Issued by NAME" in page(named).words
+    assert "Số ……/KH-UBND" in page(blank).words
+    assert "ban hành" not in page().words
+
+
+def test_what_the_marks_mean_is_told_in_both_languages() -> None:
+    words = page().words
+
+    for mark in ("✓", "[BÃI BỎ] / [WITHDRAWN]", "[CHUYỂN GIAO] / ", "[ĐÃ CHUYỂN] / "):
+        assert mark in words
+    for mark in ("[BỎ THỜI HẠN] / ", "(dự thảo) / (draft)", "(tạm tính) / (assumed)"):
+        assert mark in words
+
+
+def test_which_programs_remind_is_told_where_anything_does() -> None:
+    assert "Nhắc hạn" in page(url=URL).words
+    assert "Nhắc hạn" not in page(url=URL, alarms=()).words
+
+
+def test_paper_can_not_be_clicked_on() -> None:
+    text = index_page(feeds_of(assessed(PLAN, DAY), FeedOptions(url=URL)))
+
+    on_paper = re.findall(r'<dd class="paper">(.*?)</dd>', text)
+    assert len(on_paper) == 4
+    assert not [way for way in on_paper if "bấm" in way or "follow" in way or "dán" in way]
+
+
+def test_one_entry_is_one() -> None:
+    more = PLAN + '[[task]]\nid = "v"\ntitle = "Việc"\nlead = "a"\ndue = 2025-07-10\n'
+
+    assert "1 mục / entry" in page().words
+    assert "entries" not in page().words
+    assert "2 mục / entries" in page(more).words

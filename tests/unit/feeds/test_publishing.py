@@ -135,8 +135,8 @@ def test_one_changed_deadline_writes_two_feeds(out: Path) -> None:
     assert [name for name in done.written if name.endswith(".ics")] == ["p.ics", "p.a.ics"]
     assert kinds(done) == [("moved", UID)]
     assert done.notices[0].message.text("vi") == (
-        f"{UID}: thời hạn hoặc cơ quan thực hiện đã đổi ngay trong kế hoạch; lịch đã cập nhật "
-        "(SEQUENCE 1), nhưng cần một văn bản sửa đổi"
+        f"{UID} (“Việc một – Phòng A”): thời hạn đổi từ 10/6/2025 thành 17/6/2025, sửa ngay trong "
+        "kế hoạch; lịch đã cập nhật (SEQUENCE 1), nhưng cần một văn bản sửa đổi"
     )
     assert "an amendment is due" in done.notices[0].message.text("en")
     found = items(out)[UID]
