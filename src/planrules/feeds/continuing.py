@@ -7,7 +7,7 @@ from typing import Final
 
 import attrs
 
-from planrules.feeds.edition import MOST, Edition, Known, wording_digest
+from planrules.feeds.edition import MOST, Edition, Known
 from planrules.feeds.event import NOBODY, Event, Gone, Progress, after
 from planrules.feeds.leaving import Leaving
 from planrules.feeds.marks import bare, cancelled, why_gone
@@ -100,7 +100,8 @@ class Continuing:
         notices: list[Notice],
     ) -> Event:
         """Return an event that was published before; the same one where nothing has to differ."""
-        is_moved = event.shown != known.shown or event.unit != known.unit
+        is_moved = event.shown != known.shown
+        is_moved = is_moved or (event.unit != known.unit and not known.is_about_nobody_known)
         is_moved = is_moved or bool(known.unowned and NOBODY not in event.feeds)
         sequence = max(event.sequence, min(MOST, known.sequence + is_moved))
         stamp = max(event.stamp, known.stamp)
@@ -154,7 +155,7 @@ class Continuing:
     def _is_reworded(self, event: Event, known: Known) -> bool:
         if not self._tells_of_edits(known, event):
             return False
-        if known.wording is None or known.wording == wording_digest(event):
+        if known.wording is None or known.wording == event.written:
             return False
         return event.revision <= known.revision and not event.edits & self._new
 

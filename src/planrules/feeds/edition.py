@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import date
-from hashlib import blake2b
 from typing import Any, Final, TypeVar
 
 import attrs
@@ -77,6 +76,11 @@ class Known:
     former: Mapping[str, date] | None = attrs.field(default=None, validator=_is(dict | None))
 
     @property
+    def is_about_nobody_known(self) -> bool:
+        """Whether only the plan's own feed tells of it, which does not say whose it was."""
+        return self.unit is None and self.wording is None
+
+    @property
     def shown(self) -> tuple[date | None, date | None, bool]:
         """What programs keep the old of where SEQUENCE stays."""
         return self.first, self.last, self.is_cancelled
@@ -96,6 +100,7 @@ class Known:
         """Return whether it is all that is to be known of an event with a digest."""
         return (
             self.digest == digest
+            and self.wording == event.written
             and self.unit == event.unit
             and bool(self.unowned) == (NOBODY in event.feeds)
             and (self.put_off or 0) == event.put_off
@@ -118,7 +123,7 @@ class Known:
             modified=event.modified,
             turn=event.turn,
             summary=event.summary,
-            wording=wording_digest(event),
+            wording=event.written,
             digest=digest,
             dropped_on=event.dropped_on,
             put_off=event.put_off or None,
@@ -207,11 +212,6 @@ class Edition:
 #: What a manifest tells of events and of feeds, in order.
 _NAMES: Final = {kind: tuple(attrs.fields_dict(kind)) for kind in (Known, KnownFile)}
 _quoted: Final = json.JSONEncoder(ensure_ascii=False).encode
-
-
-def wording_digest(event: Event, /) -> str:
-    """Return what tells what people have written of an event from any other."""
-    return blake2b(event.wording.encode(), digest_size=8).hexdigest()
 
 
 def edition_text(edition: Edition, /) -> bytes:

@@ -152,6 +152,11 @@ class Event:
     kept_on: date | None = None
     former: tuple[tuple[str, date], ...] = ()
 
+    @cached_property
+    def written(self) -> str:
+        """What tells what people have written of it from any other."""
+        return blake2b(self.wording.encode(), digest_size=8).hexdigest()
+
     @property
     def shown(self) -> tuple[date | None, date | None, bool]:
         """What programs keep the old of where SEQUENCE stays."""

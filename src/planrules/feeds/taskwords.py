@@ -62,8 +62,8 @@ class TaskWords:
         after: Lines that stand behind it.
         reasons: Lines that say why something is assumed.
         categories: By what it can be sorted.
-        wording: What of it people have written, in either language alike; bodies and other work
-            are told by their ids, for what they are called is not written there.
+        wording: What of it people have written, in either language alike; other work is told by
+            its id, for what that is called is not written there.
     """
 
     title: str
@@ -117,8 +117,27 @@ class Wording:
                 )
             ),
             categories=(say(_KINDS[task.kind], self.phrases.language),),
-            wording=repr((title, things, *_written(task, roles))),
+            wording=repr((title, things, *self._written(task, roles))),
         )
+
+    def _written(self, task: Task, roles: tuple[Responsibility, ...]) -> Iterator[object]:
+        """Yield what people have written of a task besides its title and its product."""
+        for held in roles:
+            holder = held.holder
+            if held.role is not Role.LEAD:
+                name = holder.text if holder.who is None else self.phrases.name(holder.who)
+                yield held.role.value, name, holder.each, holder.official
+            elif holder.official:
+                yield held.role.value, holder.official
+        yield self.phrases.plan.number, self.phrases.plan.title, task.clause, task.quote
+        for kind, link in task.links():
+            lag = link.lag if link.lag and link.lag.amount else None
+            offset = lag and (lag.amount, lag.unit.value)
+            yield kind.value, link.task, offset, bool(link.assumed)
+        term = term_of(task)
+        if term is not None:
+            yield term.task, term.within.amount, term.within.unit.value
+        yield tuple(one.reason for one in self.phrases.plan.row(task.id).assumed)
 
     def _holder(self, holder: Holder) -> str:
         name = printable(holder.text or "") if holder.who is None else self.phrases.name(holder.who)
@@ -170,24 +189,6 @@ class Wording:
         if term.unit is DurationUnit.MONTHS:
             return self.phrases.say(_MONTHS, count=f"{term.amount:02}")
         return self.phrases.say(counted(term.amount, term.unit))
-
-
-def _written(task: Task, roles: tuple[Responsibility, ...]) -> Iterator[object]:
-    """Yield what people have written of a task besides its title and its product."""
-    for held in roles:
-        holder = held.holder
-        if held.role is not Role.LEAD:
-            yield held.role.value, holder.who or holder.text, holder.each, holder.official
-        elif holder.official:
-            yield held.role.value, holder.official
-    yield task.clause, task.quote
-    for kind, link in task.links():
-        lag = link.lag if link.lag and link.lag.amount else None
-        offset = lag and (lag.amount, lag.unit.value)
-        yield kind.value, link.task, offset, bool(link.assumed)
-    term = term_of(task)
-    if term is not None:
-        yield term.task, term.within.amount, term.within.unit.value
 
 
 def _cut(text: str) -> str:

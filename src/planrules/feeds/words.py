@@ -131,7 +131,8 @@ class Words:
 
     def wording(self, owed: Obligation, /) -> str:
         """Return what people have written of the work."""
-        return self._of(owed).wording
+        name = "" if owed.unit is None else self._phrases.name(owed.unit)
+        return f"{self._of(owed).wording}\n{name}"
 
     def description(self, one: Standing, /) -> str:
         """Return what an event says in lines."""

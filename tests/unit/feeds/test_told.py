@@ -296,10 +296,12 @@ class TestEdits:
         [("Kế hoạch ví dụ", "Kế hoạch khác"), ("Phòng A", "Phòng Một")],
         ids=["plan", "body"],
     )
-    def test_no_work_is_blamed_for_another_name(self, old: str, new: str, out: Path) -> None:
-        text = self.PLAN + 'coordinate = "a"\n'
+    def test_all_work_that_says_it_is_told_of_another_name(
+        self, old: str, new: str, out: Path
+    ) -> None:
+        told = self.messages(out, self.PLAN, self.PLAN.replace(old, new))
 
-        assert self.messages(out, text, text.replace(old, new)) == []
+        assert [message.partition(" ")[0] for message in told] == ["p.sau.once@planrules", UID]
 
     @pytest.mark.parametrize(
         ("old", "new"),
