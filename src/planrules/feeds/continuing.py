@@ -191,7 +191,7 @@ class Continuing:
             return None  # left by lists of tasks: only these show what has no day
         if known.digest is None and known.dropped_on is None:
             return None  # it was not shown any more
-        if known.dropped_on is None:
+        if known.dropped_on is None and known.kept_on is None:
             last = known.modified if known.is_cancelled else known.last
             if last is not None and last < self.since:
                 return None
