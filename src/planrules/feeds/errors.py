@@ -91,9 +91,13 @@ class FeedOptionError(PlanrulesError, ValueError):
         """Return the sentence in ``vi`` or ``en``."""
         if language == "vi":
             found = f"“{self.found}”: chưa đúng" if self.found else "chưa nêu"
-            return f"{self.field}: {found}; cần {self.expected}"
+            return f"{self.field}: {found}; cần {self._like('dạng ')}{self.expected}"
         found = f'"{self.found}" can\'t be used' if self.found else "not given"
-        return f"{self.field}: {found}; expected {self.expected}"
+        return f"{self.field}: {found}; expected {self._like('one like ')}{self.expected}"
+
+    def _like(self, words: str) -> str:
+        """Return words for what is expected where that is only an example of it."""
+        return words if {"@", "/"} & set(self.expected) else ""
 
     def __str__(self) -> str:
         """Return the English sentence."""

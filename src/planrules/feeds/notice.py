@@ -1,5 +1,6 @@
 """What whoever publishes feeds ought to know: changes without an amendment, feeds too large."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -20,6 +21,7 @@ class NoticeKind(StrEnum):
     MISCOUNTED = "miscounted"
     LARGE = "large"
     DRAFTED = "drafted"
+    EMPTIED = "emptied"
 
 
 @attrs.frozen
@@ -89,9 +91,15 @@ _TEXTS: Final[dict[NoticeKind, Text]] = {
         "{subject}: held the official calendars, and now draft {drafts} counts in them; put drafts "
         "in a folder of their own (--out), and write this one again without --with",
     ),
+    NoticeKind.EMPTIED: Text(
+        "{subject}: tính đến {day} không còn mục nào trong lịch; nếu nhầm ngày thì ghi lại với "
+        "--as-of đúng và --rewind",
+        "{subject}: as of {day} nothing is left in the calendars; if that day is a mistake, write "
+        "them again with the right --as-of and --rewind",
+    ),
 }
 
 
-def notice(kind: NoticeKind, subject: str, /, **facts: int | str | Text) -> Notice:
+def notice(kind: NoticeKind, subject: str, /, **facts: int | str | date | Text) -> Notice:
     """Return a notice with its facts in place."""
     return Notice(kind, subject, _TEXTS[kind].of(subject=subject, **facts))

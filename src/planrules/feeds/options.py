@@ -1,6 +1,6 @@
 """How feeds are to be written: for whom, of which days, in which language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, Final
@@ -15,6 +15,7 @@ PAST: Final = 400
 ALARM: Final = timedelta(days=-3, hours=8)
 #: How far a reminder may stand from its day.
 _FAR: Final = timedelta(days=366)
+_NEAR: Final = "± 366 d"
 
 
 class Profile(StrEnum):
@@ -47,9 +48,36 @@ def _location(_: object, field: "attrs.Attribute[str | None]", value: str | None
     if value is None:
         return
     scheme, _, rest = value.partition("://")
+    host = rest.partition("/")[0]
     plain = value.isascii() and value.isprintable() and not set(value) & set(' "<>\\^`{|}?#')
-    if scheme not in {"http", "https"} or not rest.partition("/")[0] or not plain:
+    # Who reads the calendars would read a password, too.
+    if scheme not in {"http", "https"} or not host or "@" in host or not plain:
         raise FeedOptionError(field.name, value, "https://example.vn/lich/")
+
+
+def _one_of(*values: str) -> Callable[[object, "attrs.Attribute[str]", str], None]:
+    def check(_: object, field: "attrs.Attribute[str]", value: str) -> None:
+        if value not in values:
+            raise FeedOptionError(field.name, str(value), ", ".join(values))
+
+    return check
+
+
+def _profile(value: str) -> Profile:
+    try:
+        return Profile(value)
+    except ValueError:
+        raise FeedOptionError("profile", str(value), ", ".join(Profile)) from None
+
+
+def _once(value: Iterable[object]) -> tuple[timedelta, ...]:
+    """Return what is given, each once: two alarms at one time are a nuisance."""
+    found = []
+    for one in dict.fromkeys(value):
+        if not isinstance(one, timedelta):
+            raise FeedOptionError("alarms", str(one), _NEAR)
+        found.append(one)
+    return tuple(found)
 
 
 def _near(
@@ -57,7 +85,7 @@ def _near(
 ) -> None:
     for one in value:
         if not -_FAR <= one <= _FAR or one.microseconds:
-            raise FeedOptionError(field.name, str(one), "± 366 d")
+            raise FeedOptionError(field.name, str(one), _NEAR)
 
 
 def _slashed(value: str | None) -> str | None:
@@ -86,11 +114,11 @@ class FeedOptions:
         FeedOptionError: If a value can't be used.
     """
 
-    profile: Profile = attrs.field(default=Profile.DEFAULT, converter=Profile)
-    language: str = attrs.field(default="vi", validator=attrs.validators.in_(("vi", "en")))
+    profile: Profile = attrs.field(default=Profile.DEFAULT, converter=_profile)
+    language: str = attrs.field(default="vi", validator=_one_of("vi", "en"))
     past: int = attrs.field(default=PAST, validator=_at_least(1))
     ahead: int | None = attrs.field(default=None, validator=_at_least(0))
-    alarms: tuple[timedelta, ...] = attrs.field(default=(ALARM,), validator=_near)
+    alarms: tuple[timedelta, ...] = attrs.field(default=(ALARM,), converter=_once, validator=_near)
     windows: bool = False
     waivers: bool = False
     url: str | None = attrs.field(default=None, converter=_slashed, validator=_location)

@@ -194,6 +194,7 @@ class _Publishing:
             kept=tuple(file for file in files if file not in written),
             notices=(
                 *self._drafted(earlier.edition, feeds),
+                *self._emptied(earlier.edition, feeds),
                 *earlier.notices,
                 *(continued.notices if continued else ()),
                 *(one for _, _, large in found for one in large),
@@ -209,6 +210,12 @@ class _Publishing:
         """
         if edition is not None and edition.as_of > date.min and not edition.drafts and feeds.drafts:
             yield notice(NoticeKind.DRAFTED, self.name, drafts=", ".join(feeds.drafts))
+
+    def _emptied(self, edition: Edition | None, feeds: Feeds) -> Iterator[Notice]:
+        """Yield that nothing is left, which happens once in the life of a plan."""
+        events = () if edition is None else edition.events.values()
+        if not feeds.events and any(known.digest is not None for known in events):
+            yield notice(NoticeKind.EMPTIED, self.name, day=self.as_of)
 
     def _undated(self, feeds: Feeds) -> int:
         shown = {event.uid for event in feeds.events}

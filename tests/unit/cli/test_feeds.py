@@ -233,7 +233,10 @@ def test_whatever_is_explained_is_as_the_schema_says(
     [
         ((), "chưa nêu thư mục: dùng --out DIR"),
         (("--lang", "en"), "no folder is named: use --out DIR"),
-        (("--out", "OUT", "--profile", "publish"), "--organizer: chưa nêu; cần van-thu@example.vn"),
+        (
+            ("--out", "OUT", "--profile", "publish"),
+            "--organizer: chưa nêu; cần dạng van-thu@example.vn",
+        ),
         (
             ("--out", "OUT", "--organizer", "van-thu@example.vn"),
             "--organizer: “van-thu@example.vn”: chưa đúng; cần profile publish",

@@ -107,6 +107,18 @@ def test_what_has_no_deadline_is_counted(out: Path, tmp_path: Path) -> None:
     assert publish(tmp_path / "c", text, profile="tasks").undated == 1, "to-do lists show the other"
 
 
+def test_that_nothing_is_left_is_told_once(out: Path) -> None:
+    publish(out)
+
+    done = publish(out, day=date(2062, 3, 3))
+    assert kinds(done) == [("emptied", str(out))]
+    assert done.notices[0].message.text("vi") == (
+        f"{out}: tính đến 03/3/2062 không còn mục nào trong lịch; nếu nhầm ngày thì ghi lại với "
+        "--as-of đúng và --rewind"
+    )
+    assert publish(out, day=date(2062, 3, 4)).notices == ()
+
+
 def test_the_same_again_writes_nothing(out: Path) -> None:
     publish(out)
     before = octets(out)
