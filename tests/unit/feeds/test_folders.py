@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from planrules.errors import NoStartError
+from planrules.feeds.edition import edition_text, read_edition
 from planrules.feeds.errors import FeedFolderError
 from planrules.feeds.options import FeedOptions
 from planrules.feeds.publishing import Publication, feeds_following, publish_feeds
@@ -412,3 +413,49 @@ class TestNotices:
         assert lines[0].startswith("p.ics: does not agree")
         assert lines[-1] == "… and 50 more like these: --format json tells all"
         assert len(list(notice_lines(moved, language="vi"))) == 11
+
+    def test_a_manifest_of_an_earlier_release_comes_back_as_it_was(self, out: Path) -> None:
+        publish(out)
+        told = json.loads((out / "manifest.json").read_text("utf-8"))
+        del told["scope"]
+        edition = read_edition(json.dumps(told).encode())
+
+        assert edition is not None
+        assert edition.scope is None
+        assert read_edition(edition_text(edition)) == edition
+
+    def test_a_day_has_no_more_changes_than_seconds(self, out: Path) -> None:
+        publish(out)
+        publish(out, PLAN.replace("2025-06-10", "2025-06-11"))
+        path = out / "manifest.json"
+        told = json.loads(path.read_text("utf-8"))
+        told["events"][UID]["turn"] = 86_399
+        path.write_text(json.dumps(told), "utf-8")
+
+        publish(out, PLAN.replace("2025-06-10", "2025-06-12"))
+
+        assert items(out)[UID].modified == "20250304T000000Z"
+
+    def test_what_hands_made_of_other_lines_is_written_anew(self, out: Path) -> None:
+        publish(out)
+        path = out / "p.ics"
+        octets = path.read_bytes()
+        told = octets.replace(b"LAST-MODIFIED:", b"LAST-MODIFIED:9999", 1)
+        told = told.replace(
+            b"BEGIN:VEVENT\r\n", b"BEGIN:VEVENT\r\nSUMMARY:Ai?\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\n", 1
+        )
+        path.write_bytes(told)
+
+        publish(out)
+
+        assert path.read_bytes() == octets
+
+    def test_an_event_that_can_not_be_read_is_written_anew(self, out: Path) -> None:
+        publish(out)
+        path = out / "p.ics"
+        octets = path.read_bytes()
+        path.write_bytes(octets.replace(UID.encode(), UID.encode() + b"\r\nBEGIN:VALARM", 1))
+
+        publish(out)
+
+        assert items(out).keys() == by_uid(octets).keys()
